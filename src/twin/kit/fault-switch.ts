@@ -1,0 +1,64 @@
+/**
+ * What a twin can be told to get wrong, and when. A fault is taken from the list by the first request it matches,
+ * so a test says "the second POST of an order is cut after the commit" and nothing else changes.
+ */
+export const FAULT_KINDS = {
+  throttled: 'refuses with the system’s own "too many requests", with Retry-After when `retryAfterSeconds` is given',
+  'server-error': 'answers with the system’s own internal error, before anything is written',
+  'outage-html': 'answers 503 with an HTML page, as a proxy in front of a dead server does',
+  slow: 'answers correctly after `delayMs`',
+  'cut-before-commit': 'closes the connection before anything is written',
+  'cut-after-commit': 'does the work, then closes the connection without an answer',
+  'error-after-commit': 'does the work, then answers 500',
+  'repeat-page': 'answers with the previous page of the same list again',
+  malformed: 'answers the right status with a body that is not JSON',
+  truncated: 'announces the full length, sends half of the body and closes',
+  oversized: 'answers with a body of `bytes` bytes (50 MB when not given)',
+  'wrong-charset': 'declares UTF-8 and sends Latin-1 bytes',
+  'expired-token': 'treats the credentials of this request as expired',
+} as const;
+
+export type FaultKind = keyof typeof FAULT_KINDS;
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Only requests with this method. */
+  readonly method?: string;
+  /** Only requests whose path and query contain this text. GraphQL twins match the operation name or body as well. */
+  readonly match?: string;
+  /** Let this many matching requests pass first. Default 0. */
+  readonly skip?: number;
+  /** How many matching requests get the fault. Default 1; Infinity for "until cleared". */
+  readonly times?: number;
+  readonly retryAfterSeconds?: number;
+  readonly delayMs?: number;
+  readonly bytes?: number;
+}
+
+export class FaultSwitch {
+  #armed: { fault: Fault; skip: number; times: number }[] = [];
+
+  arm(...faults: readonly Fault[]): void {
+    for (const fault of faults) this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** The fault for this request, used up by asking. */
+  take(method: string, text: string): Fault | undefined {
+    for (const armed of this.#armed) {
+      if (armed.fault.method !== undefined && armed.fault.method !== method) continue;
+      if (armed.fault.match !== undefined && !text.includes(armed.fault.match)) continue;
+      if (armed.skip > 0) {
+        armed.skip -= 1;
+        continue;
+      }
+      armed.times -= 1;
+      if (armed.times <= 0) this.#armed = this.#armed.filter((other) => other !== armed);
+      return armed.fault;
+    }
+    return undefined;
+  }
+}
