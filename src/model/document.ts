@@ -1,0 +1,17 @@
+/** The kinds of business document in the canonical model. */
+export const DOCUMENT_KINDS = [
+  'order',
+  'customer',
+  'product',
+  'stock',
+  'price',
+  'category',
+  'shipment',
+  'invoice',
+  'refund',
+] as const;
+
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Any canonical document. Its schema in schemas/documents says what is in it. */
+export type Document = Readonly<Record<string, unknown>>;
