@@ -1,0 +1,15 @@
+import { Hold } from '../../model/hold.ts';
+import type { MappingFunction } from './mapping-function.ts';
+
+export const decisionFunctions: readonly MappingFunction[] = [
+  {
+    name: 'hold',
+    usage: '(code, reason)',
+    description:
+      'Stops this record and lists it as held with the reason. The rest of the batch goes on. `code` is lower-case words joined by `-`.',
+    example: { expression: 'false ? $hold("tax-unknown", "no rate for this line") : "fine"', result: 'fine' },
+    call: (code, reason) => {
+      throw new Hold(String(code), String(reason));
+    },
+  },
+];

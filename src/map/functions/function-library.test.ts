@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { compileExpression } from '../expression.ts';
+import { FUNCTION_LIBRARY } from './function-library.ts';
+
+for (const { name, example } of FUNCTION_LIBRARY) {
+  test(`$${name}: its example is true`, async () => {
+    const result = await compileExpression(example.expression).evaluate({});
+    assert.deepEqual(JSON.parse(JSON.stringify(result)), example.result);
+  });
+}
+
+const evaluate = (source: string, input: unknown = {}) => compileExpression(source).evaluate(input);
+
+test('time in the hour that a change of clocks repeats or leaves out has one meaning', async () => {
+  assert.equal(await evaluate('$instant("2026-10-25T02:30:00", "Europe/Rome")'), '2026-10-25T00:30:00.000Z');
+  assert.equal(await evaluate('$instant("2026-03-29T02:30:00", "Europe/Rome")'), '2026-03-29T01:30:00.000Z');
+  assert.equal(await evaluate('$instant("2026-07-01T10:00:00", "Asia/Singapore")'), '2026-07-01T02:00:00.000Z');
+});
+
+for (const [source, code] of [
+  ['$instant("2026-03-02T09:30:00")', 'zone-missing'],
+  ['$instant("2026-02-30T09:30:00Z")', 'not-a-time'],
+  ['$instant("yesterday", "UTC")', 'not-a-time'],
+  ['$moneyAdd("12,50", "1")', 'not-a-decimal'],
+  ['$moneySum([null])', 'not-a-decimal'],
+  ['$moneyDivide("1", "0")', 'division-by-zero'],
+  ['$moneyAllocate("1.00", [])', 'nothing-to-allocate-over'],
+  ['$fit("a city with a name that does not end", 10, "city")', 'text-too-long'],
+  ['$hold("tax-unknown", "no rate")', 'tax-unknown'],
+] as const) {
+  test(`${source} holds the record: ${code}`, async () => {
+    await assert.rejects(evaluate(source), { name: 'Hold', code });
+  });
+}
+
+test('a runaway expression is stopped and says so', async () => {
+  await assert.rejects(evaluate('($f := function($x){ 1 + $f($x + 1) }; $f(1))'), { name: 'ExpressionError' });
+});
+
+test('fifty evaluations at once never see each other’s data', async () => {
+  const expression = compileExpression('($a := id; lines.{ "order": $a, "sku": sku })');
+  const outputs = await Promise.all(
+    Array.from({ length: 50 }, (_, id) => expression.evaluate({ id, lines: [{ sku: `S${id}` }, { sku: `T${id}` }] })),
+  );
+  outputs.forEach((output, id) => {
+    assert.deepEqual(JSON.parse(JSON.stringify(output)), [
+      { order: id, sku: `S${id}` },
+      { order: id, sku: `T${id}` },
+    ]);
+  });
+});

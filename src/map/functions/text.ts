@@ -1,0 +1,116 @@
+import { Hold } from '../../model/hold.ts';
+import type { MappingFunction } from './mapping-function.ts';
+
+const textOf = (value: unknown, what: string): string => {
+  if (typeof value === 'string') return value;
+  throw new Hold('not-a-text', `${what} must be text, not ${JSON.stringify(value) ?? 'nothing'}`);
+};
+
+/** Line breaks and control characters become one blank; blanks at the ends go. Emoji and letters of any script stay. */
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
+/** Length as systems count it: UTF-16 code units, which is what SQL Server’s nvarchar and most ERPs limit. */
+function cut(text: string, length: number): string {
+  let end = Math.min(length, text.length);
+  const last = text.charCodeAt(end - 1);
+  // Never half of a surrogate pair: it would be stored as a broken character.
+  if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;
+  return text.slice(0, end);
+}
+
+export const textFunctions: readonly MappingFunction[] = [
+  {
+    name: 'oneLine',
+    usage: '(text)',
+    description:
+      'Text on one line: line breaks and control characters become a blank, blanks at the ends go. Nothing or an empty text yields nothing.',
+    example: { expression: '$oneLine(" Dana\\r\\nReyes ")', result: 'Dana Reyes' },
+    call: (text) => (text === undefined || text === null ? undefined : oneLine(textOf(text, 'the text')) || undefined),
+  },
+  {
+    name: 'fit',
+    usage: '(text, length, field)',
+    description:
+      'One line of at most `length` characters. Longer text holds the record and names the field: nothing is cut off in silence. Nothing yields nothing.',
+    example: { expression: '$fit("Springfield", 30, "city")', result: 'Springfield' },
+    call: (text, length, field) => {
+      if (text === undefined || text === null) return undefined;
+      const line = oneLine(textOf(text, String(field ?? 'the text')));
+      if (line.length > Number(length)) {
+        throw new Hold(
+          'text-too-long',
+          `${String(field ?? 'a text')} has ${line.length} characters, the target takes ${Number(length)}: "${line}"`,
+        );
+      }
+      return line === '' ? undefined : line;
+    },
+  },
+  {
+    name: 'shorten',
+    usage: '(text, length)',
+    description:
+      'One line cut to at most `length` characters, with `…` as the last one where something was cut. For descriptions only; what identifies something is never shortened.',
+    example: { expression: '$shorten("Garden trowel, stainless steel", 16)', result: 'Garden trowel, …' },
+    call: (text, length) => {
+      if (text === undefined || text === null) return undefined;
+      const line = oneLine(textOf(text, 'the text'));
+      const most = Number(length);
+      return (line.length <= most ? line : `${cut(line, most - 1)}…`) || undefined;
+    },
+  },
+  {
+    name: 'wrap',
+    usage: '(text, length)',
+    description:
+      'One line broken into pieces of at most `length` characters, at blanks where possible: for systems with several short lines. Nothing is lost.',
+    example: { expression: '$wrap("Leave at dock three", 10)', result: ['Leave at', 'dock three'] },
+    call: (text, length) => {
+      if (text === undefined || text === null) return undefined;
+      const most = Number(length);
+      const pieces: string[] = [];
+      let rest = oneLine(textOf(text, 'the text'));
+      while (rest.length > most) {
+        const blank = rest.lastIndexOf(' ', most);
+        const piece = blank > 0 ? rest.slice(0, blank) : cut(rest, most);
+        pieces.push(piece);
+        rest = rest.slice(piece.length).trimStart();
+      }
+      if (rest !== '') pieces.push(rest);
+      return pieces;
+    },
+  },
+  {
+    name: 'email',
+    usage: '(text)',
+    description:
+      'An e-mail address in the form that is compared: blanks off, lower case. Nothing or an empty text yields nothing.',
+    example: { expression: '$email(" Jo@X.example ")', result: 'jo@x.example' },
+    call: (text) =>
+      text === undefined || text === null ? undefined : textOf(text, 'the e-mail').trim().toLowerCase() || undefined,
+  },
+  {
+    name: 'phone',
+    usage: '(text)',
+    description:
+      'A phone number with its digits and a leading `+` only. Nothing or a text without digits yields nothing.',
+    example: { expression: '$phone("+45 4545 4545")', result: '+4545454545' },
+    call: (text) => {
+      if (text === undefined || text === null) return undefined;
+      const written = textOf(text, 'the phone number').trim();
+      const digits = written.replace(/\D/g, '');
+      return digits === '' ? undefined : (written.startsWith('+') ? '+' : '') + digits;
+    },
+  },
+  {
+    name: 'given',
+    usage: '(value)',
+    description:
+      'The value, or nothing when it is null, an empty text or blank: for systems that write "" where they mean nothing.',
+    example: { expression: '{ "a": $given(""), "b": $given("x") }', result: { b: 'x' } },
+    call: (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
+  },
+];

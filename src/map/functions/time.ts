@@ -1,0 +1,110 @@
+import { Hold } from '../../model/hold.ts';
+import type { MappingFunction } from './mapping-function.ts';
+
+const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+const WITHOUT_ZONE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?$/;
+
+/** Formatters are slow to make (about 50 µs) and few: one a zone. */
+const FORMATTERS = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = FORMATTERS.get(zone);
+  if (known !== undefined) return known;
+  try {
+    const made = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+    FORMATTERS.set(zone, made);
+    return made;
+  } catch (error) {
+    throw new Hold('zone-unknown', `"${zone}" is not a time zone; write an IANA name such as Europe/Rome`, error);
+  }
+}
+
+/** Wall-clock time of an instant in a zone, as if it were UTC, in milliseconds. */
+function wallClock(epochMs: number, zone: string): number {
+  const parts = Object.fromEntries(
+    formatterOf(zone)
+      .formatToParts(epochMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(
+    parts.year ?? 0,
+    (parts.month ?? 1) - 1,
+    parts.day ?? 1,
+    parts.hour ?? 0,
+    parts.minute ?? 0,
+    parts.second ?? 0,
+  );
+}
+
+/**
+ * The instant (UTC, milliseconds since 1970) that a written time means. A time without a zone is read in `zone`; when
+ * `zone` is not given either, it is refused: guessing a zone is how orders get lost. In the hour that a change of
+ * clocks repeats, the earlier instant is taken; in the hour that it leaves out, the one that the old offset gives.
+ */
+export function instantFrom(value: unknown, zone?: string): number {
+  if (typeof value === 'string') {
+    const text = value.trim();
+    if (WITH_ZONE.test(text) && isCalendarDate(text.slice(0, 10))) {
+      const ms = Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+      if (!Number.isNaN(ms)) return ms;
+    }
+    const match = WITHOUT_ZONE.exec(text);
+    if (match !== null) {
+      if (zone === undefined)
+        throw new Hold('zone-missing', `"${text}" carries no time zone and none is declared for it`);
+      const [, year, month, day, hour, minute, second, fraction] = match;
+      const iso = `${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0').slice(0, 3)}Z`;
+      const wall = Date.parse(iso);
+      if (!Number.isNaN(wall) && new Date(wall).toISOString() === iso) {
+        if (zone === 'UTC') return wall;
+        const offsetBefore = wallClock(wall - 86_400_000, zone) - (wall - 86_400_000 - ((wall - 86_400_000) % 1000));
+        const first = wall - offsetBefore;
+        if (wallClock(first, zone) === wall - (wall % 1000)) return first;
+        const offsetAfter = wallClock(wall + 86_400_000, zone) - (wall + 86_400_000 - ((wall + 86_400_000) % 1000));
+        const second2 = wall - offsetAfter;
+        return wallClock(second2, zone) === wall - (wall % 1000) ? second2 : first;
+      }
+    }
+  }
+  throw new Hold('not-a-time', `${JSON.stringify(value) ?? 'nothing'} is not a date and time`);
+}
+
+/** Date.parse takes 30 February for 2 March; a calendar does not. */
+function isCalendarDate(date: string): boolean {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+}
+
+export const timeFunctions: readonly MappingFunction[] = [
+  {
+    name: 'instant',
+    usage: '(text, zone?)',
+    description:
+      'A date and time as UTC instant. Text without a zone needs `zone` (IANA name), otherwise the record is held. Nothing yields nothing.',
+    example: { expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' },
+    call: (text, zone) =>
+      text === undefined || text === null
+        ? undefined
+        : new Date(instantFrom(text, zone === undefined ? undefined : String(zone))).toISOString(),
+  },
+  {
+    name: 'dateIn',
+    usage: '(instant, zone)',
+    description: 'The calendar date of an instant in a zone, as `YYYY-MM-DD`.',
+    example: { expression: '$dateIn("2026-03-01T23:30:00Z", "Europe/Rome")', result: '2026-03-02' },
+    call: (instant, zone) => {
+      if (instant === undefined || instant === null) return undefined;
+      if (typeof zone !== 'string') throw new Hold('zone-missing', '$dateIn needs a time zone, such as "Europe/Rome"');
+      return new Date(wallClock(instantFrom(instant), zone)).toISOString().slice(0, 10);
+    },
+  },
+];
