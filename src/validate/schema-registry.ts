@@ -1,0 +1,143 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+/** One thing wrong with a value, by JSON path: `lines[0].quantity`. */
+export interface Violation {
+  readonly path: readonly (string | number)[];
+  /** What is wrong, in words. */
+  readonly message: string;
+  /** The schema keyword that failed: `required`, `additionalProperties`, `pattern` … */
+  readonly keyword: string;
+  /** The name that is missing, unknown or misspelled, where there is one; the allowed names or values beside it. */
+  readonly name?: string;
+  readonly allowed?: readonly string[];
+}
+
+export type Validator = (value: unknown) => readonly Violation[];
+
+/** Compiles JSON Schemas (2020-12) that refer to one another by `$id`. Compiling is lazy: a schema costs when first used. */
+export class SchemaRegistry {
+  readonly #ajv = addFormats.default(
+    new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, verbose: true }),
+  );
+  readonly #validators = new Map<string, Validator>();
+
+  add(schema: Readonly<Record<string, unknown>>): void {
+    this.#ajv.addSchema(schema);
+  }
+
+  /** The validator of a schema by its `$id`. Throws when there is none. */
+  validator(id: string): Validator {
+    const known = this.#validators.get(id);
+    if (known !== undefined) return known;
+    const compiled = this.#ajv.getSchema(id);
+    if (compiled === undefined) throw new Error(`no schema with $id ${id}`);
+    const validate = validatorOf(compiled as ValidateFunction);
+    this.#validators.set(id, validate);
+    return validate;
+  }
+}
+
+function validatorOf(compiled: ValidateFunction): Validator {
+  return (value) => (compiled(value) ? [] : violationsOf(compiled.errors ?? []));
+}
+
+function violationsOf(errors: readonly ErrorObject[]): Violation[] {
+  // A failed branch of oneOf reports every branch; the deepest errors are about the branch that was meant.
+  const branching = errors.filter((error) => error.keyword === 'oneOf' || error.keyword === 'anyOf');
+  const shown = errors.filter((error) => {
+    if (error.keyword === 'if' || error.keyword === 'allOf') return false;
+    const branch = branching.find(
+      (other) =>
+        other !== error && error.instancePath.startsWith(other.instancePath) && error.schemaPath !== other.schemaPath,
+    );
+    if (branching.includes(error)) {
+      return !errors.some(
+        (other) =>
+          other.instancePath.length > error.instancePath.length && other.instancePath.startsWith(error.instancePath),
+      );
+    }
+    return branch === undefined || error.instancePath.length > branch.instancePath.length;
+  });
+  const seen = new Set<string>();
+  return (shown.length > 0 ? shown : errors).map(violationOf).filter((violation) => {
+    const id = JSON.stringify(violation);
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
+
+function violationOf(error: ErrorObject): Violation {
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const { keyword, params } = error;
+  switch (keyword) {
+    case 'required':
+      return { path, keyword, name: params.missingProperty, message: `"${params.missingProperty}" is missing` };
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = params.additionalProperty ?? params.unevaluatedProperty;
+      const allowed = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+      return { path: [...path, name], keyword, name, allowed, message: `"${name}" is not known here` };
+    }
+    case 'enum':
+      return {
+        path,
+        keyword,
+        allowed: params.allowedValues.map(String),
+        message: `${shown(error.data)} is none of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(', ')}`,
+      };
+    case 'const':
+      return {
+        path,
+        keyword,
+        allowed: [String(params.allowedValue)],
+        message: `must be ${JSON.stringify(params.allowedValue)}, not ${shown(error.data)}`,
+      };
+    case 'type':
+      return {
+        path,
+        keyword,
+        message: `must be ${Array.isArray(params.type) ? params.type.join(' or ') : params.type}, not ${shown(error.data)}`,
+      };
+    case 'pattern': {
+      const described = (error.parentSchema as { description?: string }).description;
+      return {
+        path,
+        keyword,
+        message: `${shown(error.data)} does not have the required form${described === undefined ? ` ${params.pattern}` : `: ${described}`}`,
+      };
+    }
+    case 'propertyNames':
+      return {
+        path: [...path, params.propertyName],
+        keyword,
+        name: params.propertyName,
+        message: `the name "${params.propertyName}" is not allowed here`,
+      };
+    case 'oneOf':
+      return { path, keyword, message: 'must be exactly one of the allowed forms' };
+    default:
+      return { path, keyword, message: `${error.message ?? keyword}, not ${shown(error.data)}` };
+  }
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+}
+
+/** `lines[0].quantity` */
+export function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+}
