@@ -1,0 +1,1286 @@
+/* Generated from schemas/config by scripts/generate-types.ts. Change the schema, then run `npm run generate`. */
+
+/**
+ * Cases of one mapping, beside it: `order.to.cases.yaml` for `order.to.jsonata`. They run with every `check`.
+ * 
+ * Items: One case: what goes in, and exactly one of what comes out or why it is refused.
+ */
+export type CasesFile = MappingCase[]
+/**
+ * One way to sign in. The values of `username`, `token`, `client_id` … are names of credentials that the connection brings by reference.
+ */
+export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth1Auth | SessionAuth)
+/**
+ * One limit.
+ */
+export type RateLimit = (TokenBucketLimit | ConcurrencyLimit | CostLimit)
+/**
+ * How a list goes on.
+ */
+export type Paging = (PageNumberPaging | OffsetPaging | CursorPaging | NextLinkPaging)
+/**
+ * One thing that the system can do: a read, a find, or a write (write, cancel, delete).
+ */
+export type Capability = (ReadCapability | FindCapability | WriteCapability)
+/**
+ * How to ask for what changed since the last time.
+ */
+export type CursorRule = (TimestampCursor | SequenceCursor | ScanCursor)
+
+/**
+ * One case: what goes in, and exactly one of what comes out or why it is refused.
+ */
+export interface MappingCase {
+/**
+ * A sentence that says what must hold.
+ */
+name: string
+/**
+ * The input, written here.
+ */
+given?: unknown
+/**
+ * The input: a JSON file, path from the cases file.
+ */
+given_file?: string
+/**
+ * JSONata applied to the input first, to vary a shared file.
+ */
+change?: string
+/**
+ * What the engine would hand in.
+ */
+with: CaseSurroundings
+/**
+ * The whole output.
+ */
+expect?: unknown
+/**
+ * Part of the output: every key and list item written here must be there; lists must have the same length.
+ */
+includes?: unknown
+/**
+ * Code of the hold that the mapping asks for with `$hold(code, reason)`, or code of a JSONata error.
+ */
+refuse?: string
+}
+/**
+ * What the engine would hand in.
+ */
+export interface CaseSurroundings {
+/**
+ * Options of the connection, `$options`.
+ */
+options: Record<string, unknown>
+/**
+ * Resolved needs, `$needs`, e.g. `customer: { id, number }`.
+ */
+needs: Record<string, unknown>
+/**
+ * The linked record, `$target`.
+ */
+target?: Record<string, unknown>
+/**
+ * Table to key to value, for `$lookup`.
+ */
+lookups: {
+[k: string]: Record<string, unknown>
+}
+/**
+ * List to key to value, for `$reference`.
+ */
+references: {
+[k: string]: Record<string, unknown>
+}
+}
+/**
+ * Everything that Pipewright knows of one system: how to sign in, which calls there are, how lists are paged, what answers mean, how fast one may ask, and what the system can do in the common vocabulary. Data only: no code.
+ */
+export interface ConnectorFile {
+/**
+ * Version of this file format. Older files are upgraded when they are loaded.
+ */
+format: 1
+/**
+ * Name of the system, the same as its folder: `connectors/<name>/connector.yaml`.
+ */
+connector: string
+/**
+ * The product's name as its vendor writes it.
+ */
+title: string
+/**
+ * One or two sentences: product, API and version that this file speaks to.
+ */
+summary?: string
+/**
+ * Which side of an integration the system stands on.
+ */
+role: ("shop" | "erp")
+/**
+ * `rest`: JSON over HTTP. `odata`: JSON with `value` lists and `@odata.nextLink`. `graphql`: one POST path, errors inside a 200.
+ */
+protocol: ("rest" | "graphql" | "odata")
+/**
+ * Put between the connection's URL and each operation's path. May use `{$options.…}`.
+ */
+base_path: string
+/**
+ * Sent with every call.
+ */
+headers: {
+/**
+ * Text with JSONata in braces: `/orders/{$target.id}`. What an expression yields is percent-encoded, so a record can never choose a host or another path.
+ */
+[k: string]: string
+}
+/**
+ * What a connection may or must set besides its URL and credentials. Mappings and templates read them as `$options.<name>`.
+ */
+options: {
+[k: string]: ConnectionOption
+}
+/**
+ * The first one is used unless the connection names another with `auth:`.
+ */
+auth: AuthMethod[]
+/**
+ * How fast and how much at once the system may be asked. All of them hold together, over all pipes of the connection.
+ */
+limits: RateLimit[]
+/**
+ * How to find the system's own error code and message in the body of an answer. Defaults follow the protocol.
+ */
+errors: {
+/**
+ * JSONata over the body: the machine-readable code.
+ */
+code?: string
+/**
+ * JSONata over the body: the text for people.
+ */
+message?: string
+}
+/**
+ * What an answer means, first match wins. Rows of an operation come before these, the built-in table after them.
+ */
+verdicts: VerdictRow[]
+/**
+ * Small code lists of the system that mappings translate with `$reference('<list>', '<key>')`. Read once per run, and once more when a key is missing, before a record is held for it.
+ */
+references: {
+/**
+ * One code list: which call reads it, and which two of its fields translate into one another.
+ */
+[k: string]: {
+/**
+ * The list operation that reads all entries.
+ */
+operation: string
+/**
+ * JSONata over one entry: what a mapping asks with.
+ */
+key: string
+/**
+ * JSONata over one entry: what the mapping gets.
+ */
+value: string
+}
+}
+/**
+ * The calls of the API that the capabilities use, each with the evidence that it exists as written here.
+ */
+operations: {
+[k: string]: Operation
+}
+/**
+ * What the system can do in the common vocabulary, `<document>.<verb>`: `order.read`, `order.find`, `order.write`, `order.cancel`, `stock.read`, `order-reference.write` …
+ */
+capabilities: {
+[k: string]: Capability
+}
+probe?: Probe
+/**
+ * Where each checklist item stands in the system's own document: JSONata over the native document, by document kind and item id. The acceptance suite and the demo compare the two sides through these.
+ */
+checklist: {
+/**
+ * Checklist item, or item and part (`ORD-06.total`), to JSONata.
+ */
+[k: string]: {
+/**
+ * A JSONata expression.
+ */
+[k: string]: string
+}
+}
+/**
+ * Checklist item or capability to a sentence: what is missing and how it is bridged.
+ */
+gaps: {
+[k: string]: string
+}
+}
+/**
+ * One option of a connection.
+ */
+export interface ConnectionOption {
+/**
+ * JSON type of the value.
+ */
+type: ("string" | "number" | "boolean" | "object" | "array")
+/**
+ * What it is for, and where to find the value.
+ */
+description: string
+/**
+ * Whether a connection must set it.
+ */
+required: boolean
+/**
+ * Used when the connection does not set it.
+ */
+default?: unknown
+/**
+ * The only values allowed.
+ */
+enum?: unknown[]
+/**
+ * Values as one would write them.
+ */
+examples?: unknown[]
+}
+/**
+ * HTTP Basic (RFC 7617).
+ */
+export interface BasicAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * HTTP Basic.
+ */
+kind: "basic"
+/**
+ * Name of the credential.
+ */
+username: string
+/**
+ * Name of the credential.
+ */
+password: string
+}
+/**
+ * A fixed token in the Authorization header (RFC 6750).
+ */
+export interface BearerAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Bearer token.
+ */
+kind: "bearer"
+/**
+ * Name of the credential.
+ */
+token: string
+}
+/**
+ * A fixed key in a header of the system's own.
+ */
+export interface HeaderAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Key in a header.
+ */
+kind: "header"
+/**
+ * Name of the header.
+ */
+header: string
+/**
+ * Name of the credential.
+ */
+token: string
+}
+/**
+ * OAuth 2 client credentials (RFC 6749 §4.4). The token is cached until shortly before it expires and fetched anew once when the system says that it is no longer good.
+ */
+export interface OAuth2ClientCredentialsAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * OAuth 2 client credentials.
+ */
+kind: "oauth2-client-credentials"
+/**
+ * Absolute, or a path on the connection's own URL. May use `{$options.…}`.
+ */
+token_url: string
+/**
+ * Name of a connection option that, when set, replaces `token_url` (sovereign clouds, twins).
+ */
+token_url_option?: string
+/**
+ * Name of the credential.
+ */
+client_id: string
+/**
+ * Name of the credential.
+ */
+client_secret: string
+/**
+ * Sent as `scope` when given.
+ */
+scope?: string
+/**
+ * Header that carries the token; a header other than Authorization gets the bare token.
+ */
+header: string
+}
+/**
+ * OAuth 1.0a signature (RFC 5849), one-legged when no token is named.
+ */
+export interface OAuth1Auth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * OAuth 1.0a.
+ */
+kind: "oauth1"
+/**
+ * Name of the credential.
+ */
+consumer_key: string
+/**
+ * Name of the credential.
+ */
+consumer_secret: string
+/**
+ * Name of the credential.
+ */
+token?: string
+/**
+ * Name of the credential.
+ */
+token_secret?: string
+/**
+ * Signature method.
+ */
+signature: ("HMAC-SHA256" | "HMAC-SHA1")
+/**
+ * Name of the connection option whose value is sent as realm.
+ */
+realm?: string
+/**
+ * Where the OAuth parameters travel.
+ */
+place: ("query" | "header")
+}
+/**
+ * A login call whose cookie or token is sent with every later call, and repeated once when the session has ended.
+ */
+export interface SessionAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Session login.
+ */
+kind: "session"
+/**
+ * The call that opens a session.
+ */
+login: {
+/**
+ * HTTP method.
+ */
+method: ("POST" | "GET" | "PUT")
+/**
+ * Path on the connection's URL, without the base path.
+ */
+path: string
+/**
+ * Field to the name of a credential, or to `$options.<name>`.
+ */
+body: {
+[k: string]: string
+}
+}
+/**
+ * JSONata over the login's body. Without it the cookies of the answer are the session.
+ */
+token?: string
+/**
+ * Header that carries the token.
+ */
+header: string
+/**
+ * Put before the token.
+ */
+prefix: string
+/**
+ * After this time a new session is opened without waiting for a refusal.
+ */
+lifetime: string
+}
+/**
+ * So many requests in a sliding time.
+ */
+export interface TokenBucketLimit {
+/**
+ * Requests per time.
+ */
+kind: "token-bucket"
+/**
+ * How many.
+ */
+requests: number
+/**
+ * In which time.
+ */
+per: string
+/**
+ * How many may be asked at once after a rest. As many as `requests` when not given.
+ */
+burst?: number
+}
+/**
+ * So many requests at once.
+ */
+export interface ConcurrencyLimit {
+/**
+ * Requests at once.
+ */
+kind: "concurrency"
+/**
+ * How many.
+ */
+most: number
+}
+/**
+ * A budget of points that refills with time and that every answer reports.
+ */
+export interface CostLimit {
+/**
+ * Points.
+ */
+kind: "cost"
+/**
+ * Size of the full budget until an answer tells.
+ */
+maximum: number
+/**
+ * Points regained a second until an answer tells.
+ */
+restore_per_second: number
+/**
+ * Points that a call is taken to cost before it is made, unless the operation states its own.
+ */
+estimate: number
+/**
+ * JSONata over the body: points left.
+ */
+available: string
+/**
+ * JSONata over the body: size of the full budget.
+ */
+reported_maximum?: string
+/**
+ * JSONata over the body: points regained a second.
+ */
+reported_restore?: string
+}
+/**
+ * One row of the table that says what an answer means. All conditions given must hold.
+ */
+export interface VerdictRow {
+/**
+ * HTTP status, several, or a class such as `5xx`.
+ */
+status?: (number | string | number[])
+/**
+ * The system's own error code, or several.
+ */
+code?: (string | string[])
+/**
+ * JSONata over the body that must be true.
+ */
+when?: string
+/**
+ * success: done. absent: what was asked for is not there. retry: try again later. rate-limited: wait as told, then try again. re-authenticate: sign in anew, once, then try again. look-up: it may have happened, find out before anything else. reject: this record will never be accepted as it is. halt: nothing will be accepted until a person acts. partial: some of it happened.
+ */
+then: ("success" | "absent" | "retry" | "rate-limited" | "re-authenticate" | "look-up" | "reject" | "halt" | "partial")
+/**
+ * Why, for whoever reads the table.
+ */
+note?: string
+}
+/**
+ * One call. Templates and expressions see `$payload` (what the mapping made), `$document`, `$target` (the record found or linked on the other side), `$steps`, `$item`, `$since`, `$page`, `$key` and `$options`.
+ */
+export interface Operation {
+/**
+ * What the call does.
+ */
+summary?: string
+/**
+ * HTTP method. GraphQL calls are always POST.
+ */
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+/**
+ * Path after the base path; starts with `/`.
+ */
+path: string
+/**
+ * The path stands on the connection's URL itself, not on the base path.
+ */
+absolute_path: boolean
+/**
+ * Parameter to template. A parameter whose template yields nothing is left out.
+ */
+query: {
+[k: string]: string | number | boolean
+}
+/**
+ * Sent besides the connector's.
+ */
+headers: {
+/**
+ * Text with JSONata in braces: `/orders/{$target.id}`. What an expression yields is percent-encoded, so a record can never choose a host or another path.
+ */
+[k: string]: string
+}
+/**
+ * JSONata for the JSON body.
+ */
+body?: string
+/**
+ * One named query or mutation. Values go in as variables, never into the text.
+ */
+graphql?: string
+/**
+ * JSONata for the GraphQL variables.
+ */
+variables?: string
+/**
+ * Points that this call is taken to cost under a cost limit.
+ */
+cost?: number
+/**
+ * JSONata over the body (GraphQL: over `data`): the record, or the list of records. The whole body when not given; OData lists default to `value`.
+ */
+result?: string
+/**
+ * JSONata over GraphQL `data`: the list that is empty on success.
+ */
+user_errors?: string
+/**
+ * JSONata over the result of a write that must be true before the write counts as done; otherwise it is looked up.
+ */
+proof?: string
+paging?: Paging
+/**
+ * Rows for this call alone, before the connector's.
+ */
+verdicts: VerdictRow[]
+/**
+ * For the whole answer.
+ */
+timeout: string
+/**
+ * Largest body that is read.
+ */
+max_bytes: number
+evidence: Evidence
+}
+/**
+ * `$page.number` counts from `first`. Ends with an empty or short page or at the told number of pages.
+ */
+export interface PageNumberPaging {
+/**
+ * Numbered pages.
+ */
+style: "page-number"
+/**
+ * Number of the first page.
+ */
+first: number
+/**
+ * Records a page, `$page.size` in templates.
+ */
+size: number
+/**
+ * Ends the list when the page asked for was the last.
+ */
+total_pages_header?: string
+/**
+ * For lists in order of change time: the next page is asked for by a later `$since`, so that records changing meanwhile do not shift others past the reader.
+ */
+window: boolean
+}
+/**
+ * `$page.offset` counts records.
+ */
+export interface OffsetPaging {
+/**
+ * Offset and limit.
+ */
+style: "offset"
+/**
+ * Records a page.
+ */
+size: number
+/**
+ * As for numbered pages.
+ */
+window: boolean
+}
+/**
+ * The answer names where the next page begins: `$page.cursor`.
+ */
+export interface CursorPaging {
+/**
+ * Opaque cursor.
+ */
+style: "cursor"
+/**
+ * Records a page.
+ */
+size: number
+/**
+ * JSONata over the body (GraphQL: over `data`); nothing or null ends the list.
+ */
+next: string
+}
+/**
+ * The answer carries the address of the next page. Only its path and query are used, and only under the connection's own base.
+ */
+export interface NextLinkPaging {
+/**
+ * Link in the body or in the Link header.
+ */
+style: "next-link"
+/**
+ * Records a page, for templates that ask for it.
+ */
+size: number
+/**
+ * JSONata over the body. Without it the Link header's rel="next".
+ */
+next?: string
+}
+/**
+ * How sure it is that the operation exists as written, and from where that is known.
+ */
+export interface Evidence {
+/**
+ * official-spec: the vendor's documentation or schema. captured: seen from a real server. client-code: from a published client. assumption: not verified.
+ */
+level: ("official-spec" | "captured" | "client-code" | "assumption")
+/**
+ * Sheet section, document or capture.
+ */
+source: string
+}
+/**
+ * Reads records of one document kind, all or those changed since the cursor.
+ */
+export interface ReadCapability {
+/**
+ * What is read, and what is not.
+ */
+summary?: string
+/**
+ * The operation that lists records.
+ */
+read: string
+/**
+ * When the list is not enough: the operation that reads one record, with `$item` the list's entry.
+ */
+each?: string
+/**
+ * JSONata over a record: its stable id, as text.
+ */
+key: string
+/**
+ * JSONata over a record: what people call it (the order number), shown in lists and alerts. The key when not given.
+ */
+label?: string
+cursor: CursorRule
+/**
+ * Operation that reads a single record by `$key`.
+ */
+one?: string
+}
+/**
+ * By change time. Asks from the newest time seen less the overlap, never later than the run's own start.
+ */
+export interface TimestampCursor {
+/**
+ * Change time.
+ */
+kind: "timestamp"
+/**
+ * JSONata over a record: when it was last changed. May be absent on some records.
+ */
+field: string
+/**
+ * IANA zone of times that carry none.
+ */
+zone: string
+/**
+ * How far each run reads back over the last one, for clocks, late commits, search lag and ties.
+ */
+overlap: string
+/**
+ * How `$since` is written: `2026-01-05T09:00:00.000Z`, `2026-01-05T09:00:00Z`, `2026-01-05T09:00:00` (UTC), `2026-01-05`.
+ */
+write_as: ("iso" | "iso-seconds" | "iso-seconds-no-zone" | "date")
+/**
+ * The list comes in order of the field, oldest first: the cursor may move with every page instead of at the end.
+ */
+ascending: boolean
+}
+/**
+ * By a number that only grows.
+ */
+export interface SequenceCursor {
+/**
+ * Growing number.
+ */
+kind: "sequence"
+/**
+ * JSONata over a record: its number.
+ */
+field: string
+/**
+ * How many numbers each run reads back.
+ */
+overlap_numbers: number
+}
+/**
+ * The system cannot tell what changed: every run reads all, and the ledger knows what is new.
+ */
+export interface ScanCursor {
+/**
+ * Everything, every time.
+ */
+kind: "scan"
+/**
+ * JSONata over a record: when it was last changed, where the record says so.
+ */
+field?: string
+/**
+ * IANA zone of times that carry none.
+ */
+zone: string
+}
+/**
+ * Finds the one record on this side that a payload is about. A candidate counts only when `same` is true: never a search's best hit.
+ */
+export interface FindCapability {
+/**
+ * What is looked for and by what.
+ */
+summary?: string
+/**
+ * Asked in turn until one yields a match.
+ * 
+ * Items: Lower-case words joined by `-`.
+ */
+find: string[]
+/**
+ * JSONata over one candidate, with `$payload` and `$document`: whether it really is the same.
+ */
+same: string
+/**
+ * JSONata over the candidate: its id, as text.
+ */
+id: string
+/**
+ * JSONata over the candidate: what people call it.
+ */
+number?: string
+/**
+ * JSONata over the candidate: what later steps need of it, `$target.kept`.
+ */
+keep?: string
+}
+/**
+ * Writes, cancels or deletes. Says how a repeat is recognised, and which calls make it up.
+ */
+export interface WriteCapability {
+/**
+ * What is written.
+ */
+summary?: string
+/**
+ * How a repeat of this write is recognised.
+ */
+idempotency: Idempotency
+/**
+ * The find capability that recognises the record on this side.
+ */
+find?: string
+/**
+ * Lists that the mapping may ask.
+ * 
+ * Items: Lower-case words joined by `-`.
+ */
+references: string[]
+/**
+ * Calls when the record is not there yet. Left out: a record that is not there is held.
+ */
+create?: WriteStep[]
+/**
+ * Calls when the record is there. Left out: a changed record that was delivered before is held.
+ */
+update?: WriteStep[]
+/**
+ * With no `create`: what to do when the record is not there. hold: a person must look. skip: there is nothing to do.
+ */
+absent: ("hold" | "skip")
+/**
+ * Where the new record's id stands in `$steps`.
+ */
+result?: WriteResult
+/**
+ * JSON Schema file beside the connector that what the mapping makes must satisfy.
+ */
+payload_schema?: string
+}
+/**
+ * How a repeat of this write is recognised.
+ */
+export interface Idempotency {
+/**
+ * find-first: look before every create. unique-key: the system refuses a second one, which is then found. idempotency-header: the system recognises the key that is sent (`$delivery.key`). upsert: writing twice is the same as once. none: a repeat cannot be recognised, so it is never retried by itself.
+ */
+strategy: ("find-first" | "unique-key" | "idempotency-header" | "upsert" | "none")
+/**
+ * Why that holds, and from where it is known.
+ */
+reason: string
+}
+/**
+ * One call of a write. What it yields is kept in the ledger, so that a write that was cut off goes on where it stopped.
+ */
+export interface WriteStep {
+/**
+ * Key in `$steps`.
+ */
+name: string
+/**
+ * The call.
+ */
+operation: string
+/**
+ * JSONata; the step is skipped when it yields false.
+ */
+when?: string
+/**
+ * JSONata for a list: the call is made once for each `$item`, in order.
+ */
+for_each?: string
+/**
+ * safe: repeating this call changes nothing more, so a lost answer is simply asked again. never: a lost answer must be looked up first.
+ */
+repeat: ("safe" | "never")
+/**
+ * JSONata over the call's result: what is kept in `$steps.<name>`. Nothing but ids and numbers, please.
+ */
+keep?: string
+}
+/**
+ * Where the new record's id stands in `$steps`.
+ */
+export interface WriteResult {
+/**
+ * JSONata over `$steps`: the id, as text.
+ */
+id: string
+/**
+ * JSONata over `$steps`: what people call it.
+ */
+number?: string
+}
+/**
+ * The call by which `doctor` proves that address and credentials are good: only `expect` being true counts.
+ */
+export interface Probe {
+/**
+ * A harmless read.
+ */
+operation: string
+/**
+ * JSONata over the result that must be true.
+ */
+expect: string
+/**
+ * JSONata over the result: what was reached, for people.
+ */
+says?: string
+}
+/**
+ * One flow of one kind of business document: from where, which steps, to where, when, how delivered. Generic over systems: the connections decide which shop and which ERP.
+ */
+export interface PipeFile {
+/**
+ * Version of this file format. Older files are upgraded when they are loaded.
+ */
+format: 1
+/**
+ * The same as the file's name.
+ */
+pipe: string
+/**
+ * One sentence for people: what becomes what.
+ */
+summary: string
+/**
+ * Where records come from.
+ */
+from: PipeSource
+/**
+ * Where they go, and what is done there: exactly one of write, cancel, delete.
+ */
+to: PipeTarget
+/**
+ * How often the source is asked while `run --follow` is on.
+ */
+when: PipeSchedule
+/**
+ * Parts of the document that must exist on the target before it, found by verified equality, linked, or created there.
+ * 
+ * Items: customer: the document's `customer`.
+ */
+needs: ("customer")[]
+/**
+ * Small changes to the document, in order: a JSONata file, or an expression. Each yields the whole changed document (the transform `$ ~> |…|…|` suits).
+ */
+modify: string[]
+/**
+ * What must hold before anything is written: a built-in rule by name, or a JSONata file that yields the list of what is wrong.
+ */
+rules: string[]
+/**
+ * How far `money-adds-up` may be off, in the document's currency, before the record is held.
+ */
+tolerance: string
+/**
+ * How records are delivered.
+ */
+deliver: DeliverSettings
+/**
+ * Written after the delivery succeeded, each retried on its own.
+ * 
+ * Items: One write-back.
+ */
+then: WriteBack[]
+}
+/**
+ * Where records come from.
+ */
+export interface PipeSource {
+/**
+ * A connection of pipewright.yaml.
+ */
+connection: string
+/**
+ * Kind of document to read: the connector's `<document>.read`.
+ */
+read: string
+/**
+ * JSONata over the canonical document. A record for which it is false is left out and listed as excluded.
+ */
+where?: string
+/**
+ * Nothing changed before this instant (UTC) is read when the pipe runs for the first time. Left out: everything is read.
+ */
+since?: string
+/**
+ * Native record to document. `mappings/<system>/<document>.from.jsonata` when not given.
+ */
+mapping?: string
+}
+/**
+ * Where they go, and what is done there: exactly one of write, cancel, delete.
+ */
+export interface PipeTarget {
+/**
+ * A connection of pipewright.yaml.
+ */
+connection: string
+/**
+ * Create or update this kind of document: the connector's `<document>.write`.
+ */
+write?: string
+/**
+ * Cancel this kind of document: the connector's `<document>.cancel`.
+ */
+cancel?: string
+/**
+ * Delete this kind of document: the connector's `<document>.delete`.
+ */
+delete?: string
+/**
+ * Document to native payload. `mappings/<system>/<document>.to.jsonata` (or `.cancel.`, `.delete.`) when not given.
+ */
+mapping?: string
+}
+/**
+ * How often the source is asked while `run --follow` is on.
+ */
+export interface PipeSchedule {
+/**
+ * Time between two polls.
+ */
+every: string
+}
+/**
+ * How records are delivered.
+ */
+export interface DeliverSettings {
+/**
+ * How a failed attempt is repeated. While a whole system is out of reach no attempts are used up.
+ */
+retry: RetrySettings
+/**
+ * How many records are under way at once. Records of one document never are.
+ */
+concurrency: number
+}
+/**
+ * How a failed attempt is repeated. While a whole system is out of reach no attempts are used up.
+ */
+export interface RetrySettings {
+/**
+ * After this many failed attempts of one record it is parked for a person.
+ */
+attempts: number
+/**
+ * Before the second attempt; doubles with each further one, with jitter.
+ */
+first: string
+/**
+ * No delay is longer, unless the system asks for it.
+ */
+longest: string
+}
+/**
+ * One write-back.
+ */
+export interface WriteBack {
+/**
+ * Where to.
+ */
+connection: string
+/**
+ * Kind of document: the connector's `<document>.write`. The mapping sees the document with the new number in `references`.
+ */
+write: string
+/**
+ * `mappings/<system>/<document>.to.jsonata` when not given.
+ */
+mapping?: string
+}
+/**
+ * pipewright.yaml: which systems are connected, per environment, and what holds for all pipes.
+ */
+export interface ProjectFile {
+/**
+ * Version of this file format. Older files are upgraded when they are loaded.
+ */
+format: 1
+/**
+ * Shown in lists, reports and alerts.
+ */
+project: string
+/**
+ * The configured systems, by the names that pipes use.
+ */
+connections: {
+[k: string]: ConnectionSettings
+}
+/**
+ * Overlays chosen with `--env <name>`: what is written here replaces the same setting above.
+ */
+environments: {
+/**
+ * One overlay.
+ */
+[k: string]: EnvironmentOverlay
+}
+/**
+ * Pipes that ship with Pipewright and are used as they are, besides the files in pipes/.
+ */
+pipes: string[]
+/**
+ * Settings for pipes that do not state their own.
+ */
+defaults: ProjectDefaults
+/**
+ * File of the ledger, from the project's root.
+ */
+ledger: string
+/**
+ * Who is told when a person must act.
+ * 
+ * Items: One receiver.
+ */
+alerts: AlertSettings[]
+}
+/**
+ * One configured system.
+ */
+export interface ConnectionSettings {
+/**
+ * Which system it is.
+ */
+connector: string
+/**
+ * Scheme and host, without the API's own path; or `${env:NAME}`.
+ */
+url: string
+/**
+ * One of the connector's `auth` names. The first one when not given.
+ */
+auth?: string
+/**
+ * By reference only.
+ */
+credentials: {
+/**
+ * A reference, never the secret itself: `${env:NAME}` an environment variable, `${file:path}` a file's content, `${exec:command}` what a command prints.
+ */
+[k: string]: string
+}
+/**
+ * What the connector asks for; see `pipewright systems <name>`.
+ */
+options: Record<string, unknown>
+/**
+ * Lower than the connector's own limit, for a weak server.
+ */
+concurrency?: number
+}
+/**
+ * One overlay.
+ */
+export interface EnvironmentOverlay {
+/**
+ * Settings that differ, by connection.
+ */
+connections: {
+[k: string]: ConnectionOverlay
+}
+/**
+ * File of the ledger, from the project's root.
+ */
+ledger?: string
+/**
+ * Who is told when a person must act.
+ * 
+ * Items: One receiver.
+ */
+alerts?: AlertSettings[]
+}
+/**
+ * What differs in this environment.
+ */
+export interface ConnectionOverlay {
+/**
+ * Another system.
+ */
+connector?: string
+/**
+ * Another address.
+ */
+url?: string
+/**
+ * Another way.
+ */
+auth?: string
+/**
+ * Replaced as a whole.
+ */
+credentials?: {
+/**
+ * A reference, never the secret itself: `${env:NAME}` an environment variable, `${file:path}` a file's content, `${exec:command}` what a command prints.
+ */
+[k: string]: string
+}
+/**
+ * Merged, one by one; replaced as a whole when the connector differs.
+ */
+options?: Record<string, unknown>
+/**
+ * Another limit.
+ */
+concurrency?: number
+}
+/**
+ * One receiver.
+ */
+export interface AlertSettings {
+/**
+ * held: a record cannot be decided. rejected: the target refused it. parked: its attempts are used up, or it may have been written and cannot be looked up. halted: a connection does not accept our credentials.
+ */
+on: ("held" | "rejected" | "parked" | "halted")[]
+/**
+ * URL that gets a JSON object with `text`, `pipe`, `key`, `label`, `state`, `reason` and `next`; the form that chat webhooks take.
+ */
+post: string
+}
+/**
+ * Settings for pipes that do not state their own.
+ */
+export interface ProjectDefaults {
+/**
+ * Time between two polls.
+ */
+every?: string
+deliver?: DeliverDefaults
+}
+/**
+ * How records are delivered when the pipe does not say.
+ */
+export interface DeliverDefaults {
+/**
+ * How a failed attempt is repeated.
+ */
+retry?: RetryDefaults
+/**
+ * As in a pipe.
+ */
+concurrency?: number
+}
+/**
+ * How a failed attempt is repeated.
+ */
+export interface RetryDefaults {
+/**
+ * As in a pipe.
+ */
+attempts?: number
+/**
+ * As in a pipe.
+ */
+first?: string
+/**
+ * As in a pipe.
+ */
+longest?: string
+}
