@@ -81,6 +81,8 @@ export interface WriteCapability {
   readonly canFind: boolean;
   readonly canCreate: boolean;
   readonly canUpdate: boolean;
+  /** Names of the create steps, in order: a record found after a lost answer stands for the first that is not done. */
+  readonly createSteps: readonly string[];
   readonly whenAbsent: 'hold' | 'skip';
   /** Names of the reference lists that the mapping may ask. */
   readonly references: readonly string[];

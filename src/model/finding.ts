@@ -8,6 +8,8 @@ export interface Finding {
   readonly message: string;
   /** What to write instead. */
   readonly hint?: string;
+  /** The text at this place may be a secret: it is never shown. */
+  readonly secret?: true;
 }
 
 /** Line and column count from 1; `length` is how much of the line the finding is about. */

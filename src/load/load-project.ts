@@ -1,0 +1,283 @@
+import type { LookupTable } from '../map/lookup-table.ts';
+import type {
+  ConnectionOverlay,
+  ConnectionSettings,
+  ConnectorFile,
+  PipeFile,
+  ProjectDefaults,
+  ProjectFile,
+} from '../model/config.generated.ts';
+import { type Finding, sortFindings } from '../model/finding.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import { SchemaRegistry } from '../validate/schema-registry.ts';
+import { fillDefaults } from './fill-defaults.ts';
+import { readLookup } from './load-lookups.ts';
+import { nearestName } from './nearest-name.ts';
+import { type LayeredFile, ProjectLayers } from './project-layers.ts';
+import { schemaFindings } from './schema-findings.ts';
+import { readSource, type SourceFile } from './source-file.ts';
+import { upgrade } from './upgrades.ts';
+
+/** A config file, read, valid, with defaults filled. `source` still knows the place of everything. */
+export interface Loaded<T> {
+  readonly file: LayeredFile;
+  readonly source: SourceFile;
+  readonly value: T;
+}
+
+/** Everything of a project that is read once, at start. What is invalid is left out here and told in `findings`. */
+export interface LoadedProject {
+  readonly layers: ProjectLayers;
+  readonly environment: string | undefined;
+  readonly project: Loaded<ProjectFile>;
+  /** Connections with the environment’s overlay applied. */
+  readonly connections: ReadonlyMap<string, ConnectionSettings>;
+  readonly pipes: ReadonlyMap<string, Loaded<PipeFile>>;
+  /** Connectors that the connections use, and the project’s own. */
+  readonly connectors: ReadonlyMap<string, Loaded<ConnectorFile>>;
+  readonly lookups: readonly LookupTable[];
+  readonly schemas: SchemaRegistry;
+  readonly findings: readonly Finding[];
+}
+
+export interface LoadOptions {
+  readonly root: string;
+  /** Folder of what ships with Pipewright. */
+  readonly builtIn: string;
+  readonly environment?: string | undefined;
+}
+
+const SCHEMA_BASE = 'https://pipewright.dev/schemas/config/';
+
+/** Reads a project. Throws PROJECT_MISSING, or PROJECT_INVALID when pipewright.yaml itself cannot be used at all. */
+export function loadProject({ root, builtIn, environment }: LoadOptions): LoadedProject {
+  const layers = new ProjectLayers(root, builtIn);
+  const reader = new ConfigReader(layers);
+  const file = layers.find('pipewright.yaml') ?? layers.find('pipewright.json');
+  if (file === undefined || file.layer !== 'project') {
+    throw new IntegrationError('PROJECT_MISSING', `there is no pipewright.yaml in ${root}`, {});
+  }
+  const project = reader.read<ProjectFile>('project', file, (value) => value);
+  if (project === undefined) return unusable(reader, layers, file, environment);
+
+  const connections = withOverlay(project, environment, reader.findings);
+  const pipes = new Map<string, Loaded<PipeFile>>();
+  for (const pipeFile of pipeFiles(layers, project, reader.findings)) {
+    const pipe = reader.read<PipeFile>('pipe', pipeFile, (value) => withProjectDefaults(value, project.value.defaults));
+    if (pipe === undefined) continue;
+    const expected = pipeFile.path.replace(/^pipes\//, '').replace(/\.(yaml|yml|json)$/, '');
+    if (pipe.value.pipe !== expected) {
+      reader.findings.push({
+        code: 'PIPE201',
+        severity: 'error',
+        at: pipe.source.place(['pipe']),
+        message: `the pipe is called "${pipe.value.pipe}" and its file "${expected}"`,
+        hint: `write "pipe: ${expected}", or rename the file`,
+      });
+    }
+    pipes.set(expected, pipe);
+  }
+  const connectors = new Map<string, Loaded<ConnectorFile>>();
+  const own = layers.list('connectors/*/connector.yaml', 'project').map(({ path }) => path.split('/')[1] ?? '');
+  const wanted = layers.root === builtIn ? [] : own;
+  for (const name of new Set([...[...connections.values()].map(({ connector }) => connector), ...wanted])) {
+    const loaded = loadConnector(reader, layers, name);
+    if (loaded !== undefined) connectors.set(name, loaded);
+  }
+  const lookups = layers.list('lookups/*.csv', 'project').map((lookup) => {
+    const { table, findings } = readLookup(lookup, layers.read(lookup));
+    reader.findings.push(...findings);
+    return table;
+  });
+  return {
+    layers,
+    environment,
+    project,
+    connections,
+    pipes,
+    connectors,
+    lookups,
+    schemas: reader.schemas,
+    findings: sortFindings(reader.findings),
+  };
+}
+
+/** Reads one connector, whether the project uses it or not: for `systems`. */
+export function loadConnectorFile(project: LoadedProject, name: string): Loaded<ConnectorFile> | undefined {
+  const known = project.connectors.get(name);
+  return known ?? loadConnector(new ConfigReader(project.layers), project.layers, name);
+}
+
+function loadConnector(reader: ConfigReader, layers: ProjectLayers, name: string): Loaded<ConnectorFile> | undefined {
+  const file = layers.find(`connectors/${name}/connector.yaml`);
+  // A connection that names an unknown connector is told by `check`, with its place in pipewright.yaml.
+  return file === undefined ? undefined : reader.read<ConnectorFile>('connector', file, (value) => value);
+}
+
+/** Reads, upgrades, validates and completes config files, and collects what is wrong with them. */
+class ConfigReader {
+  readonly schemas = new SchemaRegistry();
+  readonly findings: Finding[] = [];
+  readonly #layers: ProjectLayers;
+  readonly #byId = new Map<string, Record<string, unknown>>();
+
+  constructor(layers: ProjectLayers) {
+    this.#layers = layers;
+    for (const file of layers.list('schemas/{config,documents}/**/*.schema.json')) {
+      const schema = JSON.parse(layers.read(file)) as Record<string, unknown>;
+      this.#byId.set(String(schema.$id), schema);
+      this.schemas.add(schema);
+    }
+  }
+
+  read<T>(
+    format: 'project' | 'pipe' | 'connector',
+    file: LayeredFile,
+    prepare: (value: Record<string, unknown>) => Record<string, unknown>,
+  ): Loaded<T> | undefined {
+    const { source, findings } = readSource(file.path, this.#layers.read(file));
+    this.findings.push(...findings);
+    if (findings.length > 0) return undefined;
+    if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
+      this.findings.push({
+        code: 'YAML004',
+        severity: 'error',
+        at: source.place([]),
+        message: 'the file holds no settings',
+        hint: `start with "${format}:"`,
+      });
+      return undefined;
+    }
+    const upgraded = upgrade(format, source.value as Record<string, unknown>);
+    for (const change of upgraded.changes) {
+      this.findings.push({
+        code: 'FORMAT001',
+        severity: 'warning',
+        at: source.place([]),
+        message: `old format: ${change}`,
+        hint: 'change the file, the old form will be refused one day',
+      });
+    }
+    const id = `${SCHEMA_BASE}${format}.schema.json`;
+    const violations = this.schemas.validator(id)(upgraded.value);
+    this.findings.push(...schemaFindings(source, violations));
+    if (violations.length > 0) return undefined;
+    const schema = this.#byId.get(id) ?? {};
+    const value = fillDefaults(prepare(upgraded.value), schema, id, (other) => this.#byId.get(other)) as T;
+    return { file, source, value };
+  }
+}
+
+function pipeFiles(layers: ProjectLayers, project: Loaded<ProjectFile>, findings: Finding[]): LayeredFile[] {
+  const files = layers.list('pipes/*.{yaml,yml,json}', 'project');
+  const own = new Set(files.map(({ path }) => path));
+  for (const [index, name] of project.value.pipes.entries()) {
+    if (own.has(`pipes/${name}.yaml`)) continue;
+    const file = layers.find(`pipes/${name}.yaml`);
+    if (file !== undefined) {
+      files.push(file);
+      continue;
+    }
+    const nearest = nearestName(
+      name,
+      layers.list('pipes/*.yaml').map(({ path }) => path.slice(6, -5)),
+    );
+    findings.push({
+      code: 'PIPE202',
+      severity: 'error',
+      at: project.source.place(['pipes', index]),
+      message: `there is no built-in pipe "${name}"`,
+      hint:
+        nearest === undefined
+          ? 'write a file in pipes/, or name one that ships with Pipewright'
+          : `did you mean "${nearest}"?`,
+    });
+  }
+  return files;
+}
+
+/** A pipe that does not state a setting takes the project’s default before the format’s own. */
+function withProjectDefaults(pipe: Record<string, unknown>, defaults: ProjectDefaults): Record<string, unknown> {
+  const when = {
+    ...(defaults.every === undefined ? {} : { every: defaults.every }),
+    ...(pipe.when as object | undefined),
+  };
+  const written = pipe.deliver as { retry?: object } | undefined;
+  const deliver = { ...defaults.deliver, ...written, retry: { ...defaults.deliver?.retry, ...written?.retry } };
+  return { ...pipe, when, deliver };
+}
+
+function withOverlay(
+  project: Loaded<ProjectFile>,
+  environment: string | undefined,
+  findings: Finding[],
+): ReadonlyMap<string, ConnectionSettings> {
+  const { connections, environments } = project.value;
+  if (environment === undefined) return new Map(Object.entries(connections));
+  const overlay = environments[environment];
+  if (overlay === undefined) {
+    const known = Object.keys(environments);
+    throw new IntegrationError(
+      'USAGE',
+      `the project has no environment "${environment}"${known.length === 0 ? '' : `; it has ${known.join(', ')}`}`,
+      { file: project.file.path },
+    );
+  }
+  for (const name of Object.keys(overlay.connections)) {
+    if (name in connections) continue;
+    const nearest = nearestName(name, Object.keys(connections));
+    findings.push({
+      code: 'PROJECT102',
+      severity: 'error',
+      at: project.source.place(['environments', environment, 'connections', name], true),
+      message: `the environment changes a connection "${name}" that does not exist`,
+      hint: nearest === undefined ? 'add it to `connections`' : `did you mean "${nearest}"?`,
+    });
+  }
+  return new Map(
+    Object.entries(connections).map(([name, settings]) => [name, overlaid(settings, overlay.connections[name])]),
+  );
+}
+
+function overlaid(settings: ConnectionSettings, overlay: ConnectionOverlay | undefined): ConnectionSettings {
+  if (overlay === undefined) return settings;
+  const another = overlay.connector !== undefined && overlay.connector !== settings.connector;
+  // Another system has other options, credentials and ways to sign in: nothing of the first may leak into it.
+  const base = another ? { connector: settings.connector, url: settings.url, credentials: {}, options: {} } : settings;
+  return {
+    ...base,
+    ...overlay,
+    options: { ...base.options, ...overlay.options },
+    credentials: overlay.credentials ?? base.credentials,
+  };
+}
+
+function unusable(
+  reader: ConfigReader,
+  layers: ProjectLayers,
+  file: LayeredFile,
+  environment: string | undefined,
+): LoadedProject {
+  const { source } = readSource(file.path, layers.read(file));
+  const value: ProjectFile = {
+    format: 1,
+    project: '',
+    connections: {},
+    environments: {},
+    pipes: [],
+    defaults: {},
+    ledger: '.pipewright/ledger.db',
+    alerts: [],
+  };
+  return {
+    layers,
+    environment,
+    project: { file, source, value },
+    connections: new Map(),
+    pipes: new Map(),
+    connectors: new Map(),
+    lookups: [],
+    schemas: reader.schemas,
+    findings: sortFindings(reader.findings),
+  };
+}
