@@ -1,6 +1,7 @@
 import jsonata from 'jsonata';
 import { Hold } from '../model/hold.ts';
 import { FUNCTION_LIBRARY } from './functions/function-library.ts';
+import type { MappingFunction } from './functions/mapping-function.ts';
 
 /** A compiled expression. Holds nothing between evaluations: evaluations may overlap. */
 export interface Expression {
@@ -34,15 +35,18 @@ const LIMITS = { timeout: 900, stack: 1000, sequence: 200_000 } as const;
 /** Names that JSONata binds to the time of evaluation or to chance: a mapping with them would not be repeatable. */
 export const UNREPEATABLE = ['now', 'millis', 'random', 'shuffle'] as const;
 
-/** Compiles JSONata. Throws an ExpressionError with the position of the mistake. */
-export function compileExpression(source: string): Expression {
+/**
+ * Compiles JSONata. `functions` may be called besides those of the library. Throws an ExpressionError with the position
+ * of the mistake.
+ */
+export function compileExpression(source: string, functions: readonly MappingFunction[] = []): Expression {
   let compiled: jsonata.Expression;
   try {
     compiled = jsonata(source, LIMITS);
   } catch (error) {
     throw expressionError(error);
   }
-  for (const { name, call } of FUNCTION_LIBRARY) compiled.registerFunction(name, call);
+  for (const { name, call } of [...FUNCTION_LIBRARY, ...functions]) compiled.registerFunction(name, call);
   return {
     source,
     evaluate: async (input, variables) => {

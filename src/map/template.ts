@@ -1,4 +1,5 @@
 import { compileExpression, type Expression, ExpressionError } from './expression.ts';
+import type { MappingFunction } from './functions/mapping-function.ts';
 
 /** Text with JSONata in braces, compiled: `/orders/{$target.id}`. */
 export interface Template {
@@ -13,9 +14,12 @@ export interface Template {
 
 type Part = { readonly text: string } | { readonly expression: Expression };
 
-/** Compiles a template. Braces nest, as in `{$lookup({'a': 1}, 'a')}`; `{{` writes one brace. Throws an ExpressionError. */
-export function compileTemplate(source: string): Template {
-  const parts = partsOf(source);
+/**
+ * Compiles a template. Braces nest, as in `{$lookup({'a': 1}, 'a')}`; `{{` writes one brace. `functions` may be called
+ * besides those of the library. Throws an ExpressionError.
+ */
+export function compileTemplate(source: string, functions: readonly MappingFunction[] = []): Template {
+  const parts = partsOf(source, functions);
   const lone = parts.length === 1 && parts[0] !== undefined && 'expression' in parts[0];
   return {
     source,
@@ -53,7 +57,7 @@ export function compileTemplate(source: string): Template {
   };
 }
 
-function partsOf(source: string): Part[] {
+function partsOf(source: string, functions: readonly MappingFunction[]): Part[] {
   const parts: Part[] = [];
   let text = '';
   let at = 0;
@@ -72,7 +76,7 @@ function partsOf(source: string): Part[] {
     const end = closingBrace(source, at);
     if (text !== '') parts.push({ text });
     text = '';
-    parts.push({ expression: compileExpression(source.slice(at + 1, end)) });
+    parts.push({ expression: compileExpression(source.slice(at + 1, end), functions) });
     at = end + 1;
   }
   if (text !== '' || parts.length === 0) parts.push({ text });
