@@ -1003,6 +1003,10 @@ connection: string
  */
 read: string
 /**
+ * Related records that are read from the same connection and laid into the document before it is judged: the customer record of an order’s buyer, with its flags and address book.
+ */
+with: ("customer")[]
+/**
  * JSONata over the canonical document. A record for which it is false is left out and listed as excluded.
  */
 where?: string

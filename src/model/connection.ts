@@ -101,6 +101,8 @@ export interface Connection {
 
   /** Pages of `<document>.read`. After the last page yields a closing page without records that carries the final watermark. */
   read(document: string, request: ReadRequest): AsyncIterable<Page>;
+  /** One record of `<document>.read` by its id, through the capability's `one` operation; undefined when it is not there. */
+  readOne(document: string, id: string, signal: AbortSignal): Promise<NativeRecord | undefined>;
   /** A write capability by name (`order.write`), or undefined when the connector lacks it. */
   capability(name: string): WriteCapability | undefined;
   find(capability: string, request: WriteRequest): Promise<FindOutcome>;

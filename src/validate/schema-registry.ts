@@ -26,19 +26,26 @@ export class SchemaRegistry {
     this.#ajv.addSchema(schema);
   }
 
+  /** The validator of a schema that may be new here. */
+  validatorOf(schema: Readonly<Record<string, unknown>>): Validator {
+    const id = String(schema.$id);
+    if (this.#ajv.getSchema(id) === undefined) this.add(schema);
+    return this.validator(id);
+  }
+
   /** The validator of a schema by its `$id`. Throws when there is none. */
   validator(id: string): Validator {
     const known = this.#validators.get(id);
     if (known !== undefined) return known;
     const compiled = this.#ajv.getSchema(id);
     if (compiled === undefined) throw new Error(`no schema with $id ${id}`);
-    const validate = validatorOf(compiled as ValidateFunction);
+    const validate = checkerOf(compiled as ValidateFunction);
     this.#validators.set(id, validate);
     return validate;
   }
 }
 
-function validatorOf(compiled: ValidateFunction): Validator {
+function checkerOf(compiled: ValidateFunction): Validator {
   return (value) => (compiled(value) ? [] : violationsOf(compiled.errors ?? []));
 }
 

@@ -1,0 +1,134 @@
+import type { LoadedProject } from '../load/load-project.ts';
+import { compileExpression } from '../map/expression.ts';
+import { translatorOf } from '../map/lookup-table.ts';
+import { compileMapping, type Mapping } from '../map/mapping.ts';
+import type { PipeFile } from '../model/config.generated.ts';
+import type { DeliveryPart } from '../model/delivery.ts';
+import type { DocumentKind } from '../model/document.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import { connectionName, pipeName } from '../model/names.ts';
+import { BUILT_IN_RULES } from '../validate/rules/built-in-rules.ts';
+import type { Rule } from '../validate/rules/rule.ts';
+import type { Validator } from '../validate/schema-registry.ts';
+import { durationMs } from './duration.ts';
+import { type MappingUse, mappingsOf, payloadSchemaFile, targetVerb } from './mapping-files.ts';
+import type { PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts';
+
+const DOCUMENTS = 'https://pipewright.dev/schemas/documents';
+const NOT_CHECKED: Validator = () => [];
+
+/** Compiles mappings once, however many pipes use them. */
+export class MappingStore {
+  readonly #project: LoadedProject;
+  readonly #compiled = new Map<string, Mapping>();
+
+  constructor(project: LoadedProject) {
+    this.#project = project;
+  }
+
+  /** Throws PROJECT_INVALID when the file is missing, an ExpressionError when it does not compile. */
+  get(path: string): Mapping {
+    const known = this.#compiled.get(path);
+    if (known !== undefined) return known;
+    const file = this.#project.layers.find(path);
+    if (file === undefined)
+      throw new IntegrationError('PROJECT_INVALID', `there is no mapping ${path}`, { file: path });
+    const mapping = compileMapping(path, this.#project.layers.read(file));
+    this.#compiled.set(path, mapping);
+    return mapping;
+  }
+}
+
+/** Turns a checked pipe file into a frozen plan. Everything that can be wrong in it was told by `check` before. */
+export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: MappingStore): PipePlan {
+  const uses = mappingsOf(pipe, project);
+  const use = (role: MappingUse['role'], index = 0): MappingUse => {
+    const found = uses.filter((each) => each.role === role)[index];
+    if (found === undefined)
+      throw new IntegrationError('PROJECT_INVALID', `${pipe.pipe} has no ${role} ${index}`, { pipe: pipe.pipe });
+    return found;
+  };
+  const write = (part: DeliveryPart, { path, capability, connection }: MappingUse): WritePlan => ({
+    part,
+    connection: connectionName(connection),
+    document: capability.slice(0, capability.lastIndexOf('.')),
+    capability,
+    mapping: mappings.get(path),
+    validatePayload: payloadValidator(project, connection, capability),
+    translate: translatorOf(project.lookups, pipe.from.connection, connection),
+  });
+  const plan: PipePlan = {
+    name: pipeName(pipe.pipe),
+    summary: pipe.summary,
+    source: compileSource(pipe, project, mappings, use),
+    modify: pipe.modify.map((modifier, index) =>
+      modifier.endsWith('.jsonata')
+        ? mappings.get(modifier)
+        : compileMapping(`pipes/${pipe.pipe}.yaml modify[${index}]`, modifier),
+    ),
+    rules: pipe.rules.map((rule) => compileRule(rule, pipe, mappings)),
+    needs: pipe.needs.map((need, index) => write(`needs/${need}`, use('need', index))),
+    target: write('to', use('to')),
+    then: pipe.then.map((_, index) => write(`then/${index}`, use('then', index))),
+    retry: {
+      attempts: pipe.deliver.retry.attempts,
+      firstDelayMs: durationMs(pipe.deliver.retry.first),
+      longestDelayMs: durationMs(pipe.deliver.retry.longest),
+    },
+    concurrency: pipe.deliver.concurrency,
+    everyMs: durationMs(pipe.when.every),
+  };
+  return Object.freeze(plan);
+}
+
+function compileSource(
+  pipe: PipeFile,
+  project: LoadedProject,
+  mappings: MappingStore,
+  use: (role: MappingUse['role'], index?: number) => MappingUse,
+): SourcePlan {
+  const { from } = pipe;
+  return {
+    connection: connectionName(from.connection),
+    document: from.read as DocumentKind,
+    mapping: mappings.get(use('from').path),
+    validate: documentValidator(project, from.read),
+    sinceMs:
+      from.since === undefined
+        ? undefined
+        : Date.parse(from.since.length === 10 ? `${from.since}T00:00:00Z` : from.since),
+    where: from.where === undefined ? undefined : compileExpression(from.where),
+    related: from.with.map((document, index) => ({
+      document,
+      mapping: mappings.get(use('related', index).path),
+      validate: documentValidator(project, document),
+    })),
+  };
+}
+
+function compileRule(rule: string, pipe: PipeFile, mappings: MappingStore): Rule {
+  const builtIn = BUILT_IN_RULES[rule];
+  if (builtIn !== undefined) return builtIn.make({ tolerance: pipe.tolerance });
+  const { expression } = mappings.get(rule);
+  return {
+    name: rule,
+    judge: async (document) => {
+      const wrong = await expression.evaluate(document);
+      return wrong === undefined ? [] : (Array.isArray(wrong) ? wrong : [wrong]).map(String);
+    },
+  };
+}
+
+function documentValidator(project: LoadedProject, document: string): Validator {
+  return project.schemas.validator(`${DOCUMENTS}/${document}.schema.json`);
+}
+
+function payloadValidator(project: LoadedProject, connection: string, capability: string): Validator {
+  const system = project.connections.get(connection)?.connector ?? '';
+  const file = payloadSchemaFile(project, system, capability);
+  if (file === undefined) return NOT_CHECKED;
+  const schema = JSON.parse(project.layers.read(file)) as Record<string, unknown>;
+  return project.schemas.validatorOf(schema);
+}
+
+export { targetVerb };

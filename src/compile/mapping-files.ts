@@ -1,0 +1,98 @@
+import type { Loaded, LoadedProject } from '../load/load-project.ts';
+import type { LayeredFile } from '../load/project-layers.ts';
+import type { PipeFile, PipeTarget } from '../model/config.generated.ts';
+
+/** What a pipe does on its target: `write`, `cancel` or `delete`, and of what. */
+export function targetVerb(to: PipeTarget): {
+  readonly verb: 'write' | 'cancel' | 'delete';
+  readonly document: string;
+} {
+  if (to.write !== undefined) return { verb: 'write', document: to.write };
+  if (to.cancel !== undefined) return { verb: 'cancel', document: to.cancel };
+  return { verb: 'delete', document: to.delete ?? '' };
+}
+
+/** Where a mapping is expected: `mappings/<system>/<document>.from.jsonata`, `.to.`, `.cancel.`, `.delete.`. */
+export function mappingPath(system: string, document: string, verb: 'read' | 'write' | 'cancel' | 'delete'): string {
+  const suffix = { read: 'from', write: 'to', cancel: 'cancel', delete: 'delete' }[verb];
+  return `mappings/${system}/${document}.${suffix}.jsonata`;
+}
+
+/** One use of a mapping file by a pipe, with the place in the pipe that calls for it. */
+export interface MappingUse {
+  readonly path: string;
+  /** `order.read`, `customer.write` … */
+  readonly capability: string;
+  readonly connection: string;
+  readonly role: 'from' | 'related' | 'to' | 'then' | 'need' | 'modify' | 'rule';
+  /** Where in the pipe file it is called for. */
+  readonly at: readonly (string | number)[];
+}
+
+/** Every mapping, modifier and rule file that a pipe uses, whether it exists or not. */
+export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[] {
+  const system = (connection: string) => project.connections.get(connection)?.connector ?? '';
+  const { from, to } = pipe;
+  const { verb, document } = targetVerb(to);
+  const uses: MappingUse[] = [
+    {
+      path: from.mapping ?? mappingPath(system(from.connection), from.read, 'read'),
+      capability: `${from.read}.read`,
+      connection: from.connection,
+      role: 'from',
+      at: ['from', from.mapping === undefined ? 'read' : 'mapping'],
+    },
+    {
+      path: to.mapping ?? mappingPath(system(to.connection), document, verb),
+      capability: `${document}.${verb}`,
+      connection: to.connection,
+      role: 'to',
+      at: ['to', to.mapping === undefined ? verb : 'mapping'],
+    },
+  ];
+  for (const [index, related] of from.with.entries()) {
+    uses.push({
+      path: mappingPath(system(from.connection), related, 'read'),
+      capability: `${related}.read`,
+      connection: from.connection,
+      role: 'related',
+      at: ['from', 'with', index],
+    });
+  }
+  for (const [index, need] of pipe.needs.entries()) {
+    uses.push({
+      path: mappingPath(system(to.connection), need, 'write'),
+      capability: `${need}.write`,
+      connection: to.connection,
+      role: 'need',
+      at: ['needs', index],
+    });
+  }
+  for (const [index, back] of pipe.then.entries()) {
+    uses.push({
+      path: back.mapping ?? mappingPath(system(back.connection), back.write, 'write'),
+      capability: `${back.write}.write`,
+      connection: back.connection,
+      role: 'then',
+      at: ['then', index, back.mapping === undefined ? 'write' : 'mapping'],
+    });
+  }
+  for (const [index, modifier] of pipe.modify.entries()) {
+    if (modifier.endsWith('.jsonata'))
+      uses.push({ path: modifier, capability: '', connection: '', role: 'modify', at: ['modify', index] });
+  }
+  for (const [index, rule] of pipe.rules.entries()) {
+    if (rule.endsWith('.jsonata'))
+      uses.push({ path: rule, capability: '', connection: '', role: 'rule', at: ['rules', index] });
+  }
+  return uses;
+}
+
+/** The payload schema that a connector names for a write, as a file, if it does. */
+export function payloadSchemaFile(project: LoadedProject, system: string, capability: string): LayeredFile | undefined {
+  const connector: Loaded<unknown> | undefined = project.connectors.get(system);
+  const capabilities = (connector?.value as { capabilities?: Record<string, { payload_schema?: string }> } | undefined)
+    ?.capabilities;
+  const name = capabilities?.[capability]?.payload_schema;
+  return name === undefined ? undefined : project.layers.find(`connectors/${system}/${name}`);
+}

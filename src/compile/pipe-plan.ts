@@ -1,0 +1,59 @@
+import type { Expression } from '../map/expression.ts';
+import type { Mapping } from '../map/mapping.ts';
+import type { DeliveryPart } from '../model/delivery.ts';
+import type { DocumentKind } from '../model/document.ts';
+import type { ConnectionName, PipeName } from '../model/names.ts';
+import type { Rule } from '../validate/rules/rule.ts';
+import type { Validator } from '../validate/schema-registry.ts';
+
+/** How often and when a failed record is tried again. */
+export interface RetryPolicy {
+  readonly attempts: number;
+  readonly firstDelayMs: number;
+  readonly longestDelayMs: number;
+}
+
+/** How records of one kind are read and become documents. */
+export interface SourcePlan {
+  readonly connection: ConnectionName;
+  readonly document: DocumentKind;
+  readonly mapping: Mapping;
+  readonly validate: Validator;
+  /** Epoch ms: nothing changed before is read on the first run. */
+  readonly sinceMs: number | undefined;
+  readonly where: Expression | undefined;
+  /** Related records that complete the document: the customer of an order. */
+  readonly related: readonly {
+    readonly document: DocumentKind;
+    readonly mapping: Mapping;
+    readonly validate: Validator;
+  }[];
+}
+
+/** One write of a pipe: its `to`, a write-back, or a need. */
+export interface WritePlan {
+  readonly part: DeliveryPart;
+  readonly connection: ConnectionName;
+  /** What is written: `order`, `order-reference`. */
+  readonly document: string;
+  /** `order.write` */
+  readonly capability: string;
+  readonly mapping: Mapping;
+  readonly validatePayload: Validator;
+  readonly translate: (table: string, code: string) => string;
+}
+
+/** A pipe, compiled: no YAML, no optional setting, no "5m". */
+export interface PipePlan {
+  readonly name: PipeName;
+  readonly summary: string;
+  readonly source: SourcePlan;
+  readonly modify: readonly Mapping[];
+  readonly rules: readonly Rule[];
+  readonly needs: readonly WritePlan[];
+  readonly target: WritePlan;
+  readonly then: readonly WritePlan[];
+  readonly retry: RetryPolicy;
+  readonly concurrency: number;
+  readonly everyMs: number;
+}
