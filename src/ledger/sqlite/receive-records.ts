@@ -1,0 +1,147 @@
+import type { Instant } from '../../model/clock.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import type { Cursor, Receipt, ReceivedRecord } from '../../model/ledger.ts';
+import type { PipeName, RecordKey } from '../../model/names.ts';
+import { putCursor } from './cursors.ts';
+import { epochMsOf } from './instant-column.ts';
+import type { LedgerDatabase } from './ledger-database.ts';
+import { moveDelivery, STANDING_COLUMNS, type Standing } from './move-delivery.ts';
+import { OPEN, REPLACEABLE, UNFINISHED } from './state-lists.ts';
+import { refuseMalformedKey, storeDelivery } from './store-delivery.ts';
+
+interface Version {
+  readonly id: number;
+  readonly late: number;
+  readonly fingerprint: string;
+  readonly arrived_as: string | null;
+  readonly observed_at: number | null;
+  readonly known_at: number | null;
+}
+
+const LAST_COME = `
+  SELECT id, late, fingerprint, arrived_as, observed_at, known_at FROM deliveries
+  WHERE key = ? AND pipe = ? AND part = 'to' ORDER BY id DESC LIMIT 1`;
+
+const NEWEST = `
+  SELECT id, late, fingerprint, arrived_as, observed_at, known_at FROM deliveries
+  WHERE key = ? AND pipe = ? AND part = 'to' AND late = 0 ORDER BY id DESC LIMIT 1`;
+
+const REPLACED = `
+  SELECT ${STANDING_COLUMNS} FROM deliveries
+  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND has_steps = 0 AND ${OPEN} AND ${REPLACEABLE}`;
+
+const BLOCKED = `
+  SELECT 1 FROM deliveries
+  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND ${OPEN} AND ${UNFINISHED} LIMIT 1`;
+
+const KNOW_LATER = 'UPDATE deliveries SET known_at = ? WHERE id = ?';
+
+function latest(one: number | null | undefined, other: number | null | undefined): number | undefined {
+  if (one === null || one === undefined) return other ?? undefined;
+  return other === null || other === undefined ? one : Math.max(one, other);
+}
+
+/** See Ledger.receive. */
+export function receiveRecords(
+  database: LedgerDatabase,
+  pipe: PipeName,
+  records: readonly ReceivedRecord[],
+  cursor: Cursor | undefined,
+  at: Instant,
+): Receipt {
+  const now = epochMsOf(at);
+  for (const { key } of records) refuseMalformedKey(pipe, key);
+  const ready = new Map<number, Delivery>();
+  let fresh = 0;
+  let repeats = 0;
+  let superseded = 0;
+
+  for (const record of records) {
+    const { key } = record;
+    const observedAt = record.observedAt === undefined ? undefined : epochMsOf(record.observedAt);
+    const lastCome = database.sql(LAST_COME).get(key, pipe) as unknown as Version | undefined;
+    const newest =
+      lastCome?.late === 1 ? (database.sql(NEWEST).get(key, pipe) as unknown as Version | undefined) : lastCome;
+
+    if (newest !== undefined && isVersion(newest, record.fingerprint)) {
+      // Seen again later, so anything observed in between is older than what the source said last.
+      const knownAt = latest(newest.known_at, observedAt);
+      if (knownAt !== undefined && knownAt !== newest.known_at) database.sql(KNOW_LATER).run(knownAt, newest.id);
+      repeats += 1;
+      continue;
+    }
+
+    const knownAt = newest?.known_at ?? null;
+    const late = observedAt !== undefined && knownAt !== null && observedAt < knownAt;
+    if (late && lastCome?.late === 1 && isVersion(lastCome, record.fingerprint)) {
+      // A lagging copy of the source that is read every few minutes must not fill the ledger with one old version.
+      repeats += 1;
+      continue;
+    }
+    const common = {
+      pipe,
+      part: 'to',
+      key,
+      label: record.label,
+      fingerprint: record.fingerprint,
+      observedAt,
+      at: now,
+      record: record.record,
+    } as const;
+    if (late) {
+      storeDelivery(database, {
+        ...common,
+        state: 'superseded',
+        late,
+        knownAt: observedAt,
+        reason: {
+          code: 'OLDER_THAN_KNOWN',
+          text: `delivery ${newest?.id} of the same document was observed later`,
+        },
+      });
+      superseded += 1;
+      continue;
+    }
+
+    const delivery = storeDelivery(database, {
+      ...common,
+      state: 'received',
+      late,
+      knownAt: latest(knownAt, observedAt),
+    });
+    fresh += 1;
+    // A key that the ledger has never seen, as most orders are, has nothing to replace and nothing to wait for.
+    if (lastCome !== undefined) {
+      for (const id of replaceEarlier(database, pipe, key, delivery.id, now)) {
+        superseded += 1;
+        ready.delete(id);
+      }
+      if (database.sql(BLOCKED).get(key, pipe, delivery.id) !== undefined) continue;
+    }
+    ready.set(delivery.id, delivery);
+  }
+
+  if (cursor !== undefined) putCursor(database, pipe, cursor);
+  return { ready: [...ready.values()], fresh, repeats, superseded };
+}
+
+/**
+ * Whether the source's version is this one. What a person has corrected is still the version it came as: the source
+ * repeating the uncorrected text must not undo the correction.
+ */
+function isVersion(version: Version, fingerprint: string): boolean {
+  return version.fingerprint === fingerprint || version.arrived_as === fingerprint;
+}
+
+function replaceEarlier(
+  database: LedgerDatabase,
+  pipe: PipeName,
+  key: RecordKey,
+  by: number,
+  at: number,
+): readonly number[] {
+  const earlier = database.sql(REPLACED).all(key, pipe, by) as unknown as readonly Standing[];
+  const reason = { code: 'NEWER_VERSION', text: `delivery ${by} has a newer version of the same document` };
+  for (const standing of earlier) moveDelivery(database, standing, 'superseded', at, { reason });
+  return earlier.map(({ id }) => id);
+}
