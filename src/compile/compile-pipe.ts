@@ -69,7 +69,7 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     rules: pipe.rules.map((rule) => compileRule(rule, pipe, mappings)),
     needs: pipe.needs.map((need, index) => write(`needs/${need}`, use('need', index))),
     target: write('to', use('to')),
-    then: pipe.then.map((_, index) => write(`then/${index}`, use('then', index))),
+    writeBacks: pipe.then.map((_, index) => write(`then/${index}`, use('then', index))),
     retry: {
       attempts: pipe.deliver.retry.attempts,
       firstDelayMs: durationMs(pipe.deliver.retry.first),

@@ -52,7 +52,7 @@ export interface PipePlan {
   readonly rules: readonly Rule[];
   readonly needs: readonly WritePlan[];
   readonly target: WritePlan;
-  readonly then: readonly WritePlan[];
+  readonly writeBacks: readonly WritePlan[];
   readonly retry: RetryPolicy;
   readonly concurrency: number;
   readonly everyMs: number;

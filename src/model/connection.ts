@@ -83,6 +83,8 @@ export interface WriteCapability {
   readonly canUpdate: boolean;
   /** Names of the create steps, in order: a record found after a lost answer stands for the first that is not done. */
   readonly createSteps: readonly string[];
+  /** Whether every update step may be sent again after a lost answer. */
+  readonly repeatableUpdate: boolean;
   readonly whenAbsent: 'hold' | 'skip';
   /** Names of the reference lists that the mapping may ask. */
   readonly references: readonly string[];
@@ -105,6 +107,7 @@ export interface Connection {
   readOne(document: string, id: string, signal: AbortSignal): Promise<NativeRecord | undefined>;
   /** A write capability by name (`order.write`), or undefined when the connector lacks it. */
   capability(name: string): WriteCapability | undefined;
+  /** Looks for the record that a write is about, by the find capability that the write (`order.write`) names. */
   find(capability: string, request: WriteRequest): Promise<FindOutcome>;
   /** Runs the create steps, or the update steps when `request.target` is set, from the first that is not done. */
   write(capability: string, request: WriteRequest, keep: KeepStep): Promise<WriteOutcome>;

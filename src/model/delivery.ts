@@ -36,7 +36,7 @@ export type DeliveryState = keyof typeof DELIVERY_STATES;
 
 /** The legal moves. The ledger refuses every other one. */
 export const DELIVERY_MOVES = {
-  received: ['sending', 'delivered', 'unchanged', 'excluded', 'held', 'waiting', 'superseded', 'skipped'],
+  received: ['sending', 'delivered', 'unchanged', 'excluded', 'held', 'waiting', 'parked', 'superseded', 'skipped'],
   sending: ['delivered', 'waiting', 'unknown', 'rejected', 'held', 'parked'],
   waiting: ['sending', 'delivered', 'unchanged', 'excluded', 'held', 'waiting', 'parked', 'superseded', 'skipped'],
   unknown: ['delivered', 'waiting', 'sending', 'unknown', 'parked', 'held', 'rejected', 'skipped'],

@@ -1,0 +1,208 @@
+import type { RetryPolicy, WritePlan } from '../compile/pipe-plan.ts';
+import { instantOf } from '../model/clock.ts';
+import type { Connection, FindOutcome, WriteCapability, WriteOutcome, WriteRequest } from '../model/connection.ts';
+import type { Delivery, Reason, StepResults, TargetReference } from '../model/delivery.ts';
+import type { Document } from '../model/document.ts';
+import { Hold } from '../model/hold.ts';
+import type { Settlement } from '../model/ledger.ts';
+import type { Ports } from '../model/ports.ts';
+import { delayBeforeAttempt } from './retry-policy.ts';
+
+/** What is to be delivered, and what is known of the other side. */
+export interface Consignment {
+  readonly plan: WritePlan;
+  readonly delivery: Delivery;
+  readonly payload: unknown;
+  readonly payloadHash: string;
+  readonly document: Document;
+  /** The record on the other side, from the link. */
+  readonly linked: TargetReference | undefined;
+  readonly retry: RetryPolicy;
+}
+
+/** How the target came to have the record, for the history. */
+const WRITTEN: Readonly<Record<'created' | 'updated' | 'adopted', Reason>> = {
+  created: { code: 'created', text: 'written anew' },
+  updated: { code: 'updated', text: 'the record that was there was changed' },
+  adopted: { code: 'adopted', text: 'the target had it already; nothing was sent again' },
+};
+
+/**
+ * One attempt at a delivery: look first where that is due, then write with the intent on disk. Yields the delivery’s
+ * next move. Throws a Hold when the record cannot be decided.
+ */
+export async function deliverPayload(
+  consignment: Consignment,
+  connection: Connection,
+  ports: Ports,
+): Promise<Settlement> {
+  const { plan, delivery, payloadHash } = consignment;
+  const capability = connection.capability(plan.capability);
+  if (capability === undefined)
+    throw new Hold('capability-missing', `${connection.system} cannot do ${plan.capability}`);
+
+  let target = consignment.linked;
+  let done = delivery.steps;
+  if (mustLook(capability, delivery, target)) {
+    const found = await connection.find(plan.capability, requestOf(consignment, target, done, ports));
+    if (found.kind === 'several') throw new Hold('several-matches', severalText(found.targets));
+    if (found.kind === 'found') {
+      if (!capability.canUpdate || isNeed(delivery)) {
+        const rest = withoutAnswer(capability, delivery) ? adoptStep(capability, found.target, done) : undefined;
+        if (rest === undefined) return settledAs('adopted', found.target, payloadHash);
+        done = rest;
+      } else target = found.target;
+    } else if (found.kind === 'rejected')
+      throw new Hold('look-up-refused', `the look-up was refused: ${found.reason.text}`);
+    else if (found.kind !== 'none') return settlementOf(found, consignment, capability, ports);
+  }
+  refuseWhatCannotBeDone(capability, delivery, target, consignment);
+  if (target === undefined && !capability.canCreate) return absent(capability, plan);
+
+  await ports.ledger.begin(delivery.id, payloadHash, instantOf(ports.clock.now()));
+  const outcome = await connection.write(plan.capability, requestOf(consignment, target, done, ports), (step, result) =>
+    ports.ledger.keepStep(delivery.id, step, result),
+  );
+  if (outcome.kind === 'done')
+    return settledAs(target === undefined ? 'created' : 'updated', outcome.target, payloadHash);
+  return settlementOf(outcome, consignment, capability, ports);
+}
+
+/**
+ * Whether the other side is asked before anything is sent: always after an attempt without an answer, always where that
+ * is how a repeat is recognised or how the record to change is found, never for a record whose first calls are known to
+ * be done.
+ */
+function mustLook(capability: WriteCapability, delivery: Delivery, linked: TargetReference | undefined): boolean {
+  if (!capability.canFind || linked !== undefined) return false;
+  if (delivery.state === 'unknown') return true;
+  if (Object.keys(delivery.steps).length > 0) return false;
+  return capability.strategy === 'find-first' || capability.canUpdate || !capability.canCreate;
+}
+
+const isNeed = ({ part }: Delivery): boolean => part.startsWith('needs/');
+
+const withoutAnswer = (capability: WriteCapability, { state }: Delivery): boolean =>
+  state === 'unknown' && capability.createSteps.length > 1;
+
+/** A record that turns up after a lost answer stands for the first create call; the calls after it are still to be made. */
+function adoptStep(capability: WriteCapability, target: TargetReference, done: StepResults): StepResults | undefined {
+  const pending = capability.createSteps.filter(
+    (step) => !Object.keys(done).some((key) => key === step || key.startsWith(`${step}/`)),
+  );
+  const [first, ...others] = pending;
+  if (first === undefined || others.length === 0 || first !== capability.createSteps[0]) return undefined;
+  const kept = typeof target.kept === 'object' && target.kept !== null ? target.kept : {};
+  return {
+    ...done,
+    [first]: { ...kept, id: target.id, ...(target.number === undefined ? {} : { number: target.number }) },
+  };
+}
+
+function refuseWhatCannotBeDone(
+  capability: WriteCapability,
+  delivery: Delivery,
+  target: TargetReference | undefined,
+  { plan }: Consignment,
+): void {
+  if (target !== undefined && !capability.canUpdate) {
+    throw new Hold(
+      'changed-after-delivery',
+      `it changed after it was delivered as ${target.number ?? target.id}, and ${plan.connection} has no safe way to change it: change it there by hand, then skip this version`,
+    );
+  }
+  if (delivery.state !== 'unknown') return;
+  const recognised =
+    target !== undefined
+      ? capability.repeatableUpdate
+      : (capability.canFind && Object.keys(delivery.steps).length === 0) ||
+        capability.strategy === 'upsert' ||
+        capability.strategy === 'idempotency-header';
+  if (!recognised) {
+    throw new Hold(
+      'perhaps-written',
+      `an earlier attempt got no answer and ${plan.connection} offers no way to look it up: see there, then retry or skip`,
+    );
+  }
+}
+
+function absent(capability: WriteCapability, { connection, document }: WritePlan): Settlement {
+  if (capability.whenAbsent === 'hold')
+    throw new Hold('absent-on-target', `${connection} has no such ${document}, and it is not to be made there`);
+  return {
+    to: 'unchanged',
+    reason: { code: 'absent-on-target', text: `${connection} has no such ${document}: there is nothing to do` },
+  };
+}
+
+function requestOf(
+  { plan, delivery, payload, document }: Consignment,
+  target: TargetReference | undefined,
+  done: StepResults,
+  ports: Ports,
+): WriteRequest {
+  return {
+    payload,
+    document,
+    key: delivery.key,
+    deliveryKey: `${delivery.pipe}/${delivery.part}/${delivery.key}/${delivery.fingerprint.slice(0, 16)}`,
+    part: plan.part,
+    ...(target === undefined ? {} : { target }),
+    done,
+    signal: ports.signal,
+  };
+}
+
+function settledAs(how: keyof typeof WRITTEN, target: TargetReference, payloadHash: string): Settlement {
+  return { to: 'delivered', reason: WRITTEN[how], target, payloadHash };
+}
+
+/** What comes of an outcome that is not "done". The delivery is in `sending`, or was being looked up. */
+function settlementOf(
+  outcome: Exclude<WriteOutcome, { kind: 'done' }> | Exclude<FindOutcome, { kind: 'found' | 'none' | 'several' }>,
+  { delivery, retry }: Consignment,
+  capability: WriteCapability,
+  ports: Ports,
+): Settlement {
+  const { reason } = outcome;
+  // A look-up that fails tells nothing of an earlier attempt: what is unknown stays unknown.
+  const open = delivery.state === 'unknown' ? ('unknown' as const) : ('waiting' as const);
+  const due = (asked?: number) =>
+    instantOf(ports.clock.now() + delayBeforeAttempt(retry, delivery.attempts + 1, ports.random, asked));
+  const usedUp = delivery.attempts + 1 >= retry.attempts;
+  switch (outcome.kind) {
+    case 'retry':
+      if (outcome.outage)
+        return { to: open, reason, dueAt: instantOf(ports.clock.now() + Math.max(outcome.afterMs ?? 0, 1000)) };
+      return usedUp
+        ? { to: 'parked', reason: usedUpReason(reason, retry) }
+        : { to: open, reason, dueAt: due(outcome.afterMs), countsAsAttempt: true };
+    case 'unknown':
+      if (capability.strategy === 'none') return { to: 'parked', reason: perhapsWritten(reason) };
+      return usedUp
+        ? { to: 'parked', reason: usedUpReason(reason, retry) }
+        : { to: 'unknown', reason, dueAt: due(), countsAsAttempt: true };
+    case 'rejected':
+      return { to: 'rejected', reason };
+    case 'halted':
+      return {
+        to: open,
+        reason: { code: 'connection-halted', text: reason.text },
+        dueAt: instantOf(ports.clock.now()),
+      };
+  }
+}
+
+const usedUpReason = (reason: Reason, { attempts }: RetryPolicy): Reason => ({
+  code: 'attempts-used-up',
+  text: `${attempts} attempts failed; the last one: ${reason.text}`,
+});
+
+const perhapsWritten = (reason: Reason): Reason => ({
+  code: 'perhaps-written',
+  text: `no answer came, and this write is never repeated by itself: ${reason.text}`,
+});
+
+function severalText(targets: readonly TargetReference[]): string {
+  return `the target has ${targets.length} that match: ${targets.map(({ id, number }) => number ?? id).join(', ')}; keep one of them there`;
+}

@@ -1,0 +1,129 @@
+import type { PipePlan } from '../compile/pipe-plan.ts';
+import { instantOf } from '../model/clock.ts';
+import { DELIVERY_STATES, type Delivery } from '../model/delivery.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import type { Ports } from '../model/ports.ts';
+import { receivePages } from '../receive/receive-pages.ts';
+import { processRecord } from './process-record.ts';
+import { needLockKey } from './resolve.ts';
+import { WorkPool } from './work-pool.ts';
+
+export interface RunOptions {
+  /** Read from here (epoch ms) instead of from the cursor. */
+  readonly since?: number | undefined;
+  /** No new record is begun once this is aborted; what is under way is finished. */
+  readonly stopping: AbortSignal;
+  /** After everything that can be done now is done, wait this long for retries that become due. */
+  readonly patienceMs: number;
+}
+
+/** Deliveries fetched from the ledger at a time. */
+const SWEEP = 200;
+
+/**
+ * One run of a pipe: what an earlier run left unfinished, then everything new at the source, then the write-backs and
+ * retries that become due meanwhile. Memory is flat: a page is read only when the one before is under way. Ends early,
+ * without error, when it is told to stop or when a connection is halted; what was not begun stays in the ledger.
+ */
+export async function runPipe(pipe: PipePlan, ports: Ports, options: RunOptions): Promise<void> {
+  const halt = new AbortController();
+  const stopping = AbortSignal.any([options.stopping, halt.signal]);
+  const pool = new WorkPool(pipe.concurrency);
+  const start = (delivery: Delivery) => pool.add(() => processNext(pipe, delivery, ports, stopping, halt));
+
+  await ports.ledger.recover(pipe.name, instantOf(ports.clock.now()));
+  await sweep(pipe, ports, pool, start, stopping);
+  try {
+    for await (const ready of receivePages(pipe.name, pipe.source, ports, { since: options.since, signal: stopping })) {
+      for (const delivery of ready) {
+        if (stopping.aborted) break;
+        await start(delivery);
+      }
+    }
+  } catch (error) {
+    // A source that fails must not keep from delivering what it gave before.
+    if (!(error instanceof IntegrationError) || LEDGER_FAILED.has(error.code)) throw error;
+    if (error.code !== 'STOPPED') ports.report({ kind: 'source-failed', pipe: pipe.name, error });
+  }
+  await pool.drain();
+  await sweepUntilQuiet(pipe, ports, pool, start, stopping, options.patienceMs);
+}
+
+/** Without a ledger nothing may go on: these end the run. */
+const LEDGER_FAILED: ReadonlySet<string> = new Set([
+  'LEDGER_LOCKED',
+  'LEDGER_CORRUPT',
+  'LEDGER_FULL',
+  'LEDGER_UNREADABLE',
+  'LEDGER_MOVE_REFUSED',
+]);
+
+async function processNext(
+  pipe: PipePlan,
+  delivery: Delivery,
+  ports: Ports,
+  stopping: AbortSignal,
+  halt: AbortController,
+): Promise<void> {
+  const key = delivery.part.startsWith('needs/')
+    ? needLockKey(pipe, delivery.part, delivery.key)
+    : `${delivery.pipe} ${delivery.part} ${delivery.key}`;
+  await ports.lock.run(key, async () => {
+    if (stopping.aborted) return;
+    // Between the sweep and now a newer version may have taken its place, or another record may have met the need.
+    const current = await ports.ledger.delivery(delivery.id);
+    if (current === undefined || DELIVERY_STATES[current.state].final) return;
+    try {
+      const settlement = await processRecord(pipe, current, ports);
+      if (settlement.reason?.code === 'connection-halted') halt.abort();
+    } catch (error) {
+      if (!(error instanceof IntegrationError) || error.code !== 'LEDGER_MOVE_REFUSED') throw error;
+      const after = await ports.ledger.delivery(delivery.id);
+      if (after?.state !== 'superseded') throw error;
+    }
+  });
+}
+
+/** Everything that is due, oldest first. */
+async function sweep(
+  pipe: PipePlan,
+  ports: Ports,
+  pool: WorkPool,
+  start: (delivery: Delivery) => Promise<void>,
+  stopping: AbortSignal,
+): Promise<number> {
+  let after = 0;
+  let begun = 0;
+  for (;;) {
+    if (stopping.aborted) break;
+    const due = await ports.ledger.ready(pipe.name, instantOf(ports.clock.now()), after, SWEEP);
+    for (const delivery of due) {
+      if (stopping.aborted) break;
+      await start(delivery);
+      begun += 1;
+    }
+    const last = due.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  await pool.drain();
+  return begun;
+}
+
+/** Sweeps until nothing is due any more, nor becomes due within the patience. */
+async function sweepUntilQuiet(
+  pipe: PipePlan,
+  ports: Ports,
+  pool: WorkPool,
+  start: (delivery: Delivery) => Promise<void>,
+  stopping: AbortSignal,
+  patienceMs: number,
+): Promise<void> {
+  const until = ports.clock.now() + patienceMs;
+  while (!stopping.aborted) {
+    await sweep(pipe, ports, pool, start, stopping);
+    const next = await ports.ledger.nextDue(pipe.name);
+    if (next === undefined || Date.parse(next) > until || stopping.aborted) return;
+    await ports.clock.sleep(Math.max(0, Date.parse(next) - ports.clock.now()), stopping).catch(() => undefined);
+  }
+}

@@ -1,0 +1,80 @@
+import type { PipePlan } from '../compile/pipe-plan.ts';
+import type { Surroundings } from '../map/mapping.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Document } from '../model/document.ts';
+import { Hold } from '../model/hold.ts';
+import { connectionOf, type Ports } from '../model/ports.ts';
+import { pathText, type Validator } from '../validate/schema-registry.ts';
+
+/**
+ * The canonical document of a delivery: map (from), complete with related records, validate. A write-back or a need
+ * carries its document already.
+ */
+export async function readDocument(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<Document> {
+  if (delivery.part !== 'to') return JSON.parse(delivery.record) as Document;
+  const { source } = pipe;
+  const connection = connectionOf(ports, source.connection);
+  const surroundings = sourceSurroundings(connection.options);
+  const mapped = (await source.mapping.run(JSON.parse(delivery.record), surroundings)) as Document;
+  const completed = await complete(pipe, withConnection(mapped, source.connection), ports, surroundings);
+  assertValid(completed, source.validate, source.document);
+  return completed;
+}
+
+/** Holds a document that its schema refuses, with the first few things that are wrong. */
+export function assertValid(document: unknown, validate: Validator, what: string): void {
+  const violations = validate(document);
+  if (violations.length === 0) return;
+  const shown = violations.slice(0, 5).map(({ path, message }) => `${pathText(path) || what}: ${message}`);
+  const more = violations.length > shown.length ? `; and ${violations.length - shown.length} more` : '';
+  throw new Hold('document-invalid', `the ${what} is not valid: ${shown.join('; ')}${more}`);
+}
+
+/** `origin.connection` tells two shops of one system apart; a mapping cannot know it. */
+function withConnection(document: Document, connection: string): Document {
+  const origin = document.origin;
+  return typeof origin === 'object' && origin !== null ? { ...document, origin: { ...origin, connection } } : document;
+}
+
+/** Lays related records into the document. One that is not there any more leaves the document as it was. */
+async function complete(
+  pipe: PipePlan,
+  document: Document,
+  ports: Ports,
+  surroundings: Surroundings,
+): Promise<Document> {
+  let completed = document;
+  for (const { document: kind, mapping, validate } of pipe.source.related) {
+    const id = (completed[kind] as { origin?: { id?: unknown } } | undefined)?.origin?.id;
+    if (typeof id !== 'string') continue;
+    const connection = connectionOf(ports, pipe.source.connection);
+    const full = await ports.memory.recall(`${connection.name} ${kind} ${id}`, async () => {
+      const record = await connection.readOne(kind, id, ports.signal);
+      if (record === undefined) return undefined;
+      const related = withConnection((await mapping.run(record.native, surroundings)) as Document, connection.name);
+      assertValid(related, validate, kind);
+      return related;
+    });
+    if (full !== undefined) completed = { ...completed, [kind]: full };
+  }
+  return completed;
+}
+
+function sourceSurroundings(options: Readonly<Record<string, unknown>>): Surroundings {
+  return {
+    options,
+    needs: {},
+    translate: (table, code) => {
+      throw new Hold(
+        'translation-too-early',
+        `"${code}" cannot be translated with "${table}" before the target is known: translate in the target’s mapping`,
+      );
+    },
+    reference: (list) => {
+      throw new Hold(
+        'reference-too-early',
+        `the reference list "${list}" belongs to the target: ask it in the target’s mapping`,
+      );
+    },
+  };
+}
