@@ -1,48 +1,63 @@
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery, DeliveryState } from '../../model/delivery.ts';
 import type { DeliveryFilter } from '../../model/ledger.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import type { PipeName } from '../../model/names.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
+import { deliveryById } from './read-deliveries.ts';
 
-// One constant text a kind of filter, so that each walks its own index and the statement cache stays bounded. The
-// states come as one JSON array because a list of unknown length cannot be bound.
-const REST = `
-  AND (:pipe IS NULL OR d.pipe = :pipe) AND d.id < :before
-  AND (:states IS NULL OR d.state IN (SELECT value FROM json_each(:states)))`;
+const NEWEST = 'SELECT id FROM deliveries WHERE id < :before ORDER BY id DESC LIMIT :limit';
 
-const listed = (ids: string): string => `
-  WITH listed (id) AS (${ids} ORDER BY id DESC LIMIT :limit)
-  SELECT ${DELIVERY_COLUMNS}
-  FROM listed JOIN deliveries AS d ON d.id = listed.id JOIN delivery_records AS r ON r.delivery_id = d.id
-  ORDER BY d.id DESC`;
+// The states come as one JSON array because a list of unknown length cannot be bound.
+const NARROWED = `
+  AND (:pipe IS NULL OR pipe = :pipe) AND id < :before
+  AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))`;
 
-const ALL = listed(`SELECT d.id FROM deliveries AS d WHERE true ${REST}`);
-
-const BY_KEY_OR_LABEL = listed(`
-  SELECT d.id FROM deliveries AS d WHERE d.key = :key ${REST}
+const BY_KEY_OR_LABEL = `
+  SELECT id FROM deliveries WHERE key = :key ${NARROWED}
   UNION ALL
-  SELECT d.id FROM deliveries AS d WHERE d.label = :key AND d.label <> d.key ${REST}`);
+  SELECT id FROM deliveries WHERE label = :key AND label <> key ${NARROWED}
+  ORDER BY id DESC LIMIT :limit`;
 
-const BY_STATE = listed(`
-  SELECT d.id FROM json_each(:states) AS wanted CROSS JOIN deliveries AS d
-  WHERE d.state = wanted.value AND (:pipe IS NULL OR d.pipe = :pipe) AND d.id < :before`);
+// The counts know which pipes have ever had which states: few, where the deliveries are many.
+const PILES = `
+  SELECT pipe, state FROM delivery_counts
+  WHERE (:pipe IS NULL OR pipe = :pipe) AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))`;
 
-// SQLite's largest integer that JavaScript holds exactly: ids are counted from 1.
-const NO_BOUND = Number.MAX_SAFE_INTEGER;
+const OF_PILE = `
+  SELECT id FROM deliveries WHERE state = :state AND pipe = :pipe AND id < :before ORDER BY id DESC LIMIT :limit`;
+
+interface Id {
+  readonly id: number;
+}
 
 /** See Ledger.deliveries. Without `limit` every match; an empty list of states matches nothing. */
 export function listDeliveries(database: LedgerDatabase, filter: DeliveryFilter): readonly Delivery[] {
-  const { key, pipe, states, before, limit } = filter;
-  const parameters = {
-    pipe: pipe ?? null,
-    states: states === undefined ? null : JSON.stringify([...new Set(states)]),
-    before: before ?? NO_BOUND,
-    limit: limit ?? NO_BOUND,
+  return idsOf(database, filter).flatMap(({ id }) => {
+    // Another process may have pruned it a moment ago.
+    const delivery = deliveryById(database, id);
+    return delivery === undefined ? [] : [delivery];
+  });
+}
+
+function idsOf(database: LedgerDatabase, filter: DeliveryFilter): readonly Id[] {
+  const { key } = filter;
+  const page = { before: filter.before ?? Number.MAX_SAFE_INTEGER, limit: filter.limit ?? Number.MAX_SAFE_INTEGER };
+  const narrowed = {
+    pipe: filter.pipe ?? null,
+    states: filter.states === undefined ? null : JSON.stringify(filter.states),
   };
-  const rows =
-    key !== undefined
-      ? database.sql(BY_KEY_OR_LABEL).all({ ...parameters, key })
-      : states !== undefined
-        ? database.sql(BY_STATE).all(parameters)
-        : database.sql(ALL).all(parameters);
-  return (rows as unknown as readonly DeliveryRow[]).map((row) => deliveryOf(database, row));
+  if (key !== undefined) {
+    return database.sql(BY_KEY_OR_LABEL).all({ key, ...narrowed, ...page }) as unknown as readonly Id[];
+  }
+  if (filter.pipe === undefined && filter.states === undefined) {
+    return database.sql(NEWEST).all(page) as unknown as readonly Id[];
+  }
+  // Each pile is an index range in the order of ids. One query over all of them would sort a million rows for a page.
+  const piles = database.sql(PILES).all(narrowed) as unknown as readonly {
+    readonly pipe: PipeName;
+    readonly state: DeliveryState;
+  }[];
+  return piles
+    .flatMap(({ pipe, state }) => database.sql(OF_PILE).all({ pipe, state, ...page }) as unknown as readonly Id[])
+    .sort((a, b) => b.id - a.id)
+    .slice(0, page.limit);
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { connectionName } from '../../model/names.ts';
+import { type Laws, lawsOf } from './law.ts';
+import { followUp, ORDERS, receiveOne, refusedWith, second } from './sample.ts';
+
+const LINK = { document: 'order', from: connectionName('shop'), fromId: 'A', to: connectionName('erp') };
+
+export const settleLaws: Laws = (name, open) => {
+  const law = lawsOf(name, open);
+
+  law('an outcome is kept with its target, payload and reason', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    const target = { id: 'b1f0', number: 'SO-1001', kept: { etag: 'W/"1"', lines: [1, 2] } };
+    const reason = { code: 'FOUND', text: 'was there already' };
+    await ledger.settle(id, { to: 'unchanged', reason, target, payloadHash: 'hash' }, second(1));
+    const delivery = await ledger.delivery(id);
+    assert.deepEqual(
+      [delivery?.state, delivery?.reason, delivery?.target, delivery?.payloadHash],
+      ['unchanged', reason, target, 'hash'],
+    );
+  });
+
+  law('what a move does not mention of target and payload stays', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    await ledger.begin(id, 'hash', second(1));
+    await ledger.settle(id, { to: 'unknown', target: { id: '7' } }, second(2));
+    await ledger.settle(id, { to: 'delivered' }, second(3));
+    const delivery = await ledger.delivery(id);
+    assert.deepEqual([delivery?.target, delivery?.payloadHash], [{ id: '7' }, 'hash']);
+  });
+
+  law('an attempt counts when the move says so, and only then', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    const attempts: unknown[] = [];
+    for (const countsAsAttempt of [true, false, undefined, true]) {
+      await ledger.begin(id, 'hash', second(1));
+      await ledger.settle(
+        id,
+        { to: 'waiting', ...(countsAsAttempt === undefined ? {} : { countsAsAttempt }) },
+        second(2),
+      );
+      attempts.push((await ledger.delivery(id))?.attempts);
+    }
+    assert.deepEqual(attempts, [1, 1, 1, 2]);
+  });
+
+  law('links and follow-ups become durable with the move', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    await ledger.settle(
+      id,
+      {
+        to: 'delivered',
+        target: { id: '7' },
+        links: [
+          { ...LINK, target: { id: '7' } },
+          { ...LINK, fromId: 'email:jo@x.example', target: { id: '8' } },
+        ],
+        followUps: [followUp('A', 'back', { part: 'then/0' }), followUp('A', 'back', { part: 'then/1' })],
+      },
+      second(1),
+    );
+    assert.deepEqual(await ledger.link(LINK), { id: '7' });
+    assert.deepEqual(await ledger.link({ ...LINK, fromId: 'email:jo@x.example' }), { id: '8' });
+    assert.deepEqual(
+      (await ledger.ready(ORDERS, second(1), 0, 9)).map(({ part, state, receivedAt }) => [part, state, receivedAt]),
+      [
+        ['then/0', 'received', second(1)],
+        ['then/1', 'received', second(1)],
+      ],
+    );
+  });
+
+  law('a refused move leaves neither links nor follow-ups', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    await ledger.settle(id, { to: 'delivered' }, second(1));
+    await assert.rejects(
+      ledger.settle(
+        id,
+        { to: 'delivered', links: [{ ...LINK, target: { id: '7' } }], followUps: [followUp('A')] },
+        second(2),
+      ),
+      refusedWith('LEDGER_MOVE_REFUSED'),
+    );
+    assert.equal(await ledger.link(LINK), undefined);
+    assert.equal((await ledger.deliveries({})).length, 1);
+  });
+
+  law('a move whose follow-up cannot be kept is not made', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    const links = [{ ...LINK, target: { id: '7' } }];
+    const bad = followUp('A', 'v1', { observedAt: 'soon' });
+    await assert.rejects(ledger.settle(id, { to: 'delivered', links, followUps: [bad] }, second(1)), RangeError);
+    assert.equal((await ledger.delivery(id))?.state, 'received');
+    assert.equal(await ledger.link(LINK), undefined);
+    assert.deepEqual(await ledger.counts(), [{ pipe: 'orders', state: 'received', count: 1 }]);
+  });
+};

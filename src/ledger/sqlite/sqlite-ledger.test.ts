@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { ledgerLaws } from '../ledger-laws.ts';
+import { openSqliteLedger } from './open-sqlite-ledger.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+
+ledgerLaws('SQLite in memory', () => openSqliteLedger(':memory:'));
+ledgerLaws('SQLite in a file', () => openSqliteLedger(join(folder, `ledger-${++files}.db`)));
