@@ -4,7 +4,7 @@ import { BOOLEAN, INTEGER, INTEGERS, objectOf, oneOf, type Parameters, STRING } 
 import { flagIn, numberIn, numbersIn, recordIn, textIn, type Values } from './request-values.ts';
 import { apiUrl, links, withoutHints } from './resource-links.ts';
 import { RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route, WRITES } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route, WRITES } from './route.ts';
 import { freeSlug, slugOf } from './slug.ts';
 import { type Category, DEFAULT_CATEGORY_ID, type Store } from './store.ts';
 
@@ -56,7 +56,7 @@ const DELETE: Route = {
     if (flagIn(request.values, 'force') !== true) throw trashNotSupported('Resource does not support trashing.');
     const before = viewCategory(category, request);
     deleteCategory(category, request.store);
-    return ok(withoutHints(before));
+    return gone(withoutHints(before));
   },
 };
 

@@ -9,7 +9,7 @@ import { BILLING_SCHEMA, SHIPPING_SCHEMA } from './postal-address.ts';
 import { flagIn, numberIn, numbersIn, textIn, type Values } from './request-values.ts';
 import { apiUrl, links, withoutHints } from './resource-links.ts';
 import { RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route, WRITES } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route, WRITES } from './route.ts';
 import { gmt } from './site-time.ts';
 import type { Store } from './store.ts';
 
@@ -93,7 +93,7 @@ const DELETE: Route = {
     if (flagIn(request.values, 'force') !== true) throw trashNotSupported('Customers do not support trashing.');
     const customer = customerOf(request, 400);
     request.store.customers.delete(customer.id);
-    return ok(withoutHints(viewCustomer(customer, request)));
+    return gone(withoutHints(viewCustomer(customer, request)));
   },
 };
 

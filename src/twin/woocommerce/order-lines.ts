@@ -151,7 +151,8 @@ export function attributeKey(name: string): string {
   return name.toLowerCase().replace(/\s+/g, '-');
 }
 
-function soldName(product: Product, store: Store): string {
+/** `Hoodie - L`: a variation is sold under its parent's name and its options. */
+export function soldName(product: Product, store: Store): string {
   const parent = product.type === 'variation' ? store.products.get(product.parentId) : undefined;
   return parent === undefined
     ? product.name

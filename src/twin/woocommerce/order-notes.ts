@@ -4,7 +4,7 @@ import { BOOLEAN, INTEGER, oneOf, STRING } from './parameter-schema.ts';
 import { flagIn, numberIn, textIn } from './request-values.ts';
 import { apiUrl, links, withoutHints } from './resource-links.ts';
 import { RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route } from './route.ts';
 import { gmt } from './site-time.ts';
 
 const COLLECTION = '/wc/v3/orders/{order_id}/notes';
@@ -61,7 +61,7 @@ export const NOTE_ROUTES: readonly Route[] = [
       const note = noteOf(order, request);
       if (flagIn(request.values, 'force') !== true) throw trashNotSupported('Order notes do not support trashing.');
       order.notes.splice(order.notes.indexOf(note), 1);
-      return ok(withoutHints(viewNote(note, order, request)));
+      return gone(withoutHints(viewNote(note, order, request)));
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/clock.ts';
+import { soldName } from './order-lines.ts';
 import type { Order } from './order-state.ts';
 import { createOrder } from './order-write.ts';
 import type { BillingAddress, PostalAddress } from './postal-address.ts';
@@ -62,10 +63,12 @@ export function placeOrder(placement: OrderPlacement, store: Store): Order {
 
 function bodyOf(placement: OrderPlacement, store: Store): Readonly<Record<string, unknown>> {
   const customer = store.customers.get(placement.customerId ?? 0);
+  const createdVia = placement.createdVia ?? 'checkout';
+  const isCheckout = createdVia === 'checkout' || createdVia === 'store-api';
   return defined({
     status: placement.status ?? 'processing',
     customer_id: placement.customerId,
-    created_via: placement.createdVia ?? 'checkout',
+    created_via: createdVia,
     currency: placement.currency,
     payment_method: placement.paymentMethod ?? 'bacs',
     payment_method_title: placement.paymentMethodTitle ?? 'Bank transfer',
@@ -87,6 +90,7 @@ function bodyOf(placement: OrderPlacement, store: Store): Readonly<Record<string
       method_id: methodId,
       method_title: title,
       total,
+      meta_data: isCheckout ? [{ key: 'Items', value: itemsText(placement, store) }] : [],
     })),
     fee_lines: placement.fees?.map(({ name, total, taxStatus }) => ({
       name,
@@ -96,6 +100,16 @@ function bodyOf(placement: OrderPlacement, store: Store): Readonly<Record<string
     coupon_lines: placement.coupons?.map((code) => ({ code })),
     meta_data: entries(placement.meta),
   });
+}
+
+/** What a checkout notes on its shipping line: `Ceramic mug &times; 1, Cotton T-shirt &times; 3` (captured). */
+function itemsText(placement: OrderPlacement, store: Store): string {
+  return placement.lines
+    .map((line) => {
+      const product = line.sku === undefined ? store.products.get(line.productId ?? 0) : store.productBySku(line.sku);
+      return `${product === undefined ? '' : soldName(product, store)} &times; ${line.quantity ?? 1}`;
+    })
+    .join(', ');
 }
 
 function refundBody(refund: PlacedRefund, order: Order): Readonly<Record<string, unknown>> {

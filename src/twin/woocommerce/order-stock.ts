@@ -14,7 +14,7 @@ export function takeStock(order: Order, store: Store): void {
   for (const line of order.lines) {
     const sold = soldProduct(line, store);
     if (sold === undefined) continue;
-    sold.totalSales += line.quantity;
+    countSales(line, line.quantity, store);
     const keeper = stockKeeper(sold, store);
     if (keeper === undefined || metaText(line.meta, REDUCED_STOCK) !== undefined) continue;
     moveStock(keeper, -line.quantity, store);
@@ -27,8 +27,7 @@ export function returnStock(order: Order, store: Store): void {
   if (!order.stockTaken) return;
   order.stockTaken = false;
   for (const line of order.lines) {
-    const sold = soldProduct(line, store);
-    if (sold !== undefined) sold.totalSales -= line.quantity;
+    countSales(line, -line.quantity, store);
     returnLineStock(line, store);
   }
 }
@@ -50,6 +49,12 @@ export function returnPieces(line: ProductLine, pieces: number, store: Store): v
 
 export function soldProduct(line: ProductLine, store: Store): Product | undefined {
   return store.products.get(line.variationId === 0 ? line.productId : line.variationId);
+}
+
+/** Sales of a variation count on its parent (captured). */
+function countSales(line: ProductLine, pieces: number, store: Store): void {
+  const product = store.products.get(line.productId);
+  if (product !== undefined) product.totalSales += pieces;
 }
 
 function heldPieces(line: ProductLine): number {

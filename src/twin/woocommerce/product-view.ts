@@ -1,5 +1,6 @@
 import { amountOf, fixed } from './amount.ts';
 import { viewMeta } from './meta-data.ts';
+import { soldName } from './order-lines.ts';
 import { activePrice, isOnSale, priceRange, taxClassOf } from './product-price.ts';
 import type { Product } from './product-state.ts';
 import { stockKeeper, stockStatusOf } from './product-stock.ts';
@@ -11,11 +12,9 @@ import type { Store } from './store.ts';
 /** A product or a variation found through `/products`. `isEdit` is the fuller shape that writes answer with. */
 export function viewProduct(product: Product, store: Store, site: string, isEdit = false) {
   const parent = product.type === 'variation' ? store.products.get(product.parentId) : undefined;
-  const name =
-    parent === undefined ? product.name : `${parent.name} - ${product.options.map(({ option }) => option).join(', ')}`;
   return {
     id: product.id,
-    name,
+    name: soldName(product, store),
     slug: product.slug,
     permalink: permalink(product, store, site),
     ...datesOf(product, store),

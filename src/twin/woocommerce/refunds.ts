@@ -20,7 +20,7 @@ import { createRefund, refundAmountText } from './refund-write.ts';
 import { flagIn, numberIn, numbersIn, textIn } from './request-values.ts';
 import { apiUrl, links, withoutHints } from './resource-links.ts';
 import { RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route } from './route.ts';
 import { gmt } from './site-time.ts';
 
 const COLLECTION = '/wc/v3/orders/{order_id}/refunds';
@@ -89,7 +89,7 @@ export const REFUND_ROUTES: readonly Route[] = [
       order.refunds.splice(order.refunds.indexOf(refund), 1);
       request.store.refunds.delete(refund.id);
       touch(order, request.store);
-      return ok(withoutHints(viewRefund(refund, request)));
+      return gone(withoutHints(viewRefund(refund, request)));
     },
   },
   {

@@ -19,11 +19,12 @@ export interface RestRequest {
   readonly path: string;
 }
 
-/** `json` is a body that is JSON text already. */
+/** `json` is a body that is JSON text already; `gone` says that the resource of the path is no more. */
 export interface RestReply {
   readonly status: number;
   readonly body?: unknown;
   readonly json?: string;
+  readonly gone?: true;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +41,11 @@ export const WRITES = ['POST', 'PUT', 'PATCH'] as const;
 
 export function ok(body: unknown): RestReply {
   return { status: 200, body };
+}
+
+/** The last view of what was deleted. */
+export function gone(body: unknown): RestReply {
+  return { status: 200, body, gone: true };
 }
 
 /** 201 with the Location of what was created. */

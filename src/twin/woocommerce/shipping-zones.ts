@@ -1,8 +1,9 @@
+import { pageReply } from './collection-page.ts';
 import { INTEGER } from './parameter-schema.ts';
 import { numberIn } from './request-values.ts';
 import { apiUrl, links } from './resource-links.ts';
 import { RestError } from './rest-error.ts';
-import { ok, type RestRequest, type Route } from './route.ts';
+import { ok, type RestReply, type RestRequest, type Route } from './route.ts';
 
 interface ShippingMethod {
   readonly instanceId: number;
@@ -37,7 +38,11 @@ export const SHIPPING_ROUTES: readonly Route[] = [
     path: '/wc/v3/shipping/zones',
     access: 'list',
     parameters: {},
-    handle: ({ site }) => ok(ZONES.map((zone) => viewZone(zone, site))),
+    handle: (request) =>
+      whole(
+        request,
+        ZONES.map((zone) => viewZone(zone, request.site)),
+      ),
   },
   {
     methods: ['GET'],
@@ -53,10 +58,18 @@ export const SHIPPING_ROUTES: readonly Route[] = [
     parameters: { id: INTEGER },
     handle(request) {
       const zone = zoneOf(request);
-      return ok(zone.methods.map((method, index) => viewMethod(method, index + 1, zone, request.site)));
+      return whole(
+        request,
+        zone.methods.map((method, index) => viewMethod(method, index + 1, zone, request.site)),
+      );
     },
   },
 ];
+
+/** These lists have no pages, but the totals of one (captured). */
+function whole(request: RestRequest, body: readonly unknown[]): RestReply {
+  return pageReply({ ...request, values: { per_page: 100 } }, body.length, body.length, { body });
+}
 
 function viewZone(zone: ShippingZone, site: string) {
   const more = { describedby: `shipping/zones/${zone.id}/locations` };

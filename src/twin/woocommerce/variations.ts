@@ -9,7 +9,7 @@ import { createProduct, deleteProduct, updateProduct } from './product-write.ts'
 import { flagIn, numberIn } from './request-values.ts';
 import { apiUrl, withoutHints } from './resource-links.ts';
 import { invalidId, RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route, WRITES } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route, WRITES } from './route.ts';
 
 const COLLECTION = '/wc/v3/products/{product_id}/variations';
 const PARENT = { product_id: INTEGER } as const;
@@ -50,7 +50,7 @@ const DELETE: Route = {
     if (flagIn(request.values, 'force') !== true)
       throw trashNotSupported('The product_variation does not support trashing.');
     deleteProduct(variation, request.store);
-    return ok(withoutHints(before));
+    return gone(withoutHints(before));
   },
 };
 

@@ -4,7 +4,7 @@ import { BOOLEAN, INTEGER, oneOf, type Parameters, STRING } from './parameter-sc
 import { flagIn, numberIn, textIn, type Values } from './request-values.ts';
 import { apiUrl, links, withoutHints } from './resource-links.ts';
 import { invalidId, RestError, trashNotSupported } from './rest-error.ts';
-import { created, ok, type RestRequest, type Route, WRITES } from './route.ts';
+import { created, gone, ok, type RestRequest, type Route, WRITES } from './route.ts';
 import { gmt } from './site-time.ts';
 import type { Webhook } from './store.ts';
 
@@ -93,7 +93,7 @@ const DELETE: Route = {
     if (flagIn(request.values, 'force') !== true) throw trashNotSupported('Webhooks do not support trashing.');
     const webhook = webhookOf(request, 404);
     request.store.webhooks.delete(webhook.id);
-    return ok(withoutHints(viewWebhook(webhook, request)));
+    return gone(withoutHints(viewWebhook(webhook, request)));
   },
 };
 

@@ -83,14 +83,14 @@ export class WooCommerceTwin implements TwinSystem {
     const path = restPath(request);
     if (path === undefined)
       return { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found</h1>' };
-    const { status, body, json, headers, allowed } = this.#router.answer(request, path, site, expired);
+    const { status, body, json, headers, gone, allowed } = this.#router.answer(request, path, site, expired);
     return {
       status,
       headers: {
         ...STANDARD_HEADERS,
         // Replaced by the neighbours of a page where there are any (captured).
         Link: `<${site}/wp-json/>; rel="https://api.w.org/"`,
-        ...(allowed.length === 0 ? {} : { Allow: allowed.join(', ') }),
+        ...(allowed.length === 0 || gone === true ? {} : { Allow: allowed.join(', ') }),
         ...headers,
       },
       body: json ?? body,
