@@ -19,7 +19,7 @@ export const stepLaws: Laws = (name, open) => {
     assert.deepEqual((await ledger.delivery(id))?.steps, {
       header: { id: 7, tags: ['a', null, 1.5, true] },
       'lines/0': 'text 😀',
-      'lines/1 "quoted" 'too'': 0,
+      'lines/1 "quoted" \'too\'': 0,
       'lines/2': false,
     });
   });
