@@ -39,12 +39,20 @@ class Split {
     this.lines = lines;
   }
 
+  /** The lines that still cost something. */
+  get open(): readonly DiscountableLine[] {
+    return this.lines.filter((line) => this.left(line).gt(0));
+  }
+
+  left(line: DiscountableLine): Amount {
+    return line.remaining.minus(this.given.get(line.lineId) ?? ZERO);
+  }
+
   /** Gives no more than is left of the line; answers what was given. */
   give(line: DiscountableLine, wanted: Amount): Amount {
-    const before = this.given.get(line.lineId) ?? ZERO;
-    const left = line.remaining.minus(before);
+    const left = this.left(line);
     const taken = wanted.gt(left) ? left : wanted;
-    if (taken.gt(0)) this.given.set(line.lineId, before.plus(taken));
+    if (taken.gt(0)) this.given.set(line.lineId, (this.given.get(line.lineId) ?? ZERO).plus(taken));
     return taken.gt(0) ? taken : ZERO;
   }
 }
@@ -66,7 +74,7 @@ function perPiece(split: Split, amount: Amount): Amount {
 }
 
 function fixedCart(split: Split, amount: Amount): void {
-  const pieces = split.lines.reduce((count, line) => count + line.quantity, 0);
+  const pieces = split.open.reduce((count, line) => count + line.quantity, 0);
   if (pieces === 0) return;
   const each = amount.div(pieces).round(0, Big.roundDown);
   if (each.lte(0)) {
