@@ -1,0 +1,175 @@
+import { resolve } from 'node:path';
+import { checkProject } from './check/check-project.ts';
+import { compilePipe, MappingStore } from './compile/compile-pipe.ts';
+import type { PipePlan } from './compile/pipe-plan.ts';
+import { compileConnector } from './connector/compile-connector.ts';
+import { openConnection } from './connector/open-connection.ts';
+import { KeyedLock } from './engine/keyed-lock.ts';
+import { ShortMemory } from './engine/short-memory.ts';
+import { createHttpClient } from './http/http-client.ts';
+import { openSqliteLedger } from './ledger/sqlite/open-sqlite-ledger.ts';
+import { lockForRun } from './ledger/sqlite/run-lock.ts';
+import { type LoadedProject, loadProject } from './load/load-project.ts';
+import { ProjectRefused } from './load/project-refused.ts';
+import { resolveSecret } from './load/secrets.ts';
+import type { Clock } from './model/clock.ts';
+import type { ConnectionSettings } from './model/config.generated.ts';
+import type { Connection } from './model/connection.ts';
+import { IntegrationError } from './model/integration-error.ts';
+import type { Ledger } from './model/ledger.ts';
+import { type ConnectionName, connectionName } from './model/names.ts';
+import type { EngineEvent, Ports } from './model/ports.ts';
+
+/** The only place that constructs: everything else is handed what it works with. */
+
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly builtIn: string;
+  readonly aborting: AbortSignal;
+}
+
+export interface AppOptions {
+  readonly root?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+/** Reads a project as it is, with whatever is wrong in it. */
+export function openProject(world: World, { root, environment }: AppOptions): LoadedProject {
+  return loadProject({ root: resolve(world.cwd, root ?? '.'), builtIn: world.builtIn, environment });
+}
+
+/** Reads a project that is to be used. Throws ProjectRefused when anything in it is wrong. */
+export async function openUsableProject(world: World, options: AppOptions): Promise<LoadedProject> {
+  const project = openProject(world, options);
+  const errors = (await checkProject(project, { cases: false })).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new ProjectRefused(errors, sourceOf(project));
+  return project;
+}
+
+/** A file of the project as text, for showing the place of a finding. */
+export function sourceOf(project: LoadedProject): (file: string) => string | undefined {
+  return (path) => {
+    const file = project.layers.find(path);
+    return file === undefined ? undefined : project.layers.read(file);
+  };
+}
+
+/** The pipes asked for by name, all when none is; compiled. Customers come before orders, so that needs are met. */
+export function compilePipes(project: LoadedProject, names: readonly string[]): PipePlan[] {
+  const unknown = names.find((name) => !project.pipes.has(name));
+  if (unknown !== undefined) {
+    throw new IntegrationError('USAGE', `there is no pipe "${unknown}"; the project has ${[...project.pipes.keys()].join(', ') || 'none'}`, {});
+  }
+  const mappings = new MappingStore(project);
+  const chosen = names.length > 0 ? names : [...project.pipes.keys()].sort(byDependence);
+  return chosen.map((name) => {
+    const pipe = project.pipes.get(name);
+    if (pipe === undefined) throw new IntegrationError('USAGE', `there is no pipe "${name}"`, {});
+    return compilePipe(pipe.value, project, mappings);
+  });
+}
+
+/** Categories before products, products before stock, customers before orders, orders before what follows from them. */
+const ORDER = ['categories', 'products', 'prices', 'inventory', 'customers', 'orders', 'order-cancellations', 'shipments', 'invoices', 'refunds'];
+const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+const byDependence = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : 1);
+
+/** Opens connections by name. Secrets are resolved here, and go nowhere else. */
+export function openConnections(project: LoadedProject, names: Iterable<string>, world: World): Map<ConnectionName, Connection> {
+  const http = createHttpClient({ clock: world.clock });
+  const opened = new Map<ConnectionName, Connection>();
+  for (const name of new Set(names)) {
+    const settings = project.connections.get(name);
+    const connector = settings === undefined ? undefined : project.connectors.get(settings.connector);
+    if (settings === undefined || connector === undefined) throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
+    const { connector: compiled } = compileConnector(connector.value);
+    opened.set(
+      connectionName(name),
+      openConnection(
+        {
+          name: connectionName(name),
+          url: urlOf(settings, project, world),
+          ...(settings.auth === undefined ? {} : { auth: settings.auth }),
+          credentials: Object.fromEntries(Object.entries(settings.credentials).map(([key, reference]) => [key, resolveSecret(reference, project.layers.root, world.env)])),
+          options: optionsOf(settings, connector.value.options),
+          ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
+        },
+        compiled,
+        { clock: world.clock, http, random: Math.random },
+      ),
+    );
+  }
+  return opened;
+}
+
+function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: World): string {
+  return url.startsWith('${') ? resolveSecret(url, project.layers.root, world.env) : url;
+}
+
+function optionsOf({ options }: ConnectionSettings, declared: Readonly<Record<string, { readonly default?: unknown }>>): Record<string, unknown> {
+  const defaults = Object.entries(declared).filter(([, option]) => option.default !== undefined);
+  return { ...Object.fromEntries(defaults.map(([name, option]) => [name, option.default])), ...options };
+}
+
+/** Every connection that a set of pipes touches. */
+export function connectionsOf(pipes: readonly PipePlan[]): string[] {
+  return pipes.flatMap((pipe) => [pipe.source.connection, pipe.target.connection, ...pipe.needs.map(({ connection }) => connection), ...pipe.writeBacks.map(({ connection }) => connection)]);
+}
+
+export function ledgerPath(project: LoadedProject): string {
+  const overlay = project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.ledger;
+  return resolve(project.layers.root, overlay ?? project.project.value.ledger);
+}
+
+/** Opens the ledger for a command that only looks. */
+export function openLedgerToRead(project: LoadedProject): Promise<Ledger> {
+  return openSqliteLedger(ledgerPath(project), { readOnly: true });
+}
+
+/** Opens the ledger for a short write, beside a run that may be going on. */
+export function openLedgerToWrite(project: LoadedProject): Promise<Ledger> {
+  return openSqliteLedger(ledgerPath(project));
+}
+
+/** Everything that a run needs; `close` gives it all back. */
+export interface Runtime {
+  readonly ports: Ports;
+  readonly close: () => Promise<void>;
+}
+
+/** Takes the ledger for a run: one process at a time. Throws LEDGER_LOCKED with the other process’s number. */
+export async function openRuntime(project: LoadedProject, pipes: readonly PipePlan[], world: World, report: (event: EngineEvent) => void): Promise<Runtime> {
+  const path = ledgerPath(project);
+  const connections = openConnections(project, connectionsOf(pipes), world);
+  const lock = lockForRun(path);
+  try {
+    const ledger = await openSqliteLedger(path);
+    const ports = portsOf(ledger, connections, world, report);
+    return {
+      ports,
+      close: async () => {
+        await Promise.all([...connections.values()].map((connection) => connection.close()));
+        await ledger.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+export function portsOf(ledger: Ledger, connections: ReadonlyMap<ConnectionName, Connection>, world: World, report: (event: EngineEvent) => void): Ports {
+  return {
+    ledger,
+    connections,
+    clock: world.clock,
+    random: Math.random,
+    report,
+    lock: new KeyedLock(),
+    memory: new ShortMemory(world.clock),
+    signal: world.aborting,
+  };
+}

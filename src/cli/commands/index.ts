@@ -1,0 +1,31 @@
+import type { Command } from '../command.ts';
+import { checkCommand } from './check.ts';
+import { deliveriesCommand } from './deliveries.ts';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { ejectCommand } from './eject.ts';
+import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
+import { mapCommand } from './map.ts';
+import { planCommand } from './plan.ts';
+import { runCommand } from './run.ts';
+import { statusCommand } from './status.ts';
+import { systemsCommand } from './systems.ts';
+import { twinCommand } from './twin.ts';
+
+/** Every command, in the order of a first day with Pipewright. */
+export const COMMANDS: readonly Command[] = [
+  initCommand,
+  demoCommand,
+  checkCommand,
+  doctorCommand,
+  planCommand,
+  runCommand,
+  statusCommand,
+  deliveriesCommand,
+  explainCommand,
+  mapCommand,
+  systemsCommand,
+  ejectCommand,
+  twinCommand,
+];

@@ -1,0 +1,72 @@
+import type { ChalkInstance } from 'chalk';
+import type { Finding } from '../../model/finding.ts';
+
+export const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
+export type FindingFormat = (typeof FINDING_FORMATS)[number];
+
+export interface FindingSurroundings {
+  readonly sourceOf: (file: string) => string | undefined;
+  readonly paint: ChalkInstance;
+}
+
+const renderers: { readonly [F in FindingFormat]: (findings: readonly Finding[], surroundings: FindingSurroundings) => string } = {
+  pretty: (findings, surroundings) => findings.map((finding) => pretty(finding, surroundings)).join('\n'),
+  json: (findings) => `${JSON.stringify(findings, null, 2)}\n`,
+  github: (findings) => findings.map(github).join(''),
+  sarif: (findings) => `${JSON.stringify(sarif(findings), null, 2)}\n`,
+};
+
+/** Findings as text for people, JSON, GitHub workflow commands, or SARIF 2.1.0. */
+export function renderFindings(findings: readonly Finding[], format: FindingFormat, surroundings: FindingSurroundings): string {
+  return renderers[format](findings, surroundings);
+}
+
+function pretty({ code, severity, at, message, hint, secret }: Finding, { sourceOf, paint }: FindingSurroundings): string {
+  const head = `${paint.bold(`${at.file}:${at.line}:${at.column}`)} ${severity === 'error' ? paint.red(severity) : paint.yellow(severity)} ${message} ${paint.dim(code)}\n`;
+  const line = secret === true ? undefined : sourceOf(at.file)?.split(/\r?\n/)[at.line - 1];
+  const number = String(at.line);
+  const excerpt =
+    line === undefined
+      ? ''
+      : `  ${paint.dim(`${number} |`)} ${line.replaceAll('\t', ' ')}\n  ${' '.repeat(number.length)} ${paint.dim('|')} ${' '.repeat(at.column - 1)}${paint.red('^'.repeat(Math.max(1, Math.min(at.length ?? 1, line.length - at.column + 1))))}\n`;
+  return `${head}${excerpt}${hint === undefined ? '' : `  ${paint.green('→')} ${hint}\n`}`;
+}
+
+/** https://docs.github.com/actions/reference/workflow-commands: `%`, line breaks, and in properties `:` and `,` are escaped. */
+function github({ code, severity, at, message, hint }: Finding): string {
+  const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return `::${severity} file=${property(at.file)},line=${at.line},col=${at.column},title=${property(code)}::${data(hint === undefined ? message : `${message} → ${hint}`)}\n`;
+}
+
+/** Static Analysis Results Interchange Format 2.1.0 (OASIS), as GitHub code scanning reads it. */
+function sarif(findings: readonly Finding[]): unknown {
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'pipewright',
+            informationUri: 'https://pipewright.dev',
+            rules: [...new Set(findings.map(({ code }) => code))].map((id) => ({ id })),
+          },
+        },
+        results: findings.map(({ code, severity, at, message, hint }) => ({
+          ruleId: code,
+          level: severity,
+          message: { text: hint === undefined ? message : `${message}. ${hint}` },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: at.file },
+                region: { startLine: at.line, startColumn: at.column, ...(at.length === undefined ? {} : { endColumn: at.column + at.length }) },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+}
