@@ -29,6 +29,24 @@ for (const status of ['failed', 'refunded'])
     assert.equal(mugs(shop), 97);
   });
 
+test('a line added to an order that holds its stock takes none, not even when the order is completed', async () => {
+  await using shop = await openShop();
+  const { id } = shop.twin.placeOrder({ lines: [{ productId: 11 }] });
+  await shop.put(`orders/${id}`, { line_items: [{ product_id: 10, quantity: 3 }] });
+  await shop.put(`orders/${id}`, { status: 'completed' });
+  assert.equal(mugs(shop), 100);
+});
+
+test('sales are counted and taken back once', async () => {
+  await using shop = await openShop();
+  const { id } = shop.twin.placeOrder({ lines: [{ productId: 10, quantity: 3 }] });
+  const sold = () => shop.twin.productBySku('MUG')?.totalSales;
+  await shop.put(`orders/${id}`, { status: 'completed' });
+  assert.equal(sold(), 3);
+  for (const status of ['cancelled', 'pending']) await shop.put(`orders/${id}`, { status });
+  assert.equal(sold(), 0);
+});
+
 test('a pending order holds nothing', async () => {
   await using shop = await openShop();
   await shop.post('orders', { line_items: [{ product_id: 10, quantity: 3 }] });
