@@ -1,0 +1,124 @@
+import type { GraphQLSchema } from 'graphql';
+import { guardRootFields } from './access-scopes.ts';
+import { collectionMutations } from './collection-mutations.ts';
+import { collectionQueries, collectionResolvers } from './collections.ts';
+import {
+  companyContactResolvers,
+  companyLocationResolvers,
+  companyQueries,
+  companyResolvers,
+} from './company-fields.ts';
+import { companyMutations } from './company-mutations.ts';
+import { customerQueries, customerResolvers } from './customer-fields.ts';
+import { customerMutations } from './customer-mutations.ts';
+import {
+  fulfillmentMutations,
+  fulfillmentOrderResolvers,
+  fulfillmentQueries,
+  fulfillmentResolvers,
+} from './fulfillments.ts';
+import { globalId } from './global-id.ts';
+import { buildShopifySchema } from './graphql-schema.ts';
+import { idempotent } from './idempotency.ts';
+import { limitInputArrays } from './input-limit.ts';
+import {
+  inventoryItemResolvers,
+  inventoryLevelResolvers,
+  inventoryQueries,
+  locationResolvers,
+} from './inventory-fields.ts';
+import { inventoryMutations } from './inventory-mutations.ts';
+import { jobQueries, jobResolvers } from './jobs.ts';
+import { lineItemResolvers, refundLineResolvers, refundResolvers } from './line-item-fields.ts';
+import { mailingAddressResolvers } from './mailing-address.ts';
+import { metafieldMutations, metafieldResolvers } from './metafields.ts';
+import { orderCreateMutations } from './order-create.ts';
+import { orderResolvers } from './order-fields.ts';
+import { orderMutations } from './order-mutations.ts';
+import { isVisible, orderQueries } from './order-queries.ts';
+import { recordById } from './owners.ts';
+import { productQueries, productResolvers, variantResolvers } from './product-fields.ts';
+import { productMutations } from './product-mutations.ts';
+import { productOperationQueries, productSetMutations } from './product-set.ts';
+import { refundMutations } from './refund-create.ts';
+import type { Call, Resolvers } from './resolvers.ts';
+import { tagMutations } from './tags.ts';
+import { webhookMutations, webhookQueries } from './webhooks.ts';
+
+function nodeOf(call: Call, id: string): unknown {
+  const record =
+    recordById(call.shop, id) ?? call.shop.fulfillments.get(id) ?? call.shop.fulfillmentOrders.get(id) ?? null;
+  return record !== null && 'kind' in record && record.kind === 'Order' && !isVisible(record, call) ? null : record;
+}
+
+const generalQueries: Resolvers<unknown> = {
+  shop: (_, __, { shop: { settings } }) => ({
+    id: globalId('Shop', 1001),
+    name: settings.shopName,
+    myshopifyDomain: settings.shopDomain,
+    currencyCode: settings.currency,
+    taxesIncluded: settings.taxesIncluded,
+    ianaTimezone: 'Etc/UTC',
+  }),
+  node: (_, { id }: { id: string }, call) => nodeOf(call, id),
+  nodes: (_, { ids }: { ids: readonly string[] }, call) => ids.map((id) => nodeOf(call, id)),
+};
+
+/** The schema of the Admin API with everything that answers it. One for all shops: the state comes with the call. */
+export function shopifySchema(): GraphQLSchema {
+  return buildShopifySchema({
+    Query: guardRootFields(
+      {
+        ...generalQueries,
+        ...orderQueries,
+        ...customerQueries,
+        ...companyQueries,
+        ...productQueries,
+        ...productOperationQueries,
+        ...collectionQueries,
+        ...inventoryQueries,
+        ...fulfillmentQueries,
+        ...jobQueries,
+        ...webhookQueries,
+      },
+      'read',
+    ),
+    Mutation: guardRootFields(
+      limitInputArrays({
+        ...metafieldMutations,
+        ...tagMutations,
+        ...orderMutations,
+        ...orderCreateMutations,
+        refundCreate: idempotent((...call) => refundMutations.refundCreate?.(...call)),
+        ...customerMutations,
+        ...companyMutations,
+        ...productMutations,
+        ...productSetMutations,
+        ...collectionMutations,
+        ...inventoryMutations,
+        ...fulfillmentMutations,
+        ...webhookMutations,
+      }),
+      'write',
+    ),
+    Order: orderResolvers,
+    LineItem: lineItemResolvers,
+    Refund: refundResolvers,
+    RefundLineItem: refundLineResolvers,
+    MailingAddress: mailingAddressResolvers,
+    Metafield: metafieldResolvers,
+    Customer: customerResolvers,
+    Company: companyResolvers,
+    CompanyLocation: companyLocationResolvers,
+    CompanyContact: companyContactResolvers,
+    Product: productResolvers,
+    ProductVariant: variantResolvers,
+    Collection: collectionResolvers,
+    InventoryItem: inventoryItemResolvers,
+    InventoryLevel: inventoryLevelResolvers,
+    Location: locationResolvers,
+    Fulfillment: fulfillmentResolvers,
+    FulfillmentOrder: fulfillmentOrderResolvers,
+    Job: jobResolvers,
+  });
+}

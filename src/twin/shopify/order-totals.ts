@@ -1,0 +1,126 @@
+import { Big } from 'big.js';
+import { mergeTaxLines } from './line-tax.ts';
+import { amountOf, sumOf } from './money.ts';
+import type {
+  Allocation,
+  LineRecord,
+  OrderedTotals,
+  OrderRecord,
+  ShippingLineRecord,
+  TaxLine,
+} from './order-record.ts';
+
+export function allocated(of: { readonly allocations: readonly Allocation[] }): Big {
+  return sumOf(of.allocations.map(({ amount }) => amount));
+}
+
+function taxOf(lines: readonly TaxLine[]): Big {
+  return sumOf(lines.map(({ amount }) => amount));
+}
+
+/** The whole line before discounts. */
+export function originalTotal(line: LineRecord): Big {
+  return new Big(line.unitPrice).times(line.quantity);
+}
+
+export function currentQuantity(line: LineRecord): number {
+  return line.quantity - line.removedQuantity - line.refundedQuantity;
+}
+
+/** What still has to be shipped. */
+export function unfulfilledQuantity(line: LineRecord): number {
+  return Math.max(0, line.quantity - line.removedQuantity - line.cancelledQuantity - line.fulfilledQuantity);
+}
+
+/**
+ * What `quantity` pieces of a line are worth after all discounts. Refunds take differences of this, so that the cents
+ * of a line refunded piece by piece add up to the line.
+ */
+export function discountedValue(line: LineRecord, quantity: number): Big {
+  if (line.quantity === 0) return new Big(0);
+  const whole = originalTotal(line).minus(allocated(line));
+  return new Big(amountOf(whole.times(quantity).div(line.quantity)));
+}
+
+export function taxLinesFor(line: LineRecord, quantity: number): TaxLine[] {
+  if (line.quantity === 0) return [];
+  return line.taxLines.map((tax) => ({
+    ...tax,
+    amount: amountOf(new Big(tax.amount).times(quantity).div(line.quantity)),
+  }));
+}
+
+export function taxValue(line: LineRecord, quantity: number): Big {
+  return taxOf(taxLinesFor(line, quantity));
+}
+
+export function shippingCost(line: ShippingLineRecord): Big {
+  return new Big(line.price).minus(allocated(line));
+}
+
+/** Totals as ordered: to be frozen in the record, for edits and refunds do not move them. */
+export function orderedTotals(
+  lines: readonly LineRecord[],
+  shippingLines: readonly ShippingLineRecord[],
+  taxesIncluded: boolean,
+): OrderedTotals {
+  const subtotal = sumOf(lines.map((line) => discountedValue(line, line.quantity)));
+  const discounts = sumOf([...lines, ...shippingLines].map(allocated));
+  const tax = sumOf([...lines, ...shippingLines].map(({ taxLines }) => taxOf(taxLines)));
+  const total = subtotal.plus(sumOf(shippingLines.map(shippingCost))).plus(taxesIncluded ? 0 : tax);
+  return {
+    subtotal: amountOf(subtotal),
+    discounts: amountOf(discounts),
+    // Before discounts: with a shipping discount this does not add up with the subtotal to the total.
+    shipping: amountOf(sumOf(shippingLines.map(({ price }) => price))),
+    tax: amountOf(tax),
+    total: amountOf(total),
+    taxLines: mergeTaxLines([...lines, ...shippingLines].flatMap(({ taxLines }) => taxLines)),
+  };
+}
+
+export interface CurrentTotals {
+  readonly subtotal: Big;
+  readonly shipping: Big;
+  readonly tax: Big;
+  readonly discounts: Big;
+  readonly total: Big;
+  readonly taxLines: readonly TaxLine[];
+}
+
+/** Totals after edits, cancellations and refunds. */
+export function currentTotals(order: OrderRecord): CurrentTotals {
+  const subtotal = sumOf(order.lines.map((line) => discountedValue(line, currentQuantity(line))));
+  const shipping = sumOf(order.shippingLines.map((line) => shippingCost(line).minus(line.refunded.subtotal)));
+  const lineTaxes = order.lines.flatMap((line) => taxLinesFor(line, currentQuantity(line)));
+  const shippingTaxes = order.shippingLines.flatMap((line) => shippingTaxLeft(line));
+  const tax = taxOf([...lineTaxes, ...shippingTaxes]);
+  const adjustments = sumOf(order.refunds.flatMap((refund) => refund.adjustments.map(({ amount }) => amount)));
+  const discounts = sumOf(
+    order.lines.map((line) =>
+      line.quantity === 0 ? new Big(0) : allocated(line).times(currentQuantity(line)).div(line.quantity),
+    ),
+  ).plus(sumOf(order.shippingLines.map(allocated)));
+  return {
+    subtotal,
+    shipping,
+    tax,
+    discounts,
+    total: subtotal
+      .plus(shipping)
+      .plus(order.taxesIncluded ? 0 : tax)
+      .plus(adjustments),
+    taxLines: mergeTaxLines([...lineTaxes, ...shippingTaxes]),
+  };
+}
+
+function shippingTaxLeft(line: ShippingLineRecord): TaxLine[] {
+  const whole = taxOf(line.taxLines);
+  if (whole.eq(0)) return [];
+  const left = whole.minus(line.refunded.tax);
+  return line.taxLines.map((tax) => ({ ...tax, amount: amountOf(new Big(tax.amount).times(left).div(whole)) }));
+}
+
+export function shippingTax(line: ShippingLineRecord): Big {
+  return taxOf(line.taxLines);
+}
