@@ -30,7 +30,8 @@ const POST_TIMEOUT_MS = 10_000;
 
 /** Tells the project’s receivers when a person must act: each record once a run, each halted connection once. */
 export function alertOn(project: LoadedProject, world: World): Alerts {
-  const overlay = project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.alerts;
+  const overlay =
+    project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.alerts;
   const receivers = overlay ?? project.project.value.alerts;
   const http = createHttpClient({ clock: world.clock });
   const told = new Set<string>();

@@ -60,7 +60,11 @@ export function sourceOf(project: LoadedProject): (file: string) => string | und
 export function compilePipes(project: LoadedProject, names: readonly string[]): PipePlan[] {
   const unknown = names.find((name) => !project.pipes.has(name));
   if (unknown !== undefined) {
-    throw new IntegrationError('USAGE', `there is no pipe "${unknown}"; the project has ${[...project.pipes.keys()].join(', ') || 'none'}`, {});
+    throw new IntegrationError(
+      'USAGE',
+      `there is no pipe "${unknown}"; the project has ${[...project.pipes.keys()].join(', ') || 'none'}`,
+      {},
+    );
   }
   const mappings = new MappingStore(project);
   const chosen = names.length > 0 ? names : [...project.pipes.keys()].sort(byDependence);
@@ -72,18 +76,34 @@ export function compilePipes(project: LoadedProject, names: readonly string[]): 
 }
 
 /** Categories before products, products before stock, customers before orders, orders before what follows from them. */
-const ORDER = ['categories', 'products', 'prices', 'inventory', 'customers', 'orders', 'order-cancellations', 'shipments', 'invoices', 'refunds'];
+const ORDER = [
+  'categories',
+  'products',
+  'prices',
+  'inventory',
+  'customers',
+  'orders',
+  'order-cancellations',
+  'shipments',
+  'invoices',
+  'refunds',
+];
 const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 const byDependence = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : 1);
 
 /** Opens connections by name. Secrets are resolved here, and go nowhere else. */
-export function openConnections(project: LoadedProject, names: Iterable<string>, world: World): Map<ConnectionName, Connection> {
+export function openConnections(
+  project: LoadedProject,
+  names: Iterable<string>,
+  world: World,
+): Map<ConnectionName, Connection> {
   const http = createHttpClient({ clock: world.clock });
   const opened = new Map<ConnectionName, Connection>();
   for (const name of new Set(names)) {
     const settings = project.connections.get(name);
     const connector = settings === undefined ? undefined : project.connectors.get(settings.connector);
-    if (settings === undefined || connector === undefined) throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
+    if (settings === undefined || connector === undefined)
+      throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
     const { connector: compiled } = compileConnector(connector.value);
     opened.set(
       connectionName(name),
@@ -92,7 +112,12 @@ export function openConnections(project: LoadedProject, names: Iterable<string>,
           name: connectionName(name),
           url: urlOf(settings, project, world),
           ...(settings.auth === undefined ? {} : { auth: settings.auth }),
-          credentials: Object.fromEntries(Object.entries(settings.credentials).map(([key, reference]) => [key, resolveSecret(reference, project.layers.root, world.env)])),
+          credentials: Object.fromEntries(
+            Object.entries(settings.credentials).map(([key, reference]) => [
+              key,
+              resolveSecret(reference, project.layers.root, world.env),
+            ]),
+          ),
           options: optionsOf(settings, connector.value.options),
           ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
         },
@@ -108,18 +133,27 @@ function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: World
   return url.startsWith('${') ? resolveSecret(url, project.layers.root, world.env) : url;
 }
 
-function optionsOf({ options }: ConnectionSettings, declared: Readonly<Record<string, { readonly default?: unknown }>>): Record<string, unknown> {
+function optionsOf(
+  { options }: ConnectionSettings,
+  declared: Readonly<Record<string, { readonly default?: unknown }>>,
+): Record<string, unknown> {
   const defaults = Object.entries(declared).filter(([, option]) => option.default !== undefined);
   return { ...Object.fromEntries(defaults.map(([name, option]) => [name, option.default])), ...options };
 }
 
 /** Every connection that a set of pipes touches. */
 export function connectionsOf(pipes: readonly PipePlan[]): string[] {
-  return pipes.flatMap((pipe) => [pipe.source.connection, pipe.target.connection, ...pipe.needs.map(({ connection }) => connection), ...pipe.writeBacks.map(({ connection }) => connection)]);
+  return pipes.flatMap((pipe) => [
+    pipe.source.connection,
+    pipe.target.connection,
+    ...pipe.needs.map(({ connection }) => connection),
+    ...pipe.writeBacks.map(({ connection }) => connection),
+  ]);
 }
 
 export function ledgerPath(project: LoadedProject): string {
-  const overlay = project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.ledger;
+  const overlay =
+    project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.ledger;
   return resolve(project.layers.root, overlay ?? project.project.value.ledger);
 }
 
@@ -140,7 +174,12 @@ export interface Runtime {
 }
 
 /** Takes the ledger for a run: one process at a time. Throws LEDGER_LOCKED with the other process’s number. */
-export async function openRuntime(project: LoadedProject, pipes: readonly PipePlan[], world: World, report: (event: EngineEvent) => void): Promise<Runtime> {
+export async function openRuntime(
+  project: LoadedProject,
+  pipes: readonly PipePlan[],
+  world: World,
+  report: (event: EngineEvent) => void,
+): Promise<Runtime> {
   const path = ledgerPath(project);
   const connections = openConnections(project, connectionsOf(pipes), world);
   const lock = lockForRun(path);
@@ -161,7 +200,12 @@ export async function openRuntime(project: LoadedProject, pipes: readonly PipePl
   }
 }
 
-export function portsOf(ledger: Ledger, connections: ReadonlyMap<ConnectionName, Connection>, world: World, report: (event: EngineEvent) => void): Ports {
+export function portsOf(
+  ledger: Ledger,
+  connections: ReadonlyMap<ConnectionName, Connection>,
+  world: World,
+  report: (event: EngineEvent) => void,
+): Ports {
   return {
     ledger,
     connections,

@@ -16,7 +16,11 @@ export function deliveryFilter(args: Arguments): DeliveryFilter {
 
 function stateOf(text: string): DeliveryState {
   if (Object.hasOwn(DELIVERY_STATES, text)) return text as DeliveryState;
-  throw new IntegrationError('USAGE', `"${text}" is not a state; there are ${Object.keys(DELIVERY_STATES).join(', ')}`, {});
+  throw new IntegrationError(
+    'USAGE',
+    `"${text}" is not a state; there are ${Object.keys(DELIVERY_STATES).join(', ')}`,
+    {},
+  );
 }
 
 /** All that match are fetched in pages, so that a retry of thousands works. */
@@ -30,7 +34,8 @@ export async function chosenDeliveries(ledger: Ledger, args: Arguments): Promise
   const names = listArgument(args, 'id');
   const filter = deliveryFilter(args);
   if (names.length > 0) return (await Promise.all(names.map((name) => named(ledger, name, filter)))).flat();
-  if (filter.states === undefined) throw new IntegrationError('USAGE', 'name deliveries by number or order number, or choose them with --state', {});
+  if (filter.states === undefined)
+    throw new IntegrationError('USAGE', 'name deliveries by number or order number, or choose them with --state', {});
   const chosen: Delivery[] = [];
   for (let before: number | undefined; ; ) {
     const page = await ledger.deliveries({ ...filter, limit: PAGE, ...(before === undefined ? {} : { before }) });
@@ -41,7 +46,8 @@ export async function chosenDeliveries(ledger: Ledger, args: Arguments): Promise
 }
 
 async function named(ledger: Ledger, name: string, filter: DeliveryFilter): Promise<readonly Delivery[]> {
-  const byNumber = /^\d{1,15}$/.test(name) && filter.pipe === undefined ? await ledger.delivery(Number(name)) : undefined;
+  const byNumber =
+    /^\d{1,15}$/.test(name) && filter.pipe === undefined ? await ledger.delivery(Number(name)) : undefined;
   if (byNumber !== undefined) return [byNumber];
   const found = await ledger.deliveries({ ...filter, key: name, limit: PAGE });
   const newest = new Map<string, Delivery>();
@@ -49,6 +55,7 @@ async function named(ledger: Ledger, name: string, filter: DeliveryFilter): Prom
     const id = `${delivery.pipe} ${delivery.part}`;
     if (!newest.has(id)) newest.set(id, delivery);
   }
-  if (newest.size === 0) throw new IntegrationError('DELIVERY_UNKNOWN', `no delivery has the number, key or label "${name}"`, {});
+  if (newest.size === 0)
+    throw new IntegrationError('DELIVERY_UNKNOWN', `no delivery has the number, key or label "${name}"`, {});
   return [...newest.values()];
 }

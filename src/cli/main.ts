@@ -4,7 +4,7 @@ import yargs from 'yargs';
 import { systemClock } from '../model/clock.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { EXIT, type Environment, type Output } from './environment.ts';
+import { type Environment, EXIT, type Output } from './environment.ts';
 
 /** The only file that touches `process`. */
 
@@ -57,7 +57,7 @@ async function runCommand(command: Command, args: Record<string, unknown>): Prom
     process.exitCode = await command.run(args, environment);
   } catch (error) {
     const { reportFailure } = await import('./render/failure.ts');
-    process.exitCode = reportFailure(error, environment, args['json'] === true);
+    process.exitCode = reportFailure(error, environment, args.json === true);
   }
 }
 
@@ -76,7 +76,9 @@ const parser = yargs(process.argv.slice(2))
   .wrap(Math.min(process.stdout.columns ?? 100, 110))
   .exitProcess(false)
   .fail((message, error) => {
-    process.stderr.write(`${message ?? (error instanceof Error ? error.message : String(error))}\nSee pipewright --help, or pipewright <command> --help.\n`);
+    process.stderr.write(
+      `${message ?? (error instanceof Error ? error.message : String(error))}\nSee pipewright --help, or pipewright <command> --help.\n`,
+    );
     process.exitCode = EXIT.usage;
   });
 

@@ -7,5 +7,9 @@ export function sinceOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = FORM.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(ms)) return ms;
-  throw new IntegrationError('USAGE', `--since "${text}" is neither a date such as 2026-03-01 nor an instant such as 2026-03-01T08:00:00Z`, {});
+  throw new IntegrationError(
+    'USAGE',
+    `--since "${text}" is neither a date such as 2026-03-01 nor an instant such as 2026-03-01T08:00:00Z`,
+    {},
+  );
 }

@@ -28,6 +28,8 @@ export interface Loaded<T> {
 /** Everything of a project that is read once, at start. What is invalid is left out here and told in `findings`. */
 export interface LoadedProject {
   readonly layers: ProjectLayers;
+  /** Folder of what ships with Pipewright. */
+  readonly builtIn: string;
   readonly environment: string | undefined;
   readonly project: Loaded<ProjectFile>;
   /** Connections with the environment’s overlay applied. */
@@ -79,7 +81,7 @@ export function loadProject({ root, builtIn, environment }: LoadOptions): Loaded
   }
   const connectors = new Map<string, Loaded<ConnectorFile>>();
   const own = layers.list('connectors/*/connector.yaml', 'project').map(({ path }) => path.split('/')[1] ?? '');
-  const wanted = layers.root === builtIn ? [] : own;
+  const wanted = layers.root === layers.builtIn ? [] : own;
   for (const name of new Set([...[...connections.values()].map(({ connector }) => connector), ...wanted])) {
     const loaded = loadConnector(reader, layers, name);
     if (loaded !== undefined) connectors.set(name, loaded);
@@ -91,6 +93,7 @@ export function loadProject({ root, builtIn, environment }: LoadOptions): Loaded
   });
   return {
     layers,
+    builtIn: layers.builtIn,
     environment,
     project,
     connections,
@@ -271,6 +274,7 @@ function unusable(
   };
   return {
     layers,
+    builtIn: layers.builtIn,
     environment,
     project: { file, source, value },
     connections: new Map(),

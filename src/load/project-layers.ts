@@ -18,11 +18,11 @@ const MOST_BYTES = 4 * 1024 * 1024;
  */
 export class ProjectLayers {
   readonly root: string;
-  readonly #builtIn: string;
+  readonly builtIn: string;
 
   constructor(root: string, builtIn: string) {
     this.root = resolve(root);
-    this.#builtIn = resolve(builtIn);
+    this.builtIn = resolve(builtIn);
   }
 
   find(path: string): LayeredFile | undefined {
@@ -61,11 +61,11 @@ export class ProjectLayers {
   }
 
   #layers(): readonly (readonly [LayeredFile['layer'], string])[] {
-    return this.root === this.#builtIn
+    return this.root === this.builtIn
       ? [['project', this.root]]
       : [
           ['project', this.root],
-          ['built-in', this.#builtIn],
+          ['built-in', this.builtIn],
         ];
   }
 }

@@ -16,20 +16,29 @@ export const deliveriesCommand: Command = {
   options: (argv) =>
     argv
       .positional('action', { choices: ACTIONS, describe: 'what to do' })
-      .positional('id', { type: 'string', array: true, describe: 'number of the delivery, or the record’s key or label (order number)' })
+      .positional('id', {
+        type: 'string',
+        array: true,
+        describe: 'number of the delivery, or the record’s key or label (order number)',
+      })
       .option('pipe', { type: 'string', describe: 'only this pipe' })
       .option('state', { type: 'string', describe: 'only these states, joined by commas' })
       .option('limit', { type: 'number', default: 50, describe: 'at most so many' })
       .option('before', { type: 'number', describe: 'only deliveries with a smaller number: the next page' })
-      .option('file', { type: 'string', describe: 'edit: JSON file with the corrected record; `-` reads standard input; without it $EDITOR opens' })
+      .option('file', {
+        type: 'string',
+        describe: 'edit: JSON file with the corrected record; `-` reads standard input; without it $EDITOR opens',
+      })
       .option('json', { type: 'boolean', describe: 'as JSON' }),
   run: async (args, environment) => {
-    const action = ACTIONS.find((each) => each === args['action']) ?? 'list';
+    const action = ACTIONS.find((each) => each === args.action) ?? 'list';
     return ACTION_RUNS[action](args, environment);
   },
 };
 
-const ACTION_RUNS: { readonly [A in (typeof ACTIONS)[number]]: (args: Arguments, environment: Environment) => Promise<number> } = {
+const ACTION_RUNS: {
+  readonly [A in (typeof ACTIONS)[number]]: (args: Arguments, environment: Environment) => Promise<number>;
+} = {
   list: async (args, environment) => {
     const { openLedgerToRead } = await import('../../app.ts');
     const ledger = await openLedgerToRead(await projectOf(args, environment));
@@ -38,18 +47,27 @@ const ACTION_RUNS: { readonly [A in (typeof ACTIONS)[number]]: (args: Arguments,
       const deliveries = await ledger.deliveries({
         ...(await filterOf(args)),
         ...(key === undefined ? {} : { key }),
-        ...(args['before'] === undefined ? {} : { before: Number(args['before']) }),
-        limit: Number(args['limit']),
+        ...(args.before === undefined ? {} : { before: Number(args.before) }),
+        limit: Number(args.limit),
       });
       if (flagArgument(args, 'json')) {
-        environment.stdout.write(`${JSON.stringify(deliveries.map(({ record, ...rest }) => rest), null, 2)}\n`);
+        environment.stdout.write(
+          `${JSON.stringify(
+            deliveries.map(({ record, ...rest }) => rest),
+            null,
+            2,
+          )}\n`,
+        );
         return EXIT.fine;
       }
       const { renderDeliveries } = await import('../render/deliveries.ts');
       const { painter } = await import('../render/colours.ts');
-      environment.stdout.write(renderDeliveries(deliveries, environment.stdout, painter(environment.stdout, environment.env)));
+      environment.stdout.write(
+        renderDeliveries(deliveries, environment.stdout, painter(environment.stdout, environment.env)),
+      );
       const last = deliveries.at(-1);
-      if (last !== undefined && deliveries.length === Number(args['limit'])) environment.stdout.write(`more: add --before ${last.id}\n`);
+      if (last !== undefined && deliveries.length === Number(args.limit))
+        environment.stdout.write(`more: add --before ${last.id}\n`);
       return EXIT.fine;
     } finally {
       await ledger.close();
@@ -65,7 +83,10 @@ const ACTION_RUNS: { readonly [A in (typeof ACTIONS)[number]]: (args: Arguments,
       const { painter } = await import('../render/colours.ts');
       for (const delivery of await chosenDeliveries(ledger, args)) {
         const history = await ledger.history(delivery.id);
-        if (flagArgument(args, 'json')) environment.stdout.write(`${JSON.stringify({ ...delivery, record: JSON.parse(delivery.record), history }, null, 2)}\n`);
+        if (flagArgument(args, 'json'))
+          environment.stdout.write(
+            `${JSON.stringify({ ...delivery, record: JSON.parse(delivery.record), history }, null, 2)}\n`,
+          );
         else environment.stdout.write(renderDelivery(delivery, history, painter(environment.stdout, environment.env)));
       }
       return EXIT.fine;
@@ -74,9 +95,23 @@ const ACTION_RUNS: { readonly [A in (typeof ACTIONS)[number]]: (args: Arguments,
     }
   },
 
-  retry: (args, environment) => moveChosen(args, environment, 'received', { code: 'retry-asked', text: 'a person asked for another try' }, 'is tried again with the next run'),
+  retry: (args, environment) =>
+    moveChosen(
+      args,
+      environment,
+      'received',
+      { code: 'retry-asked', text: 'a person asked for another try' },
+      'is tried again with the next run',
+    ),
 
-  skip: (args, environment) => moveChosen(args, environment, 'skipped', { code: 'skip-asked', text: 'a person decided not to deliver it' }, 'is skipped'),
+  skip: (args, environment) =>
+    moveChosen(
+      args,
+      environment,
+      'skipped',
+      { code: 'skip-asked', text: 'a person decided not to deliver it' },
+      'is skipped',
+    ),
 
   edit: async (args, environment) => {
     const { openLedgerToWrite } = await import('../../app.ts');
@@ -89,14 +124,17 @@ const ACTION_RUNS: { readonly [A in (typeof ACTIONS)[number]]: (args: Arguments,
       const { IntegrationError } = await import('../../model/integration-error.ts');
       const chosen = await chosenDeliveries(ledger, args);
       const [delivery] = chosen;
-      if (delivery === undefined || chosen.length > 1) throw new IntegrationError('USAGE', 'edit one delivery at a time: name it by its number', {});
+      if (delivery === undefined || chosen.length > 1)
+        throw new IntegrationError('USAGE', 'edit one delivery at a time: name it by its number', {});
       const text = await editedRecord(delivery, textArgument(args, 'file'), environment);
       if (text === undefined) {
         environment.stdout.write(`delivery ${delivery.id} is left as it was: nothing was changed\n`);
         return EXIT.fine;
       }
       await ledger.edit(delivery.id, text, contentHash(text), instantOf(environment.clock.now()));
-      environment.stdout.write(`delivery ${delivery.id} (${delivery.pipe} ${delivery.label}) is changed and is tried again with the next run\n`);
+      environment.stdout.write(
+        `delivery ${delivery.id} (${delivery.pipe} ${delivery.label}) is changed and is tried again with the next run\n`,
+      );
       return EXIT.fine;
     } finally {
       await ledger.close();
@@ -114,7 +152,13 @@ async function filterOf(args: Arguments) {
   return deliveryFilter(args);
 }
 
-async function moveChosen(args: Arguments, environment: Environment, to: Extract<DeliveryState, 'received' | 'skipped'>, reason: { code: string; text: string }, says: string): Promise<number> {
+async function moveChosen(
+  args: Arguments,
+  environment: Environment,
+  to: Extract<DeliveryState, 'received' | 'skipped'>,
+  reason: { code: string; text: string },
+  says: string,
+): Promise<number> {
   const { openLedgerToWrite } = await import('../../app.ts');
   const ledger = await openLedgerToWrite(await projectOf(args, environment));
   try {

@@ -14,12 +14,30 @@ export const runCommand: Command = {
       .positional('pipe', { type: 'string', array: true, describe: 'pipes to run (default: all)' })
       .option('once', { type: 'boolean', describe: 'one run of each pipe, then end (default)' })
       .option('follow', { type: 'boolean', describe: 'poll at each pipe’s pace until interrupted', conflicts: 'once' })
-      .option('since', { type: 'string', describe: 'read changes since this instant (UTC) instead of since the last run' })
-      .option('dry-run', { type: 'boolean', describe: 'read and map, write nothing: neither to a system nor to the ledger' })
-      .option('patience', { type: 'number', default: 10, describe: 'with --once: seconds to wait for retries that become due' })
+      .option('since', {
+        type: 'string',
+        describe: 'read changes since this instant (UTC) instead of since the last run',
+      })
+      .option('dry-run', {
+        type: 'boolean',
+        describe: 'read and map, write nothing: neither to a system nor to the ledger',
+      })
+      .option('patience', {
+        type: 'number',
+        default: 10,
+        describe: 'with --once: seconds to wait for retries that become due',
+      })
       .option('json', { type: 'boolean', describe: 'one JSON object a line' }),
   run: async (args, environment) => {
-    const [{ compilePipes, openRuntime, openUsableProject }, { runFollowing, runOnce }, { alertOn }, progress, { renderRunSummary }, { painter }, { sinceOf }] = await Promise.all([
+    const [
+      { compilePipes, openRuntime, openUsableProject },
+      { runFollowing, runOnce },
+      { alertOn },
+      progress,
+      { renderRunSummary },
+      { painter },
+      { sinceOf },
+    ] = await Promise.all([
       import('../../app.ts'),
       import('../../engine/run-pipes.ts'),
       import('../../alerts.ts'),
@@ -33,30 +51,37 @@ export const runCommand: Command = {
       return planCommand.run(args, environment);
     }
     const since = sinceOf(textArgument(args, 'since'));
-    const project = await openUsableProject(environment, { root: textArgument(args, 'project'), environment: textArgument(args, 'env') });
+    const project = await openUsableProject(environment, {
+      root: textArgument(args, 'project'),
+      environment: textArgument(args, 'env'),
+    });
     const pipes = compilePipes(project, listArgument(args, 'pipe'));
     const { stdout } = environment;
     const json = flagArgument(args, 'json');
     const paint = painter(stdout, environment.env);
-    const shown = json ? progress.jsonProgress(stdout) : progress.textProgress(stdout, paint, () => environment.clock.now());
+    const shown = json
+      ? progress.jsonProgress(stdout)
+      : progress.textProgress(stdout, paint, () => environment.clock.now());
     const alerts = alertOn(project, environment);
     const problems = { needsAPerson: false };
     const runtime = await openRuntime(project, pipes, environment, (event) => {
       shown.event(event);
       alerts.event(event);
-      if (event.kind !== 'page' && !(event.kind === 'settled' && !['held', 'rejected', 'parked'].includes(event.state))) problems.needsAPerson = true;
+      if (event.kind !== 'page' && !(event.kind === 'settled' && !['held', 'rejected', 'parked'].includes(event.state)))
+        problems.needsAPerson = true;
     });
     try {
       const options = { since, stopping: environment.stopping };
       if (flagArgument(args, 'follow')) await runFollowing(pipes, runtime.ports, options);
-      else await runOnce(pipes, runtime.ports, { ...options, patienceMs: Number(args['patience']) * 1000 });
+      else await runOnce(pipes, runtime.ports, { ...options, patienceMs: Number(args.patience) * 1000 });
     } finally {
       const tallies = shown.finish();
       if (!json) stdout.write(renderRunSummary(tallies, paint));
       for (const failure of await alerts.finish()) environment.stderr.write(`${failure}\n`);
       await runtime.close();
     }
-    if (problems.needsAPerson && !json) stdout.write(`${paint.dim('see `pipewright deliveries list --state held,rejected,parked`')}\n`);
+    if (problems.needsAPerson && !json)
+      stdout.write(`${paint.dim('see `pipewright deliveries list --state held,rejected,parked`')}\n`);
     return problems.needsAPerson ? EXIT.findings : EXIT.fine;
   },
 };

@@ -1,7 +1,7 @@
-import { IntegrationError } from '../../model/integration-error.ts';
-import { EXIT, type Environment } from '../environment.ts';
-import { painter } from './colours.ts';
 import { ProjectRefused } from '../../load/project-refused.ts';
+import { IntegrationError } from '../../model/integration-error.ts';
+import { type Environment, EXIT } from '../environment.ts';
+import { painter } from './colours.ts';
 import { renderFindings } from './findings.ts';
 
 /**
@@ -17,12 +17,25 @@ export function reportFailure(error: unknown, environment: Environment, json: bo
     return EXIT.findings;
   }
   if (error instanceof IntegrationError) {
-    if (json) stderr.write(`${JSON.stringify({ error: error.code, message: error.message, where: error.where, next: error.advice })}\n`);
-    else stderr.write(`${paint.red('error')} ${error.message}${whereText(error)}\n${paint.dim('next')}  ${error.advice}\n`);
+    if (json)
+      stderr.write(
+        `${JSON.stringify({ error: error.code, message: error.message, where: error.where, next: error.advice })}\n`,
+      );
+    else
+      stderr.write(
+        `${paint.red('error')} ${error.message}${whereText(error)}\n${paint.dim('next')}  ${error.advice}\n`,
+      );
     return error.code === 'USAGE' || error.code === 'PROJECT_MISSING' ? EXIT.usage : EXIT.crash;
   }
-  const text = error instanceof Error ? (env['PIPEWRIGHT_DEBUG'] === undefined ? `${error.name}: ${error.message}` : (error.stack ?? error.message)) : String(error);
-  stderr.write(`${paint.red('defect')} Pipewright failed: ${text}\n${paint.dim('next')}  please report it; PIPEWRIGHT_DEBUG=1 shows where it happened\n`);
+  const text =
+    error instanceof Error
+      ? env.PIPEWRIGHT_DEBUG === undefined
+        ? `${error.name}: ${error.message}`
+        : (error.stack ?? error.message)
+      : String(error);
+  stderr.write(
+    `${paint.red('defect')} Pipewright failed: ${text}\n${paint.dim('next')}  please report it; PIPEWRIGHT_DEBUG=1 shows where it happened\n`,
+  );
   return EXIT.crash;
 }
 

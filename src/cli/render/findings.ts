@@ -9,7 +9,9 @@ export interface FindingSurroundings {
   readonly paint: ChalkInstance;
 }
 
-const renderers: { readonly [F in FindingFormat]: (findings: readonly Finding[], surroundings: FindingSurroundings) => string } = {
+const renderers: {
+  readonly [F in FindingFormat]: (findings: readonly Finding[], surroundings: FindingSurroundings) => string;
+} = {
   pretty: (findings, surroundings) => findings.map((finding) => pretty(finding, surroundings)).join('\n'),
   json: (findings) => `${JSON.stringify(findings, null, 2)}\n`,
   github: (findings) => findings.map(github).join(''),
@@ -17,11 +19,18 @@ const renderers: { readonly [F in FindingFormat]: (findings: readonly Finding[],
 };
 
 /** Findings as text for people, JSON, GitHub workflow commands, or SARIF 2.1.0. */
-export function renderFindings(findings: readonly Finding[], format: FindingFormat, surroundings: FindingSurroundings): string {
+export function renderFindings(
+  findings: readonly Finding[],
+  format: FindingFormat,
+  surroundings: FindingSurroundings,
+): string {
   return renderers[format](findings, surroundings);
 }
 
-function pretty({ code, severity, at, message, hint, secret }: Finding, { sourceOf, paint }: FindingSurroundings): string {
+function pretty(
+  { code, severity, at, message, hint, secret }: Finding,
+  { sourceOf, paint }: FindingSurroundings,
+): string {
   const head = `${paint.bold(`${at.file}:${at.line}:${at.column}`)} ${severity === 'error' ? paint.red(severity) : paint.yellow(severity)} ${message} ${paint.dim(code)}\n`;
   const line = secret === true ? undefined : sourceOf(at.file)?.split(/\r?\n/)[at.line - 1];
   const number = String(at.line);
@@ -61,7 +70,11 @@ function sarif(findings: readonly Finding[]): unknown {
             {
               physicalLocation: {
                 artifactLocation: { uri: at.file },
-                region: { startLine: at.line, startColumn: at.column, ...(at.length === undefined ? {} : { endColumn: at.column + at.length }) },
+                region: {
+                  startLine: at.line,
+                  startColumn: at.column,
+                  ...(at.length === undefined ? {} : { endColumn: at.column + at.length }),
+                },
               },
             },
           ],

@@ -25,9 +25,13 @@ export function jsonProgress(output: Output): RunProgress {
       tallies.count(event);
       if (event.kind === 'settled') {
         const { pipe, delivery, state, reason, dueAt } = event;
-        output.write(`${JSON.stringify({ event: 'settled', pipe, id: delivery.id, part: delivery.part, key: delivery.key, label: delivery.label, state, reason, due_at: dueAt })}\n`);
+        output.write(
+          `${JSON.stringify({ event: 'settled', pipe, id: delivery.id, part: delivery.part, key: delivery.key, label: delivery.label, state, reason, due_at: dueAt })}\n`,
+        );
       } else if (event.kind === 'source-failed') {
-        output.write(`${JSON.stringify({ event: 'source-failed', pipe: event.pipe, error: event.error.code, message: event.error.message, next: event.error.advice })}\n`);
+        output.write(
+          `${JSON.stringify({ event: 'source-failed', pipe: event.pipe, error: event.error.code, message: event.error.message, next: event.error.advice })}\n`,
+        );
       } else output.write(`${JSON.stringify({ event: event.kind, ...event, kind: undefined })}\n`);
     },
     finish: () => tallies.pipes,
@@ -103,10 +107,19 @@ class Tallies {
 
 /** Settled for this run: no further move is made by the engine alone. */
 export function doneOf({ states }: PipeTally): number {
-  return Object.entries(states).reduce((sum, [state, count]) => (DELIVERY_STATES[state as DeliveryState].final ? sum + count : sum), 0);
+  return Object.entries(states).reduce(
+    (sum, [state, count]) => (DELIVERY_STATES[state as DeliveryState].final ? sum + count : sum),
+    0,
+  );
 }
 
-function progressLine(tallies: Tallies, seconds: number, columns: number, paint: ChalkInstance, bar: boolean): string | undefined {
+function progressLine(
+  tallies: Tallies,
+  seconds: number,
+  columns: number,
+  paint: ChalkInstance,
+  bar: boolean,
+): string | undefined {
   const { current } = tallies;
   if (current === undefined) return undefined;
   const tally = tallies.of(current);

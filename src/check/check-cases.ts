@@ -1,0 +1,91 @@
+import { dirname, posix } from 'node:path';
+import { payloadSchemaFile } from '../compile/mapping-files.ts';
+import type { LoadedProject } from '../load/load-project.ts';
+import type { LayeredFile } from '../load/project-layers.ts';
+import { schemaFindings } from '../load/schema-findings.ts';
+import { readSource } from '../load/source-file.ts';
+import { ExpressionError } from '../map/expression.ts';
+import { compileMapping } from '../map/mapping.ts';
+import { type MappingCase, runMappingCase } from '../map/mapping-cases.ts';
+import type { Finding } from '../model/finding.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import { pathText, type Validator } from '../validate/schema-registry.ts';
+
+const CASES_SCHEMA = 'https://pipewright.dev/schemas/config/cases.schema.json';
+
+/** Runs the cases beside the project’s own mappings. A case that fails is a finding at its name. */
+export async function checkCases(project: LoadedProject): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const file of project.layers.list('mappings/**/*.cases.yaml', 'project'))
+    findings.push(...(await checkCasesFile(project, file)));
+  return findings;
+}
+
+async function checkCasesFile(project: LoadedProject, file: LayeredFile): Promise<Finding[]> {
+  const mappingFile = project.layers.find(file.path.replace(/\.cases\.yaml$/, '.jsonata'));
+  const { source, findings } = readSource(file.path, project.layers.read(file));
+  if (findings.length > 0) return [...findings];
+  const invalid = schemaFindings(source, project.schemas.validator(CASES_SCHEMA)(source.value));
+  if (invalid.length > 0 || mappingFile === undefined) return invalid;
+
+  let mapping: ReturnType<typeof compileMapping>;
+  try {
+    mapping = compileMapping(mappingFile.path, project.layers.read(mappingFile));
+  } catch (error) {
+    if (error instanceof ExpressionError) return []; // told as MAPPING501
+    throw error;
+  }
+  const validate = validatorFor(project, mappingFile.path);
+  const failed: Finding[] = [];
+  for (const [index, each] of (source.value as (MappingCase & { given_file?: string })[]).entries()) {
+    try {
+      const given = each.given_file === undefined ? each.given : readGiven(project, file, each.given_file);
+      const result = await runMappingCase(mapping, { ...each, given }, (output) =>
+        validate(output).map(({ path, message }) => `${pathText(path)}: ${message}`),
+      );
+      if (result.passed) continue;
+      failed.push({
+        code: 'MAPPING502',
+        severity: 'error',
+        at: source.place([index, 'name']),
+        message: `the case fails: ${result.differences.slice(0, 5).join('; ')}${result.differences.length > 5 ? `; and ${result.differences.length - 5} more` : ''}`,
+        hint: `correct ${mappingFile.path} or the case; \`pipewright map ${mappingFile.path}\` shows what comes out`,
+      });
+    } catch (error) {
+      if (!(error instanceof IntegrationError) && !(error instanceof ExpressionError)) throw error;
+      failed.push({
+        code: 'MAPPING505',
+        severity: 'error',
+        at: source.place([index, 'given_file']),
+        message: error.message,
+        hint: 'correct `given_file` or `change`',
+      });
+    }
+  }
+  return failed;
+}
+
+function readGiven(project: LoadedProject, cases: LayeredFile, name: string): unknown {
+  const path = posix.normalize(posix.join(dirname(cases.path), name));
+  const file = project.layers.find(path);
+  if (file === undefined)
+    throw new IntegrationError('FILE_UNREADABLE', `there is no file ${path}`, { file: cases.path });
+  try {
+    return JSON.parse(project.layers.read(file)) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new IntegrationError('FILE_UNREADABLE', `${path} is not JSON: ${error.message}`, { file: path }, error);
+  }
+}
+
+/** What the output of a mapping must satisfy, by its name: `<document>.from` a document, the others a payload. */
+function validatorFor(project: LoadedProject, path: string): Validator {
+  const match = /^mappings\/([^/]+)\/([a-z0-9-]+)\.(from|to|cancel|delete)\.jsonata$/.exec(path);
+  const [, system = '', document = '', verb = ''] = match ?? [];
+  if (verb === 'from')
+    return project.schemas.validator(`https://pipewright.dev/schemas/documents/${document}.schema.json`);
+  const file = payloadSchemaFile(project, system, `${document}.${verb === 'to' ? 'write' : verb}`);
+  return file === undefined
+    ? () => []
+    : project.schemas.validatorOf(JSON.parse(project.layers.read(file)) as Record<string, unknown>);
+}

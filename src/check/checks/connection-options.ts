@@ -1,0 +1,63 @@
+import type { ConnectionOption } from '../../model/config.generated.ts';
+import type { Check } from '../check.ts';
+import { usableConnections } from '../connection-settings.ts';
+import { didYouMean } from '../did-you-mean.ts';
+
+const ERP = (options: string) =>
+  `project: sample\nconnections:\n  erp:\n    connector: business-central\n    url: https://api.businesscentral.dynamics.com\n    credentials: { client_id: "\${env:BC_ID}", client_secret: "\${env:BC_SECRET}" }\n    options: ${options}\n`;
+
+export const connectionOptions: Check = {
+  code: 'PROJECT103',
+  severity: 'error',
+  summary: 'A connection sets the options that its connector asks for, and no others.',
+  bad: {
+    'pipewright.yaml': ERP('{ tenant: contoso.example.com, enviroment: Production, company: 1, local_currency: EUR }'),
+  },
+  good: {
+    'pipewright.yaml': ERP(
+      '{ tenant: contoso.example.com, environment: Production, company: 3e0f7d3c-2d0b-4a44-8f0e-7b7b7a5c0001, local_currency: EUR }',
+    ),
+  },
+  *look(project) {
+    for (const { name, settings, connector, place } of usableConnections(project)) {
+      for (const [option, value] of Object.entries(settings.options)) {
+        const declared = connector.options[option];
+        if (declared === undefined) {
+          yield {
+            at: place(['options', option], true),
+            message: `${connector.title} has no option "${option}"`,
+            hint: didYouMean(option, Object.keys(connector.options)),
+          };
+        } else if (!fits(value, declared)) {
+          yield {
+            at: place(['options', option]),
+            message: `${option} must be ${expected(declared)}, not ${JSON.stringify(value)}`,
+            hint: declared.description,
+          };
+        }
+      }
+      for (const [option, declared] of Object.entries(connector.options)) {
+        if (!declared.required || option in settings.options) continue;
+        yield {
+          at: place(['options'], true),
+          message: `the connection "${name}" must set the option "${option}"`,
+          hint: declared.description,
+        };
+      }
+    }
+  },
+};
+
+function fits(value: unknown, { type, enum: allowed }: ConnectionOption): boolean {
+  if (allowed !== undefined) return allowed.includes(value);
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === type;
+}
+
+function expected({ type, enum: allowed }: ConnectionOption): string {
+  if (allowed !== undefined) return `one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}`;
+  return { array: 'a list', object: 'a map', string: 'text (in quotes)', number: 'a number', boolean: 'true or false' }[
+    type
+  ];
+}

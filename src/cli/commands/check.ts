@@ -1,0 +1,48 @@
+import { type Command, flagArgument, textArgument } from '../command.ts';
+import { EXIT } from '../environment.ts';
+
+export const checkCommand: Command = {
+  usage: 'check',
+  summary: 'find everything that is wrong in the project’s files, without touching the network',
+  examples: [['$0 check --format sarif > findings.sarif', 'for code scanning']],
+  options: (argv) =>
+    argv
+      .option('format', {
+        choices: ['pretty', 'json', 'github', 'sarif'] as const,
+        default: 'pretty' as const,
+        describe: 'how findings are written',
+      })
+      .option('strict', { type: 'boolean', describe: 'warnings count as errors' })
+      .option('cases', {
+        type: 'boolean',
+        default: true,
+        describe: 'run the mapping cases (--no-cases leaves them out)',
+      }),
+  run: async (args, environment) => {
+    const [{ openProject, sourceOf }, { checkProject }, { FINDING_FORMATS, renderFindings }, { painter }] =
+      await Promise.all([
+        import('../../app.ts'),
+        import('../../check/check-project.ts'),
+        import('../render/findings.ts'),
+        import('../render/colours.ts'),
+      ]);
+    const project = openProject(environment, {
+      root: textArgument(args, 'project'),
+      environment: textArgument(args, 'env'),
+    });
+    const findings = await checkProject(project, { cases: args.cases !== false });
+    const format = FINDING_FORMATS.find((each) => each === args.format) ?? 'pretty';
+    const { stdout, env } = environment;
+    const paint = painter(stdout, env);
+    stdout.write(renderFindings(findings, format, { sourceOf: sourceOf(project), paint }));
+    const errors = findings.filter(({ severity }) => severity === 'error').length;
+    const warnings = findings.length - errors;
+    if (format === 'pretty') {
+      const counts = `${project.pipes.size} pipes, ${project.connections.size} connections`;
+      const summary =
+        findings.length === 0 ? paint.green(`fine: ${counts}`) : `${errors} errors, ${warnings} warnings in ${counts}`;
+      stdout.write(`${findings.length === 0 ? '' : '\n'}${summary}\n`);
+    }
+    return errors > 0 || (flagArgument(args, 'strict') && warnings > 0) ? EXIT.findings : EXIT.fine;
+  },
+};
