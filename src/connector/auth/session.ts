@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { ExpressionError } from '../../map/expression.ts';
+import type { CompiledAuth } from '../compiled-connector.ts';
+import { percentEncode } from '../percent-encode.ts';
+import { type Grant, Renewable } from './renewable.ts';
+import { signInCall } from './sign-in-call.ts';
+import { type Signer, type SignerParts, SignInFailure } from './signer.ts';
+
+interface Session extends Grant {
+  readonly header: string;
+  readonly value: string;
+}
+
+/** A login call whose cookies or token go with every later call. */
+export function session(method: Extract<CompiledAuth, { kind: 'session' }>, parts: SignerParts): Signer {
+  const body = JSON.stringify(
+    Object.fromEntries(Object.entries(method.login.body).map(([field, named]) => [field, loginValue(named, parts)])),
+  );
+
+  async function logIn(): Promise<Session> {
+    const path = await method.loginPath.fill({ options: parts.options }, percentEncode);
+    const url = new URL(`${parts.url}${path ?? ''}`);
+    const login = await signInCall(parts, { method: method.login.method, url, contentType: 'application/json', body });
+    const grant = { mark: randomUUID(), goodUntil: parts.clock.now() + method.lifetimeMs };
+    if (method.token === undefined) {
+      const cookies = login.answer.cookies
+        .map((cookie) => cookie.split(';', 1)[0] ?? '')
+        .filter((cookie) => cookie.includes('='));
+      if (cookies.length === 0) throw new SignInFailure('retry', `the login at ${url.host} set no cookie`);
+      for (const cookie of cookies) parts.redactor.learn(cookie.slice(cookie.indexOf('=') + 1));
+      return { ...grant, header: 'Cookie', value: cookies.join('; ') };
+    }
+    const token = await tokenOf(method.token, login.body, url.host);
+    parts.redactor.learn(token);
+    return { ...grant, header: method.header, value: `${method.prefix}${token}` };
+  }
+
+  const sessions = new Renewable(() => parts.clock.now(), logIn);
+  return {
+    sign: async (call) => {
+      const { header, value, mark } = await sessions.get();
+      return { query: call.query, headers: { ...call.headers, [header]: value }, mark };
+    },
+    renew: (mark) => {
+      sessions.drop(mark);
+      return true;
+    },
+  };
+}
+
+/** `$options.<name>` is an option of the connection, anything else the name of a credential. */
+function loginValue(named: string, parts: SignerParts): unknown {
+  const option = /^\$options\.([a-z][a-z0-9_]*)$/.exec(named)?.[1];
+  return option === undefined ? parts.credential(named) : parts.options[option];
+}
+
+async function tokenOf(
+  expression: { evaluate(input: unknown): Promise<unknown> },
+  body: unknown,
+  host: string,
+): Promise<string> {
+  let token: unknown;
+  try {
+    token = await expression.evaluate(body);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    // JSONata's message may quote a value of the body, which holds the token.
+    throw new SignInFailure('retry', `the token cannot be read from the login's answer at ${host} (${error.code})`);
+  }
+  if (typeof token === 'string' && token !== '') return token;
+  throw new SignInFailure('retry', `the login at ${host} yielded no token`);
+}

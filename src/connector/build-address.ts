@@ -1,0 +1,63 @@
+import { IntegrationError } from '../model/integration-error.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledOperation } from './compiled-connector.ts';
+import { percentEncode } from './percent-encode.ts';
+import type { Variables } from './protocol/protocol.ts';
+
+/** Path and query as they go over the wire; `query` without its `?`. */
+export interface Address {
+  readonly path: string;
+  readonly query: string;
+}
+
+/**
+ * The address of a call. Whatever an expression yields is percent-encoded, so that a record cannot add a segment, a
+ * query or a host; what encoding cannot keep out (`..`, an empty segment) is refused with HOST_REFUSED.
+ */
+export async function buildAddress(
+  channel: Channel,
+  operation: CompiledOperation,
+  variables: Variables,
+): Promise<Address> {
+  const base = operation.absolutePath ? '' : await channel.basePath();
+  const own = await operation.path.fill(variables, encodeSegment);
+  const path = `${channel.urlPath}${base}${own ?? ''}` || '/';
+  assertOwnAddress(channel, path, operation.name);
+  const pairs = await Promise.all(
+    operation.query.map(async ([name, template]) => {
+      const value = await template.fill(variables);
+      return value === undefined ? undefined : `${encodeName(name)}=${percentEncode(value)}`;
+    }),
+  );
+  return { path, query: pairs.filter((pair) => pair !== undefined).join('&') };
+}
+
+/** Throws HOST_REFUSED unless the path, put behind the connection's origin, means exactly what is written. */
+export function assertOwnAddress(
+  channel: Pick<Channel, 'origin' | 'connection'>,
+  path: string,
+  operation: string,
+): void {
+  const url = URL.parse(`${channel.origin}${path}`);
+  // The parser resolves `..` and `%2e%2e`, and turns backslashes; a path that survives unchanged holds none of them.
+  if (
+    url !== null &&
+    path.startsWith('/') &&
+    url.origin === channel.origin &&
+    url.pathname === path &&
+    !path.startsWith('//')
+  )
+    return;
+  throw new IntegrationError('HOST_REFUSED', 'the path leaves the connection’s own address', {
+    connection: channel.connection,
+    operation,
+  });
+}
+
+function encodeSegment(text: string): string {
+  if (text === '') throw new IntegrationError('HOST_REFUSED', 'an expression in the path yields empty text', {});
+  return percentEncode(text);
+}
+
+/** `$filter` and `include[]` are understood by every server as they are, and read better in logs of theirs. */
+const encodeName = (name: string): string => percentEncode(name).replaceAll('%24', '$');

@@ -1,0 +1,51 @@
+import { ExpressionError } from '../map/expression.ts';
+import { Hold } from '../model/hold.ts';
+import type { OutgoingCall } from './auth/signer.ts';
+import { type Address, buildAddress } from './build-address.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledOperation, NamedTemplate } from './compiled-connector.ts';
+import type { Variables } from './protocol/protocol.ts';
+import { requestJson } from './request-json.ts';
+
+/**
+ * The request of a call, unsigned. `link` takes the place of the operation's path and query. Rejects with a Hold
+ * `request-not-built` when an expression yields nothing usable, and with HOST_REFUSED.
+ */
+export async function buildRequest(
+  channel: Channel,
+  operation: CompiledOperation,
+  variables: Variables,
+  link?: Address,
+): Promise<OutgoingCall> {
+  try {
+    const address = link ?? (await buildAddress(channel, operation, variables));
+    const value = await channel.protocol.requestBody(operation, variables);
+    const body = value === undefined ? undefined : requestJson(value);
+    return {
+      method: operation.method,
+      origin: channel.origin,
+      ...address,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'pipewright',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(await filled(channel.headers, variables)),
+        ...(await filled(operation.headers, variables)),
+      },
+      ...(body === undefined ? {} : { body }),
+    };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new Hold('request-not-built', `the call "${operation.name}" cannot be built: ${error.message}`, error);
+  }
+}
+
+/** Names in lower case, so that an operation's header takes the place of the connector's. */
+async function filled(templates: readonly NamedTemplate[], variables: Variables): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const [name, template] of templates) {
+    const value = await template.fill(variables);
+    if (value !== undefined) headers[name.toLowerCase()] = value;
+  }
+  return headers;
+}

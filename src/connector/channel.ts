@@ -1,0 +1,39 @@
+import type { HttpClient } from '../http/http-message.ts';
+import type { Clock } from '../model/clock.ts';
+import type { ConnectionName } from '../model/names.ts';
+import type { Signer } from './auth/signer.ts';
+import type { NamedTemplate } from './compiled-connector.ts';
+import type { HaltSwitch } from './halt-switch.ts';
+import type { OutageRest } from './outage-rest.ts';
+import type { ErrorPlaces, Protocol } from './protocol/protocol.ts';
+import type { RequestGate } from './rate-limits/request-gate.ts';
+import type { Redactor } from './redactor.ts';
+
+/** Something that a person should know of and that stops nothing. */
+export interface Notice {
+  readonly code: 'watermark-in-the-future' | 'watermark-unreadable' | 'time-unreadable' | 'list-out-of-order';
+  readonly text: string;
+}
+
+/** What all calls of one connection share. */
+export interface Channel {
+  readonly connection: ConnectionName;
+  readonly protocol: Protocol;
+  /** Scheme, host and port; every call goes there and nowhere else. */
+  readonly origin: string;
+  /** Path of the connection's URL without a slash at the end: `` or `/shop`. */
+  readonly urlPath: string;
+  /** The connector's base path, filled from the options. */
+  readonly basePath: () => Promise<string>;
+  readonly headers: readonly NamedTemplate[];
+  readonly errorPlaces: ErrorPlaces;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly signer: Signer;
+  readonly gate: RequestGate;
+  readonly outage: OutageRest;
+  readonly halt: HaltSwitch;
+  readonly redactor: Redactor;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly report: (notice: Notice) => void;
+}

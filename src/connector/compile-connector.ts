@@ -1,0 +1,129 @@
+import type { AuthMethod, ConnectorFile, RateLimit } from '../model/config.generated.ts';
+import { systemName } from '../model/names.ts';
+import { compileCapabilities, type OperationNamed } from './compile-capability.ts';
+import { compileNamed, compileOperations } from './compile-operation.ts';
+import type { CompiledAuth, CompiledConnector, CompiledLimit, CompiledOperation } from './compiled-connector.ts';
+import { durationMs } from './duration.ts';
+import { type ConnectorProblem, type JsonPath, SourceCompiler } from './source-compiler.ts';
+
+/**
+ * Compiles a connector file that its schema has accepted, defaults filled. All mistakes in expressions, templates and
+ * names come back as problems, with their path in the file; with problems the connector must not be opened.
+ */
+export function compileConnector(file: ConnectorFile): {
+  readonly connector: CompiledConnector;
+  readonly problems: readonly ConnectorProblem[];
+} {
+  const compiler = new SourceCompiler();
+  const operations = compileOperations(file, compiler);
+  const operationNamed = operationsBy(operations, compiler);
+  const { reads, finds, writes } = compileCapabilities(file, operationNamed, compiler);
+  const connector = Object.freeze<CompiledConnector>({
+    system: systemName(file.connector),
+    title: file.title,
+    protocol: file.protocol,
+    basePath: compiler.template(['base_path'], file.base_path),
+    headers: compileNamed(file.headers, ['headers'], compiler),
+    options: file.options,
+    auth: file.auth.map((method, index) => compileAuth(method, ['auth', index], compiler)),
+    limits: file.limits.map((limit, index) => compileLimit(limit, ['limits', index], compiler)),
+    errors: {
+      ...compiler.maybe('code', ['errors', 'code'], file.errors.code),
+      ...compiler.maybe('message', ['errors', 'message'], file.errors.message),
+    },
+    references: new Map(
+      Object.entries(file.references).map(([name, { operation, key, value }]) => [
+        name,
+        {
+          operation: operationNamed(operation, ['references', name, 'operation']),
+          key: compiler.expression(['references', name, 'key'], key),
+          value: compiler.expression(['references', name, 'value'], value),
+        },
+      ]),
+    ),
+    operations,
+    reads,
+    finds,
+    writes,
+    ...(file.probe === undefined
+      ? {}
+      : {
+          probe: {
+            operation: operationNamed(file.probe.operation, ['probe', 'operation']),
+            expect: compiler.expression(['probe', 'expect'], file.probe.expect),
+            ...compiler.maybe('says', ['probe', 'says'], file.probe.says),
+          },
+        }),
+  });
+  for (const [document, items] of Object.entries(file.checklist)) {
+    for (const [item, source] of Object.entries(items)) compiler.expression(['checklist', document, item], source);
+  }
+  return { connector, problems: compiler.problems };
+}
+
+function operationsBy(operations: ReadonlyMap<string, CompiledOperation>, compiler: SourceCompiler): OperationNamed {
+  return (name, path) => {
+    const known = operations.get(name);
+    if (known !== undefined) return known;
+    const names = [...operations.keys()].sort().join(', ');
+    compiler.problem(path, `there is no operation "${name}"; there are ${names === '' ? 'none' : names}`);
+    return missingOperation(name);
+  };
+}
+
+/** Stands in for an operation that is not there, so that the rest can be compiled; calling it fails. */
+function missingOperation(name: string): CompiledOperation {
+  const fill = () => Promise.reject(new ReferenceError(`there is no operation "${name}"`));
+  return {
+    name,
+    method: 'GET',
+    path: { source: '', fill },
+    absolutePath: false,
+    query: [],
+    headers: [],
+    verdicts: [],
+    timeoutMs: 0,
+    maxBytes: 0,
+  };
+}
+
+function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompiler): CompiledAuth {
+  switch (written.kind) {
+    case 'oauth2-client-credentials': {
+      const { token_url, ...rest } = written;
+      return { ...rest, tokenUrl: compiler.template([...path, 'token_url'], token_url) };
+    }
+    case 'session': {
+      const { token, lifetime, ...rest } = written;
+      return {
+        ...rest,
+        loginPath: compiler.template([...path, 'login', 'path'], written.login.path),
+        ...compiler.maybe('token', [...path, 'token'], token),
+        lifetimeMs: durationMs(lifetime),
+      };
+    }
+    default:
+      return written;
+  }
+}
+
+function compileLimit(written: RateLimit, path: JsonPath, compiler: SourceCompiler): CompiledLimit {
+  switch (written.kind) {
+    case 'token-bucket': {
+      const { kind, requests, per, burst } = written;
+      return { kind, requests, perMs: durationMs(per), ...(burst === undefined ? {} : { burst }) };
+    }
+    case 'concurrency':
+      return written;
+    case 'cost':
+      return {
+        kind: written.kind,
+        maximum: written.maximum,
+        restorePerSecond: written.restore_per_second,
+        estimate: written.estimate,
+        available: compiler.expression([...path, 'available'], written.available),
+        ...compiler.maybe('reportedMaximum', [...path, 'reported_maximum'], written.reported_maximum),
+        ...compiler.maybe('reportedRestore', [...path, 'reported_restore'], written.reported_restore),
+      };
+  }
+}

@@ -1,0 +1,143 @@
+import type { Expression } from '../map/expression.ts';
+import type { Template } from '../map/template.ts';
+import type {
+  AuthMethod,
+  ConnectionOption,
+  OAuth2ClientCredentialsAuth,
+  SessionAuth,
+} from '../model/config.generated.ts';
+import type { WriteCapability } from '../model/connection.ts';
+import type { SystemName } from '../model/names.ts';
+import type { VerdictRow } from './verdict-row.ts';
+
+/** A connector, compiled: no text is parsed any more, no name looked up that could be missing. */
+export interface CompiledConnector {
+  readonly system: SystemName;
+  readonly title: string;
+  readonly protocol: 'rest' | 'graphql' | 'odata';
+  readonly basePath: Template;
+  readonly headers: readonly NamedTemplate[];
+  readonly options: Readonly<Record<string, ConnectionOption>>;
+  readonly auth: readonly CompiledAuth[];
+  readonly limits: readonly CompiledLimit[];
+  readonly errors: { readonly code?: Expression; readonly message?: Expression };
+  readonly references: ReadonlyMap<string, CompiledReference>;
+  readonly operations: ReadonlyMap<string, CompiledOperation>;
+  /** By capability name: `order.read`. */
+  readonly reads: ReadonlyMap<string, CompiledRead>;
+  readonly finds: ReadonlyMap<string, CompiledFind>;
+  readonly writes: ReadonlyMap<string, CompiledWrite>;
+  readonly probe?: { readonly operation: CompiledOperation; readonly expect: Expression; readonly says?: Expression };
+}
+
+export type NamedTemplate = readonly [name: string, template: Template];
+
+export interface CompiledOperation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: Template;
+  readonly absolutePath: boolean;
+  readonly query: readonly NamedTemplate[];
+  readonly headers: readonly NamedTemplate[];
+  readonly body?: Expression;
+  readonly graphql?: string;
+  readonly variables?: Expression;
+  readonly cost?: number;
+  readonly result?: Expression;
+  readonly userErrors?: Expression;
+  readonly proof?: Expression;
+  readonly paging?: CompiledPaging;
+  /** Its own rows, the connector's, the built-in ones: first match wins. */
+  readonly verdicts: readonly VerdictRow[];
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+export type CompiledPaging =
+  | {
+      readonly style: 'page-number';
+      readonly first: number;
+      readonly size: number;
+      readonly totalPagesHeader?: string;
+      readonly window: boolean;
+    }
+  | { readonly style: 'offset'; readonly size: number; readonly window: boolean }
+  | { readonly style: 'cursor'; readonly size: number; readonly next: Expression }
+  | { readonly style: 'next-link'; readonly size: number; readonly next?: Expression };
+
+export type CompiledAuth =
+  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | SessionAuth>
+  | (Omit<OAuth2ClientCredentialsAuth, 'token_url'> & { readonly tokenUrl: Template })
+  | (Omit<SessionAuth, 'token' | 'lifetime'> & {
+      readonly loginPath: Template;
+      readonly token?: Expression;
+      readonly lifetimeMs: number;
+    });
+
+export type CompiledLimit =
+  | { readonly kind: 'token-bucket'; readonly requests: number; readonly perMs: number; readonly burst?: number }
+  | { readonly kind: 'concurrency'; readonly most: number }
+  | {
+      readonly kind: 'cost';
+      readonly maximum: number;
+      readonly restorePerSecond: number;
+      readonly estimate: number;
+      readonly available: Expression;
+      readonly reportedMaximum?: Expression;
+      readonly reportedRestore?: Expression;
+    };
+
+export interface CompiledReference {
+  readonly operation: CompiledOperation;
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
+export interface CompiledRead {
+  readonly list: CompiledOperation;
+  readonly each?: CompiledOperation;
+  readonly one?: CompiledOperation;
+  readonly key: Expression;
+  readonly label?: Expression;
+  readonly cursor: CompiledCursor;
+}
+
+export type WrittenAs = 'iso' | 'iso-seconds' | 'iso-seconds-no-zone' | 'date';
+
+export type CompiledCursor =
+  | {
+      readonly kind: 'timestamp';
+      readonly field: Expression;
+      readonly zone: string;
+      readonly overlapMs: number;
+      readonly writeAs: WrittenAs;
+      readonly ascending: boolean;
+    }
+  | { readonly kind: 'sequence'; readonly field: Expression; readonly overlapNumbers: number }
+  | { readonly kind: 'scan'; readonly field?: Expression; readonly zone: string };
+
+export interface CompiledFind {
+  readonly name: string;
+  readonly operations: readonly CompiledOperation[];
+  readonly same: Expression;
+  readonly id: Expression;
+  readonly number?: Expression;
+  readonly keep?: Expression;
+}
+
+export interface CompiledWrite {
+  readonly capability: WriteCapability;
+  readonly find?: CompiledFind;
+  readonly create: readonly CompiledStep[];
+  readonly update: readonly CompiledStep[];
+  readonly result?: { readonly id: Expression; readonly number?: Expression };
+}
+
+export interface CompiledStep {
+  readonly name: string;
+  readonly operation: CompiledOperation;
+  readonly when?: Expression;
+  readonly forEach?: Expression;
+  readonly repeatIsSafe: boolean;
+  readonly keep?: Expression;
+}

@@ -1,0 +1,30 @@
+import type { MappingFunction } from '../map/functions/mapping-function.ts';
+
+/** `undefined` stays nothing, so that a parameter made of it is left out or the request is not built. */
+function quoted(name: string, quote: (text: string) => string): MappingFunction['call'] {
+  return (value) => {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      throw new TypeError(`$${name} takes text or a number, not ${Array.isArray(value) ? 'a list' : typeof value}`);
+    }
+    return quote(String(value));
+  };
+}
+
+/** What the expressions of a connector may call besides the functions of mappings: quoting for query languages. */
+export const CONNECTOR_FUNCTIONS: readonly MappingFunction[] = [
+  {
+    name: 'odataText',
+    usage: '(text)',
+    description: 'Text as OData writes it in `$filter`: in single quotes, quotes inside doubled.',
+    example: { expression: `$odataText("O'Neil")`, result: `'O''Neil'` },
+    call: quoted('odataText', (text) => `'${text.replaceAll("'", "''")}'`),
+  },
+  {
+    name: 'searchText',
+    usage: '(text)',
+    description: 'Text as Shopify’s search writes it: in double quotes, quotes and backslashes inside escaped.',
+    example: { expression: `$searchText('say "hi"')`, result: '"say \\"hi\\""' },
+    call: quoted('searchText', (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`),
+  },
+];

@@ -1,0 +1,66 @@
+import { answerText } from '../http/answer-text.ts';
+import type { HttpAnswer } from '../http/http-message.ts';
+import { JsonTextError, parseJsonText } from '../http/json-text.ts';
+import type { CallResult } from './call-result.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledOperation } from './compiled-connector.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+import type { Spoken } from './protocol/protocol.ts';
+import { reasonOf } from './reason.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { type Intent, judge } from './verdicts.ts';
+
+/** Decodes an answer and says what it means. `body` is what the limits that every answer reports are read from. */
+export async function judgeAnswer(
+  channel: Channel,
+  operation: CompiledOperation,
+  intent: Intent,
+  answer: HttpAnswer,
+): Promise<{ readonly result: CallResult; readonly body: unknown }> {
+  const { status, headers } = answer;
+  const decoded = decode(answer);
+  const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
+  try {
+    const spoken: Spoken =
+      decoded.problem === undefined
+        ? await channel.protocol.listen(operation, { status, body: decoded.body }, channel.errorPlaces)
+        : { told: 'not-json', data: undefined };
+    const { body } = decoded;
+    const { verdict, outage, stated } = await judge(operation.verdicts, intent, { status, body, spoken });
+    if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
+    const code = decoded.problem === undefined ? (spoken.code ?? `HTTP_${status}`) : 'ANSWER_MALFORMED';
+    const says = decoded.problem ?? spoken.message ?? redirection(headers) ?? 'nothing more';
+    const shown = spoken.code === undefined ? `${status}` : `${status} ${spoken.code}`;
+    const afterMs = retryAfterMs(headers, channel.clock.now());
+    const reason = failed(code, `${shown}: ${says}`);
+    return {
+      result: { failure: { verdict, reason, outage, ...(afterMs === undefined ? {} : { afterMs }), stated } },
+      body,
+    };
+  } catch (error) {
+    if (!(error instanceof MalformedAnswer)) throw error;
+    const verdict = intent === 'write' ? 'look-up' : 'retry';
+    const reason = failed('ANSWER_MALFORMED', `${status}: ${error.message}`);
+    return { result: { failure: { verdict, reason, outage: false, stated: false } }, body: decoded.body };
+  }
+}
+
+/** An empty body is no JSON and no mistake: whether something was needed of it shows when it is read. */
+function decode(answer: HttpAnswer): { readonly body?: unknown; readonly problem?: string } {
+  if (answer.body.length === 0) return {};
+  const text = answerText(answer);
+  try {
+    return { body: parseJsonText(text) };
+  } catch (error) {
+    if (error instanceof JsonTextError) return { problem: error.message };
+    throw error;
+  }
+}
+
+/** A redirect is never followed: a login page or another host is not the API. Only its host is named. */
+function redirection(headers: Readonly<Record<string, string>>): string | undefined {
+  const { location } = headers;
+  if (location === undefined) return undefined;
+  const host = URL.parse(location)?.host;
+  return host === undefined ? 'it points to another path of the same host' : `it points to the host ${host}`;
+}

@@ -1,0 +1,34 @@
+import { ExpressionError } from '../map/expression.ts';
+import type { NativeRecord } from '../model/connection.ts';
+import { Hold } from '../model/hold.ts';
+import { recordKey } from '../model/names.ts';
+import type { CompiledRead } from './compiled-connector.ts';
+import type { Observation } from './cursor/read-cursor.ts';
+import { evaluateAnswer } from './evaluate-answer.ts';
+import { textOf } from './protocol/protocol.ts';
+
+/** A record with what its connector knows of it. Throws KEY_MALFORMED for one without an id. */
+export async function nativeRecord(
+  rule: CompiledRead,
+  native: unknown,
+  { observedAt, sequence }: Observation,
+): Promise<NativeRecord> {
+  const key = recordKey(await evaluateAnswer('key', rule.key, native));
+  return {
+    key,
+    label: (await labelOf(rule, native)) ?? key,
+    ...(observedAt === undefined ? {} : { observedAt }),
+    native,
+    ...(sequence === undefined ? {} : { sequence }),
+  };
+}
+
+/** A label is for people: a record whose label cannot be read goes by its key. */
+async function labelOf({ label }: CompiledRead, native: unknown): Promise<string | undefined> {
+  try {
+    return textOf(await label?.evaluate(native));
+  } catch (error) {
+    if (error instanceof ExpressionError || error instanceof Hold) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { ExpressionError } from '../map/expression.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import type { ConnectionName } from '../model/names.ts';
+import { signerOf } from './auth/signer-of.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledAuth, CompiledConnector } from './compiled-connector.ts';
+import { HaltSwitch } from './halt-switch.ts';
+import type { ConnectionPorts, ResolvedSettings } from './open-connection.ts';
+import { OutageRest } from './outage-rest.ts';
+import { percentEncode } from './percent-encode.ts';
+import { graphql } from './protocol/graphql.ts';
+import { odata } from './protocol/odata.ts';
+import type { Protocol } from './protocol/protocol.ts';
+import { rest } from './protocol/rest.ts';
+import { limitsOf } from './rate-limits/limits-of.ts';
+import { RequestGate } from './rate-limits/request-gate.ts';
+import { createRedactor } from './redactor.ts';
+
+const PROTOCOLS: Readonly<Record<CompiledConnector['protocol'], Protocol>> = { rest, odata, graphql };
+
+/** Makes what all calls of a connection share. Throws as `openConnection` does. */
+export function openChannel(settings: ResolvedSettings, connector: CompiledConnector, ports: ConnectionPorts): Channel {
+  const { name, credentials, options } = settings;
+  const { clock, http, random, report = () => undefined } = ports;
+  const url = ownUrl(settings);
+  const redactor = createRedactor(Object.values(credentials));
+  const urlPath = url.pathname.replace(/\/+$/, '');
+  const signer = signerOf(authMethod(settings, connector), {
+    credential: (credential) => credentialNamed(settings, credential),
+    options,
+    url: `${url.origin}${urlPath}`,
+    clock,
+    http,
+    redactor,
+  });
+  let basePath: Promise<string> | undefined;
+  return {
+    connection: name,
+    protocol: PROTOCOLS[connector.protocol],
+    origin: url.origin,
+    urlPath,
+    basePath: () => {
+      basePath ??= fillBasePath(connector, options, name);
+      return basePath;
+    },
+    headers: connector.headers,
+    errorPlaces: connector.errors,
+    options,
+    signer,
+    gate: new RequestGate(clock, limitsOf(connector.limits, settings.concurrency)),
+    outage: new OutageRest(clock, random),
+    halt: new HaltSwitch(),
+    redactor,
+    http,
+    clock,
+    report,
+  };
+}
+
+/** The address of a connection comes from its settings alone; credentials in it would end up in logs of others. */
+function ownUrl({ name, url: written }: ResolvedSettings): URL {
+  const url = URL.parse(written);
+  const invalid = (says: string) =>
+    new IntegrationError('OPTION_INVALID', `the URL of "${name}" ${says}`, { connection: name });
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw invalid('is no http or https address');
+  if (url.username !== '' || url.password !== '') throw invalid('holds credentials; put them under `credentials`');
+  if (url.search !== '' || url.hash !== '') throw invalid('holds a query or a fragment');
+  return url;
+}
+
+function authMethod({ name, auth }: ResolvedSettings, connector: CompiledConnector): CompiledAuth {
+  const method = auth === undefined ? connector.auth[0] : connector.auth.find((candidate) => candidate.name === auth);
+  if (method !== undefined) return method;
+  const names = connector.auth.map((candidate) => candidate.name).join(', ');
+  throw new IntegrationError(
+    'OPTION_INVALID',
+    `${connector.system} has no way to sign in called "${auth}"; there are ${names}`,
+    {
+      connection: name,
+    },
+  );
+}
+
+function credentialNamed({ name, credentials }: ResolvedSettings, credential: string): string {
+  const value = Object.hasOwn(credentials, credential) ? credentials[credential] : undefined;
+  if (value !== undefined && value !== '') return value;
+  throw new IntegrationError('CREDENTIAL_REFUSED', `the connection "${name}" brings no credential "${credential}"`, {
+    connection: name,
+  });
+}
+
+async function fillBasePath(
+  { basePath }: CompiledConnector,
+  options: Readonly<Record<string, unknown>>,
+  connection: ConnectionName,
+): Promise<string> {
+  try {
+    return ((await basePath.fill({ options }, percentEncode)) ?? '').replace(/\/+$/, '');
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new IntegrationError(
+      'OPTION_INVALID',
+      `the base path cannot be built: ${error.message}`,
+      { connection },
+      error,
+    );
+  }
+}

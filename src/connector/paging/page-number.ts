@@ -1,0 +1,29 @@
+import type { Answer } from '../call-result.ts';
+import type { CompiledPaging } from '../compiled-connector.ts';
+import { MalformedAnswer } from '../malformed-answer.ts';
+import type { Pager } from './pager.ts';
+
+/**
+ * Numbered pages. Ends at the number of pages that the answer tells, where it tells one: a server may cap the page size
+ * in silence, and then a short page is not the last. Otherwise with an empty or short page.
+ */
+export function pageNumberPager(rule: Extract<CompiledPaging, { style: 'page-number' }>): Pager {
+  const { first, size, totalPagesHeader } = rule;
+  return {
+    first: { variables: { size, number: first } },
+    next: async ({ variables, ...rest }, { items, answer }) => {
+      const number = variables.number ?? first;
+      const totalPages = totalPagesHeader === undefined ? undefined : toldPages(answer, totalPagesHeader);
+      const isLast = totalPages === undefined ? items.length < size : number - first + 1 >= totalPages;
+      return isLast || items.length === 0 ? undefined : { ...rest, variables: { ...variables, number: number + 1 } };
+    },
+  };
+}
+
+/** Undefined when the header is not there: some proxies drop headers that they do not know. */
+function toldPages({ headers }: Answer, header: string): number | undefined {
+  const written = headers[header];
+  if (written === undefined) return undefined;
+  if (/^\d+$/.test(written)) return Number(written);
+  throw new MalformedAnswer(`the header ${header} does not hold the number of pages`);
+}

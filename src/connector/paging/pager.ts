@@ -1,0 +1,32 @@
+import type { Address } from '../build-address.ts';
+import type { Answer } from '../call-result.ts';
+
+/** Which page is asked for. `variables` is `$page` in templates. */
+export interface PageRequest {
+  readonly variables: {
+    readonly size?: number;
+    readonly number?: number;
+    readonly offset?: number;
+    readonly cursor?: string;
+  };
+  /** Address of the page, where the answer before named it. */
+  readonly link?: Address;
+  /** Lower bound of change time, where the window moves instead of the page: milliseconds since 1970. */
+  readonly sinceMs?: number;
+}
+
+/** A page as it came. */
+export interface SeenPage {
+  readonly items: readonly unknown[];
+  readonly answer: Answer;
+}
+
+/** How a list goes on. Holds nothing itself: the request carries where the reader is. */
+export interface Pager {
+  readonly first: PageRequest;
+  /** The request after `request`, or undefined when `page` was the last. Rejects when the answer does not tell. */
+  next(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+}
+
+/** A list that comes in one answer. */
+export const SINGLE_PAGE: Pager = { first: { variables: {} }, next: async () => undefined };

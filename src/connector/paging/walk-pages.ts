@@ -1,0 +1,42 @@
+import { IntegrationError } from '../../model/integration-error.ts';
+import type { Answer } from '../call-result.ts';
+import type { PageRequest, Pager, SeenPage } from './pager.ts';
+
+export interface Walk {
+  readonly operation: string;
+  readonly connection: string;
+  readonly pager: Pager;
+  /** Asks for a page. `isFirst` tells whether a failure can simply be told, or loses the pages before it. */
+  call(request: PageRequest, isFirst: boolean): Promise<Answer>;
+  items(answer: Answer): Promise<readonly unknown[]>;
+  /** What tells two pages apart: the keys of their records. */
+  identity(items: readonly unknown[]): Promise<string>;
+}
+
+/**
+ * The pages of a list, one after the other. Throws PAGE_REPEATED when a page is the one before although another was
+ * asked for, or when the answer leads back to the page just read: such a list would never end, or end too early.
+ */
+export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readonly request: PageRequest }> {
+  let request: PageRequest | undefined = walk.pager.first;
+  let before: string | undefined;
+  let isFirst = true;
+  while (request !== undefined) {
+    const answer = await walk.call(request, isFirst);
+    const items = await walk.items(answer);
+    const identity = items.length === 0 ? undefined : await walk.identity(items);
+    if (identity !== undefined && identity === before) throw repeated(walk, 'the same page came twice');
+    yield { items, answer, request };
+    const next: PageRequest | undefined = await walk.pager.next(request, { items, answer });
+    if (next !== undefined && JSON.stringify(next) === JSON.stringify(request)) {
+      throw repeated(walk, 'the answer names its own page as the next one');
+    }
+    before = identity;
+    request = next;
+    isFirst = false;
+  }
+}
+
+function repeated({ operation, connection }: Walk, says: string): IntegrationError {
+  return new IntegrationError('PAGE_REPEATED', `${operation}: ${says}`, { connection, operation });
+}

@@ -1,0 +1,37 @@
+import type { PageRequest, Pager } from './pager.ts';
+
+/** What moving the window needs to know of the list. */
+export interface WindowedList {
+  /** Change time of a record in milliseconds; undefined when it says none. */
+  timeOf(item: unknown): Promise<number | undefined>;
+  /** `$since` as written: two times that are written alike are one window. */
+  written(sinceMs: number): string;
+}
+
+/**
+ * The window begins this long before the last record's time: a filter that leaves out its own second (WooCommerce's
+ * does) would otherwise lose the rest of it. What comes again is recognised and dropped.
+ */
+const STEP_BACK_MS = 1_000;
+
+/**
+ * For lists in order of change time: the next page is the first one since the last record's time, so that records that
+ * change meanwhile, and move to the end, do not shift others past the reader. Where that would ask the same again, as in
+ * a page of ties, the page number moves on.
+ */
+export function windowPager(pages: Pager, list: WindowedList): Pager {
+  return {
+    first: pages.first,
+    next: async (request, page): Promise<PageRequest | undefined> => {
+      const onward = await pages.next(request, page);
+      if (onward === undefined) return undefined;
+      const last = await list.timeOf(page.items.at(-1));
+      if (last === undefined) return onward;
+      const sinceMs = last - STEP_BACK_MS;
+      const moves =
+        request.sinceMs === undefined ||
+        (sinceMs > request.sinceMs && list.written(sinceMs) !== list.written(request.sinceMs));
+      return moves ? { ...pages.first, sinceMs } : onward;
+    },
+  };
+}

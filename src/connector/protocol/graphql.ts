@@ -1,0 +1,59 @@
+import { evaluateAnswer } from '../evaluate-answer.ts';
+import { MalformedAnswer } from '../malformed-answer.ts';
+import { fieldOf, isSuccessStatus, type JsonAnswer, type Protocol, type Spoken, textOf, toldAt } from './protocol.ts';
+
+/** One POST path; errors inside a 200 (GraphQL specification §7). */
+export const graphql: Protocol = {
+  requestBody: async (operation, variables) => ({
+    query: operation.graphql,
+    variables: (await operation.variables?.evaluate(variables.payload ?? {}, variables)) ?? {},
+  }),
+  listen: async (operation, answer, places) => {
+    const { status, body } = answer;
+    const data = fieldOf(body, 'data') ?? undefined;
+    const errors = fieldOf(body, 'errors');
+    const first = Array.isArray(errors) ? errors[0] : errors;
+    const otherwise = {
+      code: fieldOf(fieldOf(first, 'extensions'), 'code'),
+      // A token that has expired is told as text: `{"errors":"[API] Invalid API key …"}`.
+      message: typeof first === 'string' ? first : (fieldOf(first, 'message') ?? fieldOf(body, 'message')),
+    };
+    const failed =
+      !isSuccessStatus(status) || (Array.isArray(errors) ? errors.length > 0 : errors !== undefined && errors !== null);
+    if (failed) {
+      const told = hasData(data) ? 'errors-and-data' : 'errors';
+      return { told, ...(await toldAt(body, places, otherwise)), data };
+    }
+    if (data === undefined) throw new MalformedAnswer('the answer has neither `data` nor `errors`');
+    if (operation.userErrors === undefined) return { told: 'nothing', data };
+    return listenToUserErrors(await evaluateAnswer('user_errors', operation.userErrors, data), answer, data);
+  },
+  defaultResult: (data) => data,
+};
+
+function hasData(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
+}
+
+function listenToUserErrors(found: unknown, { status }: JsonAnswer, data: unknown): Spoken {
+  if (found === undefined || found === null) {
+    throw new MalformedAnswer(`the answer (${status}) does not hold the list of user errors`);
+  }
+  const errors = Array.isArray(found) ? found : [found];
+  if (errors.length === 0) return { told: 'nothing', data };
+  const code = textOf(fieldOf(errors[0], 'code'));
+  return {
+    told: 'user-errors',
+    ...(code === undefined ? {} : { code }),
+    message: errors.map(userErrorText).join('; '),
+    data,
+  };
+}
+
+/** `input.email: Email has already been taken` */
+function userErrorText(error: unknown): string {
+  const field = fieldOf(error, 'field');
+  const path = Array.isArray(field) ? field.join('.') : textOf(field);
+  const message = textOf(fieldOf(error, 'message')) ?? 'an error without a message';
+  return path === undefined || path === '' ? message : `${path}: ${message}`;
+}

@@ -1,0 +1,67 @@
+import type { Expression } from '../../map/expression.ts';
+import type { CompiledOperation } from '../compiled-connector.ts';
+import { evaluateAnswer } from '../evaluate-answer.ts';
+import type { Told } from '../verdict-row.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** An answer whose body is JSON, or empty (`body` undefined). */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What an answer says of itself. */
+export interface Spoken {
+  readonly told: Told;
+  /** The system's own error code and message. */
+  readonly code?: string;
+  readonly message?: string;
+  /** What `result`, `proof` and `next` are read from. */
+  readonly data: unknown;
+}
+
+/** Where the connector says that errors are told, when not where the protocol has them. */
+export interface ErrorPlaces {
+  readonly code?: Expression;
+  readonly message?: Expression;
+}
+
+/** How a kind of API carries calls and errors. */
+export interface Protocol {
+  /** The JSON value of the request's body; undefined sends none. */
+  requestBody(operation: CompiledOperation, variables: Variables): Promise<unknown>;
+  /** Rejects with a MalformedAnswer when the answer has not the form of the protocol. */
+  listen(operation: CompiledOperation, answer: JsonAnswer, places: ErrorPlaces): Promise<Spoken>;
+  /** What an operation without `result` yields. */
+  defaultResult(data: unknown): unknown;
+}
+
+export const isSuccessStatus = (status: number): boolean => status >= 200 && status < 300;
+
+/** Codes are compared and shown as text, also those that a system writes as numbers. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+export function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/** Code and message where the connector says that they stand; a place that it leaves out falls to `otherwise`. */
+export async function toldAt(
+  body: unknown,
+  places: ErrorPlaces,
+  otherwise: { readonly code: unknown; readonly message: unknown },
+): Promise<{ readonly code?: string; readonly message?: string }> {
+  const code = textOf(
+    places.code === undefined ? otherwise.code : await evaluateAnswer('errors.code', places.code, body),
+  );
+  const message = textOf(
+    places.message === undefined ? otherwise.message : await evaluateAnswer('errors.message', places.message, body),
+  );
+  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+}

@@ -1,0 +1,18 @@
+import { fieldOf, isSuccessStatus, type Protocol, toldAt } from './protocol.ts';
+
+/** JSON over HTTP: the status says whether it worked, `code` and `message` of the body why not. */
+export const rest: Protocol = {
+  requestBody: async (operation, variables) => operation.body?.evaluate(variables.payload ?? {}, variables),
+  listen: async (_operation, { status, body }, places) => {
+    // On success the body is a record, whose own `code` and `message` are no errors.
+    const otherwise = isSuccessStatus(status)
+      ? { code: undefined, message: undefined }
+      : { code: fieldOf(body, 'code'), message: fieldOf(body, 'message') };
+    return {
+      told: isSuccessStatus(status) ? 'nothing' : 'errors',
+      ...(await toldAt(body, places, otherwise)),
+      data: body,
+    };
+  },
+  defaultResult: (data) => data,
+};

@@ -1,0 +1,37 @@
+import type { NativeRecord } from '../model/connection.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+import { CallFailed } from './call-result.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledRead } from './compiled-connector.ts';
+import { cursorOf } from './cursor/cursor-of.ts';
+import { nativeRecord } from './native-record.ts';
+import { readAnswer, readError } from './read-answer.ts';
+import { singleOf } from './single-record.ts';
+
+/** One record by its id, or undefined when it is not there. Rejects with an IntegrationError. */
+export async function readOneRecord(
+  channel: Channel,
+  rule: CompiledRead,
+  id: string,
+  signal: AbortSignal,
+): Promise<NativeRecord | undefined> {
+  const { one } = rule;
+  if (one === undefined) {
+    throw new IntegrationError(
+      'CAPABILITY_MISSING',
+      `${rule.list.name} has no \`one\`: a single record cannot be read`,
+      {
+        connection: channel.connection,
+      },
+    );
+  }
+  try {
+    const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
+    const native = await singleOf(channel, one, answer);
+    if (native === undefined) return undefined;
+    return await nativeRecord(rule, native, await cursorOf(rule.cursor, {}, channel).observe(native));
+  } catch (error) {
+    if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
+    throw readError(error, channel, one.name);
+  }
+}

@@ -1,0 +1,78 @@
+import type { NativeRecord, Page, ReadRequest } from '../model/connection.ts';
+import { CallFailed } from './call-result.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledRead } from './compiled-connector.ts';
+import { cursorOf } from './cursor/cursor-of.ts';
+import { isWindow, listWalk } from './list-walk.ts';
+import { nativeRecord } from './native-record.ts';
+import { walkPages } from './paging/walk-pages.ts';
+import { fieldOf } from './protocol/protocol.ts';
+import { readAnswer, readError } from './read-answer.ts';
+import { SeenInWindow } from './seen-in-window.ts';
+import { singleOf } from './single-record.ts';
+
+/** How many records of a list are read one by one at a time. The limits of the connection hold besides. */
+const DETAILS_AT_ONCE = 4;
+
+/** The pages of a read, and at last the closing page with the final watermark. Rejects with an IntegrationError. */
+export async function* readRecords(channel: Channel, rule: CompiledRead, request: ReadRequest): AsyncGenerator<Page> {
+  const { signal } = request;
+  const cursor = cursorOf(rule.cursor, request, channel);
+  const seen = isWindow(rule.list) ? new SeenInWindow() : undefined;
+  const walk = listWalk(channel, {
+    operation: rule.list,
+    key: rule.key,
+    variables: { options: channel.options },
+    cursor,
+    signal,
+  });
+  try {
+    for await (const page of walkPages(walk)) {
+      seen?.moveTo(page.request.sinceMs);
+      const records: NativeRecord[] = [];
+      for (const native of await nativesOf(channel, rule, page.items, signal)) {
+        const observed = await cursor.observe(native);
+        const record = await nativeRecord(rule, native, observed);
+        const tooOld =
+          observed.ms !== undefined && cursor.notBeforeMs !== undefined && observed.ms < cursor.notBeforeMs;
+        if (!tooOld && (seen?.isFresh(record.key, observed.ms) ?? true)) records.push(record);
+      }
+      const watermark = cursor.afterPage();
+      const total = fieldOf(page.answer.body, '@odata.count');
+      yield {
+        records,
+        ...(watermark === undefined ? {} : { watermark }),
+        ...(typeof total === 'number' ? { total } : {}),
+      };
+    }
+  } catch (error) {
+    throw readError(error, channel, rule.list.name);
+  }
+  const watermark = cursor.atEnd();
+  yield { records: [], ...(watermark === undefined ? {} : { watermark }) };
+}
+
+/** The records behind the entries of a list, in its order: the entries themselves, or what the detail call yields. */
+async function nativesOf(
+  channel: Channel,
+  { each }: CompiledRead,
+  items: readonly unknown[],
+  signal: AbortSignal,
+): Promise<readonly unknown[]> {
+  if (each === undefined) return items;
+  const natives: unknown[] = [];
+  for (let at = 0; at < items.length; at += DETAILS_AT_ONCE) {
+    const details = items.slice(at, at + DETAILS_AT_ONCE).map(async (item) => {
+      try {
+        const answer = await readAnswer(channel, each, { variables: { item, options: channel.options }, signal }, true);
+        return await singleOf(channel, each, answer);
+      } catch (error) {
+        // Deleted between the list and this call.
+        if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
+        throw error;
+      }
+    });
+    natives.push(...(await Promise.all(details)).filter((native) => native !== undefined));
+  }
+  return natives;
+}

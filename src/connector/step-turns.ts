@@ -1,0 +1,33 @@
+import { type Expression, ExpressionError } from '../map/expression.ts';
+import { Hold } from '../model/hold.ts';
+import type { CompiledStep } from './compiled-connector.ts';
+import type { Variables } from './protocol/protocol.ts';
+
+/** Whether a step is made at all: not when its `when` yields false or nothing. */
+export async function isDue({ name, when }: CompiledStep, variables: Variables): Promise<boolean> {
+  if (when === undefined) return true;
+  const value = await evaluated(name, 'when', when, variables);
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  throw new Hold('request-not-built', `\`when\` of the step "${name}" yields neither true nor false`);
+}
+
+/** The calls of a step: one, or one for each item of its list, by the keys under which their results are kept. */
+export async function itemsOf(
+  { name, forEach }: CompiledStep,
+  variables: Variables,
+): Promise<readonly (readonly [key: string, item: unknown])[]> {
+  if (forEach === undefined) return [[name, undefined]];
+  const list = await evaluated(name, 'for_each', forEach, variables);
+  const items = list === undefined || list === null ? [] : Array.isArray(list) ? list : [list];
+  return items.map((item, index) => [`${name}/${index}`, item]);
+}
+
+async function evaluated(step: string, what: string, expression: Expression, variables: Variables): Promise<unknown> {
+  try {
+    return await expression.evaluate(variables.payload ?? {}, variables);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new Hold('request-not-built', `\`${what}\` of the step "${step}" fails: ${error.message}`, error);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Expression } from '../map/expression.ts';
+import type { TargetReference } from '../model/delivery.ts';
+import { evaluateAnswer } from './evaluate-answer.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+import type { Variables } from './protocol/protocol.ts';
+import { textOf } from './protocol/protocol.ts';
+
+interface TargetRule {
+  readonly id: Expression;
+  readonly number?: Expression;
+  readonly keep?: Expression;
+}
+
+/** The record on the other side, read by its rule. Rejects with a MalformedAnswer when there is no id. */
+export async function targetReference(
+  rule: TargetRule,
+  input: unknown,
+  variables: Variables,
+): Promise<TargetReference> {
+  const id = textOf(await evaluateAnswer('id', rule.id, input, variables));
+  if (id === undefined) throw new MalformedAnswer(`\`${rule.id.source}\` yields no id`);
+  const number = rule.number && textOf(await evaluateAnswer('number', rule.number, input, variables));
+  const kept = rule.keep && plainJson(await evaluateAnswer('keep', rule.keep, input, variables));
+  return { id, ...(number === undefined ? {} : { number }), ...(kept === undefined ? {} : { kept }) };
+}
+
+/** A copy without the marks that JSONata leaves on its lists: what is kept goes into the ledger and back. */
+export function plainJson(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
+}

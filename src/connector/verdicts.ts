@@ -1,0 +1,49 @@
+import type { Verdict } from '../model/verdict.ts';
+import { evaluateAnswer } from './evaluate-answer.ts';
+import { isSuccessStatus, type Spoken } from './protocol/protocol.ts';
+import type { VerdictRow } from './verdict-row.ts';
+
+/** Whether a call only reads, or may have written when no clear answer comes. */
+export type Intent = 'read' | 'write';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly outage: boolean;
+  /** The row was written in the connector, not built in. */
+  readonly stated: boolean;
+}
+
+/** The meaning of an answer: the first row whose conditions all hold. */
+export async function judge(
+  rows: readonly VerdictRow[],
+  intent: Intent,
+  answer: { readonly status: number; readonly body: unknown; readonly spoken: Pick<Spoken, 'told' | 'code'> },
+): Promise<Judgement> {
+  for (const row of rows) {
+    if (await holds(row, answer)) return { verdict: row[intent], outage: row.outage ?? false, stated: row.stated };
+  }
+  throw new RangeError('a table of verdicts must end with a row that always holds');
+}
+
+async function holds(
+  row: VerdictRow,
+  {
+    status,
+    body,
+    spoken,
+  }: { readonly status: number; readonly body: unknown; readonly spoken: Pick<Spoken, 'told' | 'code'> },
+): Promise<boolean> {
+  if (row.status !== undefined && !row.status.some((wanted) => isStatus(wanted, status))) return false;
+  if (row.told !== undefined && row.told !== spoken.told) return false;
+  if (row.code !== undefined) {
+    if (spoken.code === undefined || !row.code.includes(spoken.code)) return false;
+    // A record read with 200 may have a field that is called like the error code and holds the same word.
+    const saysWhere = row.status !== undefined || row.when !== undefined;
+    if (isSuccessStatus(status) && spoken.told === 'nothing' && !saysWhere) return false;
+  }
+  if (row.when !== undefined && (await evaluateAnswer('when', row.when, body)) !== true) return false;
+  return true;
+}
+
+const isStatus = (wanted: number | string, status: number): boolean =>
+  typeof wanted === 'number' ? wanted === status : wanted === `${Math.floor(status / 100)}xx`;

@@ -1,0 +1,72 @@
+import type { KeepStep, WriteOutcome, WriteRequest } from '../model/connection.ts';
+import type { StepResults } from '../model/delivery.ts';
+import { type FailedOutcome, outcomeOf, outcomeOfError } from './call-outcome.ts';
+import { callStep } from './call-step.ts';
+import { callVariables } from './call-variables.ts';
+import type { Channel } from './channel.ts';
+import type { CompiledStep, CompiledWrite } from './compiled-connector.ts';
+import { keptView } from './kept-steps.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+import type { Variables } from './protocol/protocol.ts';
+import { reasonOf } from './reason.ts';
+import { isDue, itemsOf } from './step-turns.ts';
+import { targetReference } from './target-reference.ts';
+
+/**
+ * Makes the calls of a write that are not done yet, keeping the result of each before the next. Rejects with a Hold when
+ * a call cannot be built, and with what `keep` rejects with.
+ */
+export async function writeRecord(
+  channel: Channel,
+  write: CompiledWrite,
+  request: WriteRequest,
+  keep: KeepStep,
+): Promise<WriteOutcome> {
+  let done: StepResults = request.done;
+  for (const step of request.target === undefined ? write.create : write.update) {
+    if (Object.hasOwn(done, step.name)) continue;
+    const variables = callVariables(channel, request, keptView(done));
+    if (!(await isDue(step, variables))) continue;
+    for (const [key, item] of await itemsOf(step, variables)) {
+      if (Object.hasOwn(done, key)) continue;
+      const called = await call(channel, step, { ...callVariables(channel, request, keptView(done)), item }, request);
+      if ('failed' in called) return called.failed;
+      await keep(key, called.kept);
+      done = { ...done, [key]: called.kept };
+    }
+  }
+  return written(channel, write, request, done);
+}
+
+async function call(
+  channel: Channel,
+  step: CompiledStep,
+  variables: Variables,
+  { signal }: WriteRequest,
+): Promise<{ readonly kept: unknown } | { readonly failed: FailedOutcome }> {
+  try {
+    const called = await callStep(channel, step, variables, signal);
+    return 'failure' in called ? { failed: outcomeOf(called.failure, step.repeatIsSafe) } : called;
+  } catch (error) {
+    return { failed: outcomeOfError(error, channel) };
+  }
+}
+
+/** The record as the calls have left it: the target itself when it was there, else what the calls have made. */
+async function written(
+  channel: Channel,
+  { result }: CompiledWrite,
+  request: WriteRequest,
+  done: StepResults,
+): Promise<WriteOutcome> {
+  if (request.target !== undefined) return { kind: 'done', target: request.target };
+  if (result === undefined) throw new RangeError('a write that creates has a result, or the connector has a problem');
+  const steps = keptView(done);
+  try {
+    return { kind: 'done', target: await targetReference(result, steps, callVariables(channel, request, steps)) };
+  } catch (error) {
+    if (!(error instanceof MalformedAnswer)) throw error;
+    // Every call has succeeded: the record is there, and a look-up finds out which it is.
+    return { kind: 'unknown', reason: reasonOf(channel.redactor, 'ANSWER_MALFORMED', error.message) };
+  }
+}
