@@ -124,6 +124,40 @@ export const readyLaws: Laws = (name, open) => {
     );
   });
 
+  law('a backlog of thousands is handed out in order, whether little of it is due or most', async (ledger) => {
+    const keys = Array.from({ length: 3_000 }, (_, index) => `K${index}`);
+    const { ready } = await ledger.receive(
+      ORDERS,
+      keys.map((key) => record(key)),
+      undefined,
+      second(0),
+    );
+    // Every third waits and is due in an order that is not that of the ids; a few of them at once.
+    await Promise.all(
+      ready.map(async ({ id }, index) => {
+        if (index % 3 === 0) return;
+        await ledger.begin(id, 'payload', second(1));
+        const to = index % 3 === 1 ? 'waiting' : 'unknown';
+        await ledger.settle(id, { to, dueAt: second(index % 300 === 1 ? 5 : 5_000 - index) }, second(1));
+      }),
+    );
+    const expected = (due: (index: number) => boolean) => keys.filter((_, index) => index % 3 === 0 || due(index));
+    const walked = async (at: string) => {
+      const found: string[] = [];
+      let page = await ledger.ready(ORDERS, at, 0, 170);
+      while (page.length > 0) {
+        found.push(...page.map(({ key }) => key));
+        page = await ledger.ready(ORDERS, at, page.at(-1)?.id ?? 0, 170);
+      }
+      return found;
+    };
+    assert.deepEqual(
+      await walked(second(5)),
+      expected((index) => index % 300 === 1),
+    );
+    assert.deepEqual(await walked(second(5_000)), keys);
+  });
+
   law('the next instant is that of the first waiting or unknown delivery of the pipe', async (ledger) => {
     assert.equal(await ledger.nextDue(ORDERS), undefined);
     const [a, b, c] = [

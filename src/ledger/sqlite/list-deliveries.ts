@@ -31,11 +31,8 @@ interface Id {
 
 /** See Ledger.deliveries. Without `limit` every match; an empty list of states matches nothing. */
 export function listDeliveries(database: LedgerDatabase, filter: DeliveryFilter): readonly Delivery[] {
-  return idsOf(database, filter).flatMap(({ id }) => {
-    // Another process may have pruned it a moment ago.
-    const delivery = deliveryById(database, id);
-    return delivery === undefined ? [] : [delivery];
-  });
+  // Another process may have pruned one of them a moment ago.
+  return idsOf(database, filter).flatMap(({ id }) => deliveryById(database, id) ?? []);
 }
 
 function idsOf(database: LedgerDatabase, filter: DeliveryFilter): readonly Id[] {
