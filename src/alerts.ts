@@ -52,10 +52,11 @@ export function alertOn(project: LoadedProject, world: World): Alerts {
 
   async function post({ post: target }: AlertSettings, message: AlertMessage): Promise<string | undefined> {
     try {
-      const url = target.startsWith('${') ? resolveSecret(target, project.layers.root, world.env) : target;
+      const url = new URL(target.startsWith('${') ? resolveSecret(target, project.layers.root, world.env) : target);
       const answer = await http.send({
         method: 'POST',
-        url,
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(message),
         timeoutMs: POST_TIMEOUT_MS,

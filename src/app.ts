@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkProject } from './check/check-project.ts';
 import { compilePipe, MappingStore } from './compile/compile-pipe.ts';
@@ -215,5 +216,21 @@ export function portsOf(
     lock: new KeyedLock(),
     memory: new ShortMemory(world.clock),
     signal: world.aborting,
+  };
+}
+
+/** For plans: the connections, and the ledger as it stands; an empty one in memory when nothing has run yet. */
+export async function openPlanning(project: LoadedProject, pipes: readonly PipePlan[], world: World): Promise<Runtime> {
+  const path = ledgerPath(project);
+  const connections = openConnections(project, connectionsOf(pipes), world);
+  const ledger = existsSync(path)
+    ? await openSqliteLedger(path, { readOnly: true })
+    : await openSqliteLedger(':memory:');
+  return {
+    ports: portsOf(ledger, connections, world, () => undefined),
+    close: async () => {
+      await Promise.all([...connections.values()].map((connection) => connection.close()));
+      await ledger.close();
+    },
   };
 }

@@ -52,12 +52,20 @@ async function linkedTarget(
 }
 
 /** Under what a person or company is known: the e-mail address, which a guest has as well, and the record’s id at its source. */
-function anchorsOf(part: { readonly origin?: { readonly id?: string }; readonly email?: string }): string[] {
+export function anchorsOf(part: { readonly origin?: { readonly id?: string }; readonly email?: string }): string[] {
   const anchors: string[] = [];
   if (part.email !== undefined) anchors.push(`email:${part.email.trim().toLowerCase()}`);
   if (part.origin?.id !== undefined) anchors.push(part.origin.id);
   return anchors;
 }
+
+/** The link under which a need is known. */
+export const needLink = (need: WritePlan, pipe: PipePlan, anchor: string): LinkKey => ({
+  document: need.document,
+  from: pipe.source.connection,
+  fromId: anchor,
+  to: need.connection,
+});
 
 /** Needs are met one at a time for each key, whichever record or sweep asks. */
 export const needLockKey = (pipe: PipePlan, part: string, key: string): string => `need ${pipe.name} ${part} ${key}`;
@@ -86,7 +94,7 @@ async function meet(
       'need-unidentified',
       `the ${need.document} has neither an id nor an e-mail address to be recognised by`,
     );
-  const linkOf = (fromId: string): LinkKey => ({
+  const _linkOf = (fromId: string): LinkKey => ({
     document: need.document,
     from: pipe.source.connection,
     fromId,
@@ -95,7 +103,7 @@ async function meet(
 
   return ports.lock.run(needLockKey(pipe, need.part, anchor), async () => {
     for (const each of anchors) {
-      const linked = await ports.ledger.link(linkOf(each));
+      const linked = await ports.ledger.link(needLink(need, pipe, each));
       if (linked !== undefined) return linked;
     }
     const record = JSON.stringify(part);
@@ -113,7 +121,8 @@ async function meet(
     const target = opened.state === 'delivered' ? opened.target : await meetNow(need, opened, ports, processNeed);
     if (target === undefined)
       throw new Hold('need-unmet', `the ${need.document} could not be made on ${need.connection}`);
-    for (const each of anchors) await ports.ledger.putLink({ ...linkOf(each), target }, instantOf(ports.clock.now()));
+    for (const each of anchors)
+      await ports.ledger.putLink({ ...needLink(need, pipe, each), target }, instantOf(ports.clock.now()));
     return target;
   });
 }
