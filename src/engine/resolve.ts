@@ -94,12 +94,6 @@ async function meet(
       'need-unidentified',
       `the ${need.document} has neither an id nor an e-mail address to be recognised by`,
     );
-  const _linkOf = (fromId: string): LinkKey => ({
-    document: need.document,
-    from: pipe.source.connection,
-    fromId,
-    to: need.connection,
-  });
 
   return ports.lock.run(needLockKey(pipe, need.part, anchor), async () => {
     for (const each of anchors) {

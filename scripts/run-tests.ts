@@ -1,0 +1,66 @@
+/**
+ * `npm test`: everything that must hold before a change lands, and one line at the end: `N passed, N failed`.
+ * Types, lint, generated files and mapping cases count as one test each; node:test counts its own.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+interface Gate {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}
+
+const bin = (name: string) => `node_modules/.bin/${name}`;
+
+const GATES: readonly Gate[] = [
+  { name: 'types', command: [bin('tsc'), '-p', '.'] },
+  { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings'] },
+  {
+    name: 'generated files are what the schemas say',
+    command: [process.execPath, 'scripts/generate-types.ts', '--check'],
+  },
+  { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
+];
+
+let passed = 0;
+let failed = 0;
+
+for (const { name, command } of GATES) {
+  const [program, ...args] = command;
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (status === 0) passed += 1;
+  else {
+    failed += 1;
+    process.stdout.write(`not ok: ${name}\n${stdout}${stderr}\n`);
+  }
+}
+
+const wanted = process.argv.slice(2);
+const files = globSync(wanted.length > 0 ? wanted : ['src/**/*.test.ts', 'test/**/*.test.ts']).sort();
+const stream = run({ files, concurrency: Math.max(2, cpus().length), timeout: 600_000 });
+const failures: string[] = [];
+stream.on('test:pass', (event) => {
+  if (event.details.type !== 'suite') passed += 1;
+});
+stream.on('test:fail', (event) => {
+  if (event.details.type === 'suite') return;
+  failed += 1;
+  failures.push(`${event.file ?? ''}: ${event.name}`);
+});
+const reported = new Promise<void>((resolve) => stream.on('end', resolve));
+if (process.env.VERBOSE === undefined) {
+  stream.on('test:fail', (event) => {
+    const { error } = event.details as { error?: { cause?: unknown; message?: string } };
+    const cause = error?.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : (error?.message ?? '');
+    process.stdout.write(`not ok: ${event.file ?? ''}: ${event.name}\n${cause}\n`);
+  });
+  stream.resume();
+} else stream.compose(spec).pipe(process.stdout);
+await reported;
+
+if (failures.length > 0) process.stdout.write(`\nfailed:\n${failures.map((name) => `  ${name}\n`).join('')}`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;

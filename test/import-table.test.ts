@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import test from 'node:test';
+
+/**
+ * What each room of src may import: the rooms before it that it names, and itself. docs/architecture.md shows the same
+ * table; a test below holds them together.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  http: ['model'],
+  map: ['model'],
+  validate: ['model'],
+  ledger: ['model'],
+  connector: ['model', 'http', 'map'],
+  load: ['model', 'map', 'validate'],
+  compile: ['model', 'map', 'validate', 'load'],
+  check: ['model', 'map', 'validate', 'load', 'compile', 'connector'],
+  explain: ['model', 'map', 'validate', 'load', 'compile'],
+  init: ['model', 'load', 'compile'],
+  receive: ['model', 'map', 'validate', 'compile'],
+  deliver: ['model', 'compile'],
+  engine: ['model', 'map', 'validate', 'compile', 'receive', 'deliver'],
+  twin: ['model'],
+  demo: ['model', 'map', 'load', 'twin', 'app'],
+  cli: [
+    'model',
+    'map',
+    'validate',
+    'load',
+    'compile',
+    'check',
+    'connector',
+    'explain',
+    'init',
+    'engine',
+    'twin',
+    'demo',
+    'app',
+  ],
+};
+
+/** Packages that only one room may import, so that they can be replaced there. */
+const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
+  undici: ['http'],
+  jsonata: ['map', 'explain'],
+  ajv: ['validate'],
+  'ajv-formats': ['validate'],
+  'node:sqlite': ['ledger'],
+  yargs: ['cli'],
+  chalk: ['cli'],
+  graphql: ['twin'],
+};
+
+const sources = globSync('src/**/*.ts').filter((file) => !file.endsWith('.test.ts'));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '');
+}
+
+const roomOf = (path: string): string => {
+  const [, room = '', ...rest] = normalize(path).split(sep);
+  return rest.length === 0 ? 'app' : room;
+};
+
+test('the table names exactly the rooms that exist', () => {
+  const rooms = readdirSync('src', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  assert.deepEqual(rooms.sort(), Object.keys(MAY_IMPORT).sort());
+});
+
+test('rooms import only what the table allows', () => {
+  const broken = sources.flatMap((file) => {
+    const room = roomOf(file);
+    if (room === 'app') return [];
+    return importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => roomOf(relative('.', join(dirname(file), name))))
+      .filter((target) => target !== room && !(MAY_IMPORT[room] ?? []).includes(target))
+      .map((target) => `${file} imports ${target}`);
+  });
+  assert.deepEqual([...new Set(broken)], []);
+});
+
+test('a package with a keeper is imported there only', () => {
+  const broken = sources.flatMap((file) =>
+    importsOf(file)
+      .map((name) => (name.startsWith('node:') || name.startsWith('@') ? name : (name.split('/')[0] ?? '')))
+      .filter((name) => ONLY_IMPORTER[name] !== undefined && !ONLY_IMPORTER[name].includes(roomOf(file)))
+      .map((name) => `${file} imports ${name}`),
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('only the entry touches the process, and nothing writes to the console', () => {
+  const broken = sources.filter(
+    (file) =>
+      file !== join('src', 'cli', 'main.ts') &&
+      /(?<![.\w-])process\.(env|argv|exit|stdout|stderr|cwd|on)\b/.test(readFileSync(file, 'utf8')),
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('no file is named for nothing in particular', () => {
+  const broken = sources.filter((file) => /(^|[/-])(utils?|helpers?|common|manager|misc|lib)(\.|[/-])/.test(file));
+  assert.deepEqual(broken, []);
+});
+
+test('docs/architecture.md shows this table', () => {
+  const text = readFileSync('docs/architecture.md', 'utf8');
+  for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
+    const row = `| \`${room}/\` | ${allowed.length === 0 ? 'nothing' : allowed.map((name) => `\`${name}\``).join(' ')} |`;
+    assert.ok(text.includes(row), `docs/architecture.md lacks the row ${row}`);
+  }
+});
