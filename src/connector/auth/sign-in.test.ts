@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuthMethod } from '../../model/config.generated.ts';
+import { loopbackServer, type Received, type Reply } from '../testing/loopback-server.ts';
+import { never, openForTest, writeRequest } from '../testing/test-connection.ts';
+import type { WrittenConnector } from '../testing/test-connector.ts';
+
+const OAUTH2: AuthMethod = {
+  name: 'app',
+  kind: 'oauth2-client-credentials',
+  token_url: '/login/{$options.tenant}/token',
+  token_url_option: 'token_url',
+  client_id: 'client_id',
+  client_secret: 'client_secret',
+  scope: 'all/.default',
+  header: 'Authorization',
+};
+const CREDENTIALS = { client_id: 'client-7', client_secret: 'hush-0123456789', user: 'api', password: 'word-98765' };
+
+const erp = (auth: AuthMethod): WrittenConnector => ({
+  auth: [auth],
+  operations: { status: { path: '/status' }, create: { method: 'POST', path: '/orders', body: '$payload' } },
+  capabilities: {
+    'order.write': {
+      idempotency: { strategy: 'none', reason: 'test' },
+      references: [],
+      absent: 'hold',
+      create: [{ name: 'order', operation: 'create', repeat: 'never', keep: '$' }],
+      result: { id: '$string(order.id)' },
+    },
+  },
+  probe: { operation: 'status', expect: 'ok' },
+});
+
+const SETTINGS = { credentials: CREDENTIALS, options: { tenant: 'acme/../x' } };
+const isToken = ({ url }: Received) => url.includes('/token') || url.includes('/login');
+
+test('oauth2: one token for all callers, kept until a minute before it ends', async () => {
+  let tokens = 0;
+  await using server = await loopbackServer((request) => {
+    if (!isToken(request)) return { json: { ok: true } };
+    tokens += 1;
+    return { json: { access_token: `token-number-${tokens}`, expires_in: 3600 } };
+  });
+  await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+  await Promise.all([1, 2, 3, 4].map(() => opened.connection.probe(never())));
+  assert.equal(tokens, 1);
+  const asked = server.received[0];
+  assert.equal(asked?.url, '/login/acme%2F..%2Fx/token');
+  assert.equal(
+    asked?.body,
+    'grant_type=client_credentials&client_id=client-7&client_secret=hush-0123456789&scope=all%2F.default',
+  );
+  opened.clock.advance(3_539_000);
+  await opened.connection.probe(never());
+  assert.equal(tokens, 1);
+  opened.clock.advance(1_000);
+  await opened.connection.probe(never());
+  assert.equal(tokens, 2);
+  assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-2');
+});
+
+test('oauth2: another header gets the bare token, and an option replaces the address', async () => {
+  await using server = await loopbackServer((request) =>
+    request.url === '/twin/token' ? { json: { access_token: 'shpat-1', expires_in: '86399' } } : { json: { ok: true } },
+  );
+  await using opened = openForTest(server.url, erp({ ...OAUTH2, header: 'X-Access-Token' }), {
+    credentials: CREDENTIALS,
+    options: { token_url: `${server.url}/twin/token` },
+  });
+  await opened.connection.probe(never());
+  assert.equal(server.received[1]?.headers['x-access-token'], 'shpat-1');
+});
+
+test('a token that is no longer good is fetched anew once, and the call made again', async () => {
+  let tokens = 0;
+  await using server = await loopbackServer((request): Reply => {
+    if (isToken(request)) {
+      tokens += 1;
+      return { json: { access_token: `token-${tokens}`, expires_in: 3600 } };
+    }
+    return request.headers.authorization === 'Bearer token-2'
+      ? { json: { id: 7 } }
+      : { status: 401, json: { error: { code: 'Expired' } } };
+  });
+  await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+  const writes = [1, 2, 3].map(() => opened.connection.write('order.write', writeRequest(), async () => undefined));
+  for (const outcome of await Promise.all(writes)) assert.deepEqual(outcome, { kind: 'done', target: { id: '7' } });
+  assert.equal(tokens, 2);
+});
+
+test('refused with a fresh token as well: halted, and nothing is asked any more', async () => {
+  await using server = await loopbackServer((request) =>
+    isToken(request)
+      ? { json: { access_token: 'token-1', expires_in: 3600 } }
+      : { status: 401, json: { error: { code: 'Denied', message: 'not you' } } },
+  );
+  await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+  const write = () => opened.connection.write('order.write', writeRequest(), async () => undefined);
+  const outcome = await write();
+  assert.equal(outcome.kind, 'halted');
+  assert.equal(outcome.kind === 'halted' && outcome.reason.code, 'HTTP_401');
+  const asked = server.received.length;
+  assert.equal(server.received.filter((request) => !isToken(request)).length, 2);
+  assert.equal((await write()).kind, 'halted');
+  await assert.rejects(opened.connection.probe(never()), { code: 'CONNECTION_HALTED' });
+  assert.equal(server.received.length, asked);
+});
+
+for (const [status, body] of [
+  [400, { error: 'invalid_grant' }],
+  [401, { error: 'invalid_client' }],
+  [500, { error: 'invalid_client' }],
+  [400, undefined],
+] as const) {
+  test(`refused credentials halt the connection after one call (${status} ${JSON.stringify(body)})`, async () => {
+    await using server = await loopbackServer(() => ({ status, json: body }));
+    await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+    const outcome = await opened.connection.write('order.write', writeRequest(), async () => undefined);
+    assert.deepEqual(outcome.kind === 'halted' && outcome.reason.code, 'CREDENTIAL_REFUSED');
+    await opened.connection.write('order.write', writeRequest(), async () => undefined);
+    assert.equal(server.received.length, 1);
+  });
+}
+
+test('a sign-in that is away for a moment is an outage, not a refusal', async () => {
+  await using server = await loopbackServer(() => ({ status: 503, text: '<html>later</html>' }));
+  await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+  const outcome = await opened.connection.write('order.write', writeRequest(), async () => undefined);
+  assert.equal(outcome.kind === 'retry' && outcome.outage, true);
+  await using unreachable = openForTest('http://127.0.0.1:1', erp(OAUTH2), SETTINGS);
+  const nothing = await unreachable.connection.write('order.write', writeRequest(), async () => undefined);
+  assert.equal(nothing.kind === 'retry' && nothing.outage, true);
+});
+
+test('an answer without a token is no sign-in', async () => {
+  for (const reply of [{ json: { token: 'x' } }, { text: '<html>' }, { json: undefined }]) {
+    await using server = await loopbackServer(() => reply);
+    await using opened = openForTest(server.url, erp(OAUTH2), SETTINGS);
+    const outcome = await opened.connection.write('order.write', writeRequest(), async () => undefined);
+    assert.equal(outcome.kind, 'retry');
+    assert.equal(server.received.length, 1);
+  }
+});
+
+const SESSION: AuthMethod = {
+  name: 'session',
+  kind: 'session',
+  login: { method: 'POST', path: '/login', body: { name: 'user', password: 'password', company: '$options.tenant' } },
+  header: 'Authorization',
+  prefix: '',
+  lifetime: '20m',
+};
+
+test('session by cookies: one login, a new one after its lifetime', async () => {
+  let logins = 0;
+  await using server = await loopbackServer((request): Reply => {
+    if (!isToken(request)) return { json: { ok: true } };
+    logins += 1;
+    return { headers: { 'set-cookie': [`SID=session-${logins}; Path=/; HttpOnly`, 'ROUTE=.node1'] }, json: {} };
+  });
+  await using opened = openForTest(server.url, erp(SESSION), SETTINGS);
+  await opened.connection.probe(never());
+  await opened.connection.probe(never());
+  assert.deepEqual(JSON.parse(server.received[0]?.body ?? ''), {
+    name: 'api',
+    password: 'word-98765',
+    company: 'acme/../x',
+  });
+  assert.equal(server.received[2]?.headers.cookie, 'SID=session-1; ROUTE=.node1');
+  opened.clock.advance(20 * 60_000);
+  await opened.connection.probe(never());
+  assert.equal(server.received.at(-1)?.headers.cookie, 'SID=session-2; ROUTE=.node1');
+});
+
+test('session by token: read from the body, sent with its prefix, opened anew once when it has ended', async () => {
+  let logins = 0;
+  await using server = await loopbackServer((request): Reply => {
+    if (isToken(request)) {
+      logins += 1;
+      return { json: { data: { token: `t-${logins}00000000` } } };
+    }
+    return request.headers['x-session'] === 'Session t-200000000' ? { json: { ok: true } } : { status: 401 };
+  });
+  await using opened = openForTest(
+    server.url,
+    erp({ ...SESSION, token: 'data.token', header: 'X-Session', prefix: 'Session ' }),
+    SETTINGS,
+  );
+  await opened.connection.probe(never());
+  assert.equal(logins, 2);
+});
+
+test('a login that sets no cookie is no sign-in; a refused one halts', async () => {
+  await using server = await loopbackServer((_request, _response, count) =>
+    count === 1 ? { json: {} } : { status: 401, json: {} },
+  );
+  await using opened = openForTest(server.url, erp(SESSION), SETTINGS);
+  await assert.rejects(opened.connection.probe(never()), { code: 'SYSTEM_UNREACHABLE' });
+  await assert.rejects(opened.connection.probe(never()), { code: 'CONNECTION_HALTED' });
+});
+
+test('basic and header keys', async () => {
+  await using server = await loopbackServer(() => ({ json: { ok: true } }));
+  await using basic = openForTest(
+    server.url,
+    erp({ name: 'b', kind: 'basic', username: 'user', password: 'password' }),
+    SETTINGS,
+  );
+  await basic.connection.probe(never());
+  await using header = openForTest(
+    server.url,
+    erp({ name: 'h', kind: 'header', header: 'X-Key', token: 'password' }),
+    SETTINGS,
+  );
+  await header.connection.probe(never());
+  assert.equal(server.received[0]?.headers.authorization, `Basic ${Buffer.from('api:word-98765').toString('base64')}`);
+  assert.equal(server.received[1]?.headers['x-key'], 'word-98765');
+});

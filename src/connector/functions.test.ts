@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileExpression, ExpressionError } from '../map/expression.ts';
+import { compileTemplate } from '../map/template.ts';
+import { CONNECTOR_FUNCTIONS } from './functions.ts';
+
+for (const { name, example } of CONNECTOR_FUNCTIONS) {
+  test(`$${name}: its example holds`, async () => {
+    assert.deepEqual(await compileExpression(example.expression, CONNECTOR_FUNCTIONS).evaluate({}), example.result);
+  });
+}
+
+test('nothing stays nothing, so that a parameter made of it is left out', async () => {
+  const template = compileTemplate('{$odataText($payload.email)}', CONNECTOR_FUNCTIONS);
+  assert.equal(await template.fill({ payload: {} }), undefined);
+});
+
+test('a list is refused instead of being glued together', async () => {
+  const expression = compileExpression('$searchText(["a", "b"])', CONNECTOR_FUNCTIONS);
+  await assert.rejects(expression.evaluate({}), ExpressionError);
+});
+
+test('what a record holds cannot end the quotes', async () => {
+  const hostile = `x' or 1 eq 1 or 'y" OR *:* \\`;
+  const quoted = await compileExpression('[$odataText($t), $searchText($t)]', CONNECTOR_FUNCTIONS).evaluate(
+    {},
+    { t: hostile },
+  );
+  assert.deepEqual(
+    [...(quoted as string[])],
+    [`'x'' or 1 eq 1 or ''y" OR *:* \\'`, `"x' or 1 eq 1 or 'y\\" OR *:* \\\\"`],
+  );
+});
+
+test('mappings do not have the functions of connectors', async () => {
+  await assert.rejects(compileExpression('$odataText("a")').evaluate({}), ExpressionError);
+});
