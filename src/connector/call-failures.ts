@@ -5,6 +5,7 @@ import type { Attempt } from './call-operation.ts';
 import type { CallFailure } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation } from './compiled-connector.ts';
+import { NOT_JSON } from './judge-answer.ts';
 import { isSuccessStatus } from './protocol/protocol.ts';
 import { reasonOf } from './reason.ts';
 import { type Intent, judge } from './verdicts.ts';
@@ -84,8 +85,7 @@ export async function failureOfHttp(
     case 'undecodable': {
       const code = error.kind === 'too-large' ? 'ANSWER_TOO_LARGE' : 'ANSWER_MALFORMED';
       if (error.status === undefined || isSuccessStatus(error.status)) return failure(code, may, false);
-      const spoken = { told: 'not-json' } as const;
-      const told = await judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken });
+      const told = await judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken: NOT_JSON });
       return failure(code, told.verdict === 'success' ? may : told.verdict, told.outage);
     }
     case 'truncated':

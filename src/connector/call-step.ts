@@ -19,14 +19,16 @@ export async function callStep(
   variables: Variables,
   signal: AbortSignal,
 ): Promise<{ readonly kept: unknown } | { readonly failure: CallFailure }> {
-  const result = await callOperation(channel, step.operation, { intent: 'write', variables, signal });
+  const intent = step.operation.onlyReads ? 'read' : 'write';
+  const result = await callOperation(channel, step.operation, { intent, variables, signal });
   if ('failure' in result) return result;
   try {
     return { kept: await proven(channel, step, result.answer, variables) };
   } catch (error) {
     if (!(error instanceof MalformedAnswer)) throw error;
     const reason = reasonOf(channel.redactor, 'ANSWER_MALFORMED', `${step.operation.name}: ${error.message}`);
-    return { failure: { verdict: 'look-up', reason, outage: false, stated: false } };
+    const verdict = intent === 'read' ? 'retry' : 'look-up';
+    return { failure: { verdict, reason, outage: false, stated: false } };
   }
 }
 

@@ -79,6 +79,7 @@ function missingOperation(name: string): CompiledOperation {
     method: 'GET',
     path: { source: '', fill },
     absolutePath: false,
+    onlyReads: true,
     query: [],
     headers: [],
     verdicts: [],

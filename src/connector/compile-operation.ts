@@ -42,6 +42,7 @@ function compileOperation(
     method: protocol === 'graphql' ? 'POST' : written.method,
     path: compiler.template(at('path'), written.path),
     absolutePath: written.absolute_path,
+    onlyReads: written.graphql === undefined ? written.method === 'GET' : !hasMutation(written.graphql),
     query: compileNamed(written.query, at('query'), compiler),
     headers: compileNamed(written.headers, at('headers'), compiler),
     ...compiler.maybe('body', at('body'), written.body),
@@ -57,6 +58,9 @@ function compileOperation(
     maxBytes: written.max_bytes,
   });
 }
+
+/** Fragments may come before the operation, and a field may be called `mutation`: it counts at the start of a line. */
+const hasMutation = (document: string): boolean => /^\s*mutation\b/m.test(document);
 
 /** Header or parameter to template. Numbers and booleans stand for their text. */
 export function compileNamed(

@@ -37,6 +37,8 @@ export interface CompiledOperation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: Template;
   readonly absolutePath: boolean;
+  /** It asks and changes nothing: a GET, or a GraphQL query. */
+  readonly onlyReads: boolean;
   readonly query: readonly NamedTemplate[];
   readonly headers: readonly NamedTemplate[];
   readonly body?: Expression;

@@ -5,7 +5,7 @@ import type { CallResult } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation } from './compiled-connector.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
-import type { Spoken } from './protocol/protocol.ts';
+import { isSuccessStatus } from './protocol/protocol.ts';
 import { reasonOf } from './reason.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type Intent, judge } from './verdicts.ts';
@@ -18,21 +18,20 @@ export async function judgeAnswer(
   answer: HttpAnswer,
 ): Promise<{ readonly result: CallResult; readonly body: unknown }> {
   const { status, headers } = answer;
-  const decoded = decode(answer);
+  const { body, problem } = decode(answer);
   const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
   try {
-    const spoken: Spoken =
-      decoded.problem === undefined
-        ? await channel.protocol.listen(operation, { status, body: decoded.body }, channel.errorPlaces)
-        : { told: 'not-json', data: undefined };
-    const { body } = decoded;
+    const spoken =
+      problem === undefined
+        ? await channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
+        : { ...NOT_JSON, message: async () => problem };
     const { verdict, outage, stated } = await judge(operation.verdicts, intent, { status, body, spoken });
     if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
-    const code = decoded.problem === undefined ? (spoken.code ?? `HTTP_${status}`) : 'ANSWER_MALFORMED';
-    const says = decoded.problem ?? spoken.message ?? redirection(headers) ?? 'nothing more';
-    const shown = spoken.code === undefined ? `${status}` : `${status} ${spoken.code}`;
+    const code = await spoken.code();
+    const says = (await spoken.message()) ?? redirection(headers) ?? 'nothing more';
     const afterMs = retryAfterMs(headers, channel.clock.now());
-    const reason = failed(code, `${shown}: ${says}`);
+    const ownCode = problem !== undefined && isSuccessStatus(status) ? 'ANSWER_MALFORMED' : `HTTP_${status}`;
+    const reason = failed(code ?? ownCode, `${status}${code === undefined ? '' : ` ${code}`}: ${says}`);
     return {
       result: { failure: { verdict, reason, outage, ...(afterMs === undefined ? {} : { afterMs }), stated } },
       body,
@@ -41,9 +40,17 @@ export async function judgeAnswer(
     if (!(error instanceof MalformedAnswer)) throw error;
     const verdict = intent === 'write' ? 'look-up' : 'retry';
     const reason = failed('ANSWER_MALFORMED', `${status}: ${error.message}`);
-    return { result: { failure: { verdict, reason, outage: false, stated: false } }, body: decoded.body };
+    return { result: { failure: { verdict, reason, outage: false, stated: false } }, body };
   }
 }
+
+/** What an answer says of itself that is not JSON. */
+export const NOT_JSON = {
+  told: 'not-json',
+  code: async () => undefined,
+  message: async () => undefined,
+  data: undefined,
+} as const;
 
 /** An empty body is no JSON and no mistake: whether something was needed of it shows when it is read. */
 function decode(answer: HttpAnswer): { readonly body?: unknown; readonly problem?: string } {

@@ -29,7 +29,7 @@ export async function readAnswer(
     const delay = Math.max(failure.afterMs ?? 0, FIRST_DELAY_MS * 2 ** (tried - 1));
     const again =
       failure.verdict === 'rate-limited' ||
-      (patient && failure.verdict === 'retry' && failure.reason.code !== 'STOPPED');
+      (patient && (failure.verdict === 'retry' || failure.verdict === 'look-up') && failure.reason.code !== 'STOPPED');
     if (!again || tried >= MOST_TRIES || delay > LONGEST_DELAY_MS) throw new CallFailed(failure);
     await sleep(channel, delay, call.signal);
   }

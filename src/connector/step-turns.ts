@@ -1,15 +1,16 @@
-import { type Expression, ExpressionError } from '../map/expression.ts';
+import { compileExpression, type Expression, ExpressionError } from '../map/expression.ts';
 import { Hold } from '../model/hold.ts';
 import type { CompiledStep } from './compiled-connector.ts';
 import type { Variables } from './protocol/protocol.ts';
+
+/** What counts as true in JSONata: not false, nothing, zero, empty text, an empty list or object. */
+const TRUTH = compileExpression('$boolean($value)');
 
 /** Whether a step is made at all: not when its `when` yields false or nothing. */
 export async function isDue({ name, when }: CompiledStep, variables: Variables): Promise<boolean> {
   if (when === undefined) return true;
   const value = await evaluated(name, 'when', when, variables);
-  if (value === undefined || value === null) return false;
-  if (typeof value === 'boolean') return value;
-  throw new Hold('request-not-built', `\`when\` of the step "${name}" yields neither true nor false`);
+  return (await TRUTH.evaluate({}, { value })) === true;
 }
 
 /** The calls of a step: one, or one for each item of its list, by the keys under which their results are kept. */

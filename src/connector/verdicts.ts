@@ -13,36 +13,37 @@ export interface Judgement {
   readonly stated: boolean;
 }
 
+/** What rows ask of an answer. */
+interface Judged {
+  readonly status: number;
+  readonly body: unknown;
+  readonly spoken: Pick<Spoken, 'told' | 'code'>;
+}
+
 /** The meaning of an answer: the first row whose conditions all hold. */
-export async function judge(
-  rows: readonly VerdictRow[],
-  intent: Intent,
-  answer: { readonly status: number; readonly body: unknown; readonly spoken: Pick<Spoken, 'told' | 'code'> },
-): Promise<Judgement> {
+export async function judge(rows: readonly VerdictRow[], intent: Intent, answer: Judged): Promise<Judgement> {
   for (const row of rows) {
-    if (await holds(row, answer)) return { verdict: row[intent], outage: row.outage ?? false, stated: row.stated };
+    if (await holds(row, intent, answer)) {
+      return { verdict: row[intent], outage: row.outage ?? false, stated: row.stated };
+    }
   }
   throw new RangeError('a table of verdicts must end with a row that always holds');
 }
 
-async function holds(
-  row: VerdictRow,
-  {
-    status,
-    body,
-    spoken,
-  }: { readonly status: number; readonly body: unknown; readonly spoken: Pick<Spoken, 'told' | 'code'> },
-): Promise<boolean> {
+async function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: Judged): Promise<boolean> {
   if (row.status !== undefined && !row.status.some((wanted) => isStatus(wanted, status))) return false;
   if (row.told !== undefined && row.told !== spoken.told) return false;
+  // "Gone already" is the system's word, not that of a proxy's error page.
+  const needsEvidence = row[intent] === 'success' || row[intent] === 'absent';
+  if (needsEvidence && spoken.told === 'not-json' && !isSuccessStatus(status)) return false;
   if (row.code !== undefined) {
-    if (spoken.code === undefined || !row.code.includes(spoken.code)) return false;
     // A record read with 200 may have a field that is called like the error code and holds the same word.
     const saysWhere = row.status !== undefined || row.when !== undefined;
     if (isSuccessStatus(status) && spoken.told === 'nothing' && !saysWhere) return false;
+    const code = await spoken.code();
+    if (code === undefined || !row.code.includes(code)) return false;
   }
-  if (row.when !== undefined && (await evaluateAnswer('when', row.when, body)) !== true) return false;
-  return true;
+  return row.when === undefined || (await evaluateAnswer('when', row.when, body)) === true;
 }
 
 const isStatus = (wanted: number | string, status: number): boolean =>

@@ -1,6 +1,6 @@
 import { evaluateAnswer } from '../evaluate-answer.ts';
 import { MalformedAnswer } from '../malformed-answer.ts';
-import { fieldOf, isSuccessStatus, type JsonAnswer, type Protocol, type Spoken, textOf, toldAt } from './protocol.ts';
+import { fieldOf, isSuccessStatus, type JsonAnswer, type Protocol, textOf, toldAt } from './protocol.ts';
 
 /** One POST path; errors inside a 200 (GraphQL specification §7). */
 export const graphql: Protocol = {
@@ -22,11 +22,19 @@ export const graphql: Protocol = {
       !isSuccessStatus(status) || (Array.isArray(errors) ? errors.length > 0 : errors !== undefined && errors !== null);
     if (failed) {
       const told = hasData(data) ? 'errors-and-data' : 'errors';
-      return { told, ...(await toldAt(body, places, otherwise)), data };
+      return { told, ...toldAt(body, places, otherwise), data };
     }
     if (data === undefined) throw new MalformedAnswer('the answer has neither `data` nor `errors`');
-    if (operation.userErrors === undefined) return { told: 'nothing', data };
-    return listenToUserErrors(await evaluateAnswer('user_errors', operation.userErrors, data), answer, data);
+    const spoken = { told: 'nothing', ...toldAt(body, places, {}), data } as const;
+    if (operation.userErrors === undefined) return spoken;
+    const errorsOfUser = userErrors(await evaluateAnswer('user_errors', operation.userErrors, data), answer);
+    if (errorsOfUser.length === 0) return spoken;
+    return {
+      told: 'user-errors',
+      code: async () => textOf(fieldOf(errorsOfUser[0], 'code')),
+      message: async () => errorsOfUser.map(userErrorText).join('; '),
+      data,
+    };
   },
   defaultResult: (data) => data,
 };
@@ -35,19 +43,12 @@ function hasData(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
 }
 
-function listenToUserErrors(found: unknown, { status }: JsonAnswer, data: unknown): Spoken {
+/** The list that is empty on success; JSONata makes one thing of a list of one. */
+function userErrors(found: unknown, { status }: JsonAnswer): readonly unknown[] {
   if (found === undefined || found === null) {
     throw new MalformedAnswer(`the answer (${status}) does not hold the list of user errors`);
   }
-  const errors = Array.isArray(found) ? found : [found];
-  if (errors.length === 0) return { told: 'nothing', data };
-  const code = textOf(fieldOf(errors[0], 'code'));
-  return {
-    told: 'user-errors',
-    ...(code === undefined ? {} : { code }),
-    message: errors.map(userErrorText).join('; '),
-    data,
-  };
+  return Array.isArray(found) ? found : [found];
 }
 
 /** `input.email: Email has already been taken` */

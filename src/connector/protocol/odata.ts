@@ -5,15 +5,12 @@ import { rest } from './rest.ts';
 export const odata: Protocol = {
   requestBody: rest.requestBody,
   listen: async (_operation, { status, body }, places) => {
-    const error = isSuccessStatus(status) ? undefined : fieldOf(body, 'error');
+    if (isSuccessStatus(status)) return { told: 'nothing', ...toldAt(body, places, {}), data: body };
+    const error = fieldOf(body, 'error');
     const message = fieldOf(error, 'message');
     // Version 2 and 3 services write `{ "lang": "en", "value": "…" }`.
     const otherwise = { code: fieldOf(error, 'code'), message: fieldOf(message, 'value') ?? message };
-    return {
-      told: isSuccessStatus(status) ? 'nothing' : 'errors',
-      ...(await toldAt(body, places, otherwise)),
-      data: body,
-    };
+    return { told: 'errors', ...toldAt(body, places, otherwise), data: body };
   },
   defaultResult: (data) => {
     const value = fieldOf(data, 'value');

@@ -11,12 +11,12 @@ export interface JsonAnswer {
   readonly body: unknown;
 }
 
-/** What an answer says of itself. */
+/** What an answer says of itself. Code and message are looked for only when somebody asks: most answers are successes. */
 export interface Spoken {
   readonly told: Told;
-  /** The system's own error code and message. */
-  readonly code?: string;
-  readonly message?: string;
+  /** The system's own error code and message. Reject with a MalformedAnswer when the connector's place does not fit. */
+  readonly code: () => Promise<string | undefined>;
+  readonly message: () => Promise<string | undefined>;
   /** What `result`, `proof` and `next` are read from. */
   readonly data: unknown;
 }
@@ -52,16 +52,14 @@ export function fieldOf(value: unknown, name: string): unknown {
 }
 
 /** Code and message where the connector says that they stand; a place that it leaves out falls to `otherwise`. */
-export async function toldAt(
+export function toldAt(
   body: unknown,
   places: ErrorPlaces,
-  otherwise: { readonly code: unknown; readonly message: unknown },
-): Promise<{ readonly code?: string; readonly message?: string }> {
-  const code = textOf(
-    places.code === undefined ? otherwise.code : await evaluateAnswer('errors.code', places.code, body),
-  );
-  const message = textOf(
-    places.message === undefined ? otherwise.message : await evaluateAnswer('errors.message', places.message, body),
-  );
-  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+  otherwise: { readonly code?: unknown; readonly message?: unknown },
+): Pick<Spoken, 'code' | 'message'> {
+  const at = async (place: 'code' | 'message') => {
+    const stated = places[place];
+    return textOf(stated === undefined ? otherwise[place] : await evaluateAnswer(`errors.${place}`, stated, body));
+  };
+  return { code: () => at('code'), message: () => at('message') };
 }

@@ -5,14 +5,9 @@ export const rest: Protocol = {
   requestBody: async (operation, variables) => operation.body?.evaluate(variables.payload ?? {}, variables),
   listen: async (_operation, { status, body }, places) => {
     // On success the body is a record, whose own `code` and `message` are no errors.
-    const otherwise = isSuccessStatus(status)
-      ? { code: undefined, message: undefined }
-      : { code: fieldOf(body, 'code'), message: fieldOf(body, 'message') };
-    return {
-      told: isSuccessStatus(status) ? 'nothing' : 'errors',
-      ...(await toldAt(body, places, otherwise)),
-      data: body,
-    };
+    if (isSuccessStatus(status)) return { told: 'nothing', ...toldAt(body, places, {}), data: body };
+    const otherwise = { code: fieldOf(body, 'code'), message: fieldOf(body, 'message') };
+    return { told: 'errors', ...toldAt(body, places, otherwise), data: body };
   },
   defaultResult: (data) => data,
 };
