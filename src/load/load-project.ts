@@ -111,6 +111,32 @@ export function loadConnectorFile(project: LoadedProject, name: string): Loaded<
   return known ?? loadConnector(new ConfigReader(project.layers), project.layers, name);
 }
 
+export interface LibraryOptions {
+  readonly root: string;
+  readonly builtIn: string;
+  /** Connections to think of, so that it can be seen which pipes would work with them. */
+  readonly connections?: ReadonlyMap<string, ConnectionSettings>;
+}
+
+/** All connectors and pipes there are, those of a folder over those that ship with Pipewright; without a pipewright.yaml. */
+export function loadLibrary({ root, builtIn, connections = new Map() }: LibraryOptions): LoadedProject {
+  const layers = new ProjectLayers(root, builtIn);
+  const reader = new ConfigReader(layers);
+  const connectors = new Map<string, Loaded<ConnectorFile>>();
+  for (const { path } of layers.list('connectors/*/connector.yaml')) {
+    const name = path.split('/')[1] ?? '';
+    const loaded = loadConnector(reader, layers, name);
+    if (loaded !== undefined) connectors.set(name, loaded);
+  }
+  const pipes = new Map<string, Loaded<PipeFile>>();
+  for (const file of layers.list('pipes/*.{yaml,yml,json}')) {
+    const pipe = reader.read<PipeFile>('pipe', file, (value) => withProjectDefaults(value, {}));
+    if (pipe !== undefined) pipes.set(pipe.value.pipe, pipe);
+  }
+  const file: LayeredFile = { path: 'pipewright.yaml', absolute: `${layers.root}/pipewright.yaml`, layer: 'project' };
+  return { ...bareProject(reader, layers, file, '', undefined), connections, connectors, pipes };
+}
+
 function loadConnector(reader: ConfigReader, layers: ProjectLayers, name: string): Loaded<ConnectorFile> | undefined {
   const file = layers.find(`connectors/${name}/connector.yaml`);
   // A connection that names an unknown connector is told by `check`, with its place in pipewright.yaml.
@@ -261,7 +287,18 @@ function unusable(
   file: LayeredFile,
   environment: string | undefined,
 ): LoadedProject {
-  const { source } = readSource(file.path, layers.read(file));
+  return bareProject(reader, layers, file, layers.read(file), environment);
+}
+
+/** A project that holds nothing, with the findings of reading it. */
+function bareProject(
+  reader: ConfigReader,
+  layers: ProjectLayers,
+  file: LayeredFile,
+  text: string,
+  environment: string | undefined,
+): LoadedProject {
+  const { source } = readSource(file.path, text);
   const value: ProjectFile = {
     format: 1,
     project: '',

@@ -1,0 +1,62 @@
+import { type Command, flagArgument, textArgument } from '../command.ts';
+import { EXIT } from '../environment.ts';
+
+export const initCommand: Command = {
+  usage: 'init [folder]',
+  summary: 'make a new project that passes `check` at once',
+  examples: [['$0 init acme --shop woocommerce --erp business-central', 'a project in the folder acme']],
+  options: (argv) =>
+    argv
+      .positional('folder', { type: 'string', default: '.', describe: 'where to make it' })
+      .option('shop', { choices: ['woocommerce', 'shopify'], default: 'woocommerce', describe: 'the web shop' })
+      .option('erp', { choices: ['business-central'], default: 'business-central', describe: 'the ERP' })
+      .option('force', { type: 'boolean', describe: 'overwrite files that are there' }),
+  run: async (args, environment) => {
+    const [
+      { basename, relative, resolve },
+      { planScaffold },
+      { scaffold },
+      { writeFiles },
+      { painter },
+      { renderTable },
+    ] = await Promise.all([
+      import('node:path'),
+      import('../../init/plan-scaffold.ts'),
+      import('../../init/scaffold.ts'),
+      import('../../init/write-files.ts'),
+      import('../render/colours.ts'),
+      import('../render/table.ts'),
+    ]);
+    const { cwd, builtIn, stdout, env } = environment;
+    const folder = resolve(cwd, textArgument(args, 'project') ?? '.', textArgument(args, 'folder') ?? '.');
+    const plan = planScaffold({
+      project: projectName(basename(folder)),
+      shop: textArgument(args, 'shop') ?? 'woocommerce',
+      erp: textArgument(args, 'erp') ?? 'business-central',
+      builtIn,
+    });
+    const files = scaffold(plan);
+    writeFiles(folder, files, flagArgument(args, 'force'));
+    const paint = painter(stdout, env);
+    const shown = relative(cwd, folder) || '.';
+    stdout.write(`${paint.green('made')} ${plan.shop.connector.title} ↔ ${plan.erp.connector.title} in ${shown}\n`);
+    for (const path of files.keys()) stdout.write(`  ${path}\n`);
+    const steps: [string, string][] = [
+      ['1', `fill in .env (from .env.example), pipewright.yaml and lookups/`],
+      ['2', 'npm install && npm run check && npm run doctor'],
+      ['3', 'npm run plan shows what would be written; npm run once writes it'],
+    ];
+    stdout.write(`\n${paint.dim('next')}${shown === '.' ? '' : `  cd ${shown}`}\n`);
+    stdout.write(renderTable(steps.map(([number, text]) => [`  ${number}`, text])));
+    return EXIT.fine;
+  },
+};
+
+/** A name that npm takes, from the folder’s. */
+function projectName(folder: string): string {
+  const name = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name === '' ? 'web-orders' : name;
+}

@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import type { LoadedProject } from '../load/load-project.ts';
+import { nearestName } from '../load/nearest-name.ts';
+import { ProjectLayers } from '../load/project-layers.ts';
+import { readSource } from '../load/source-file.ts';
+import { IntegrationError } from '../model/integration-error.ts';
+
+/** What ships with Pipewright to be read, used or changed. Everything else in the package is not for projects. */
+const PARTS = '{connectors,pipes,mappings,schemas,lookups,rules}';
+
+/**
+ * Paths of the built-in files that a name stands for: a file, a folder, the name of a pipe or of a connector. A mapping
+ * brings its cases and their fixtures. Throws USAGE, with the nearest name, for what does not exist.
+ */
+export function filesToEject(project: LoadedProject, asked: string): string[] {
+  const { root, builtIn } = project.layers;
+  if (root === builtIn)
+    throw new IntegrationError('USAGE', 'this project is Pipewright itself: its files are here already', {});
+  const shipped = new ProjectLayers(builtIn, builtIn);
+  const all = shipped.list(`${PARTS}/**/*`).filter(({ absolute }) => statSync(absolute).isFile());
+  const paths = all.map(({ path }) => path);
+  const wanted = asked.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  for (const candidate of [wanted, `pipes/${wanted}.yaml`, `pipes/${wanted}`, `connectors/${wanted}`]) {
+    if (paths.includes(candidate)) return [candidate, ...companions(shipped, candidate)];
+    const inside = paths.filter((path) => path.startsWith(`${candidate}/`));
+    // `connectors`, or any other part as a whole, is more than anybody means to maintain.
+    if (inside.length > 0 && candidate.includes('/')) return inside;
+  }
+  const folders = paths.map((path) => dirname(path)).filter((folder) => folder.includes('/'));
+  const names = paths.filter((path) => path.startsWith('pipes/')).map((path) => path.slice(6).replace(/\.yaml$/, ''));
+  const nearest = nearestName(wanted, [...names, ...new Set(folders), ...paths]);
+  throw new IntegrationError(
+    'USAGE',
+    `nothing called "${asked}" ships with Pipewright; ${nearest === undefined ? `there are the pipes ${names.join(', ')}, and what is in ${[...new Set(folders)].sort().join(', ')}` : `did you mean "${nearest}"?`}`,
+    {},
+  );
+}
+
+/** Cases beside a mapping, and the files that the cases read. */
+function companions(shipped: ProjectLayers, path: string): string[] {
+  if (!path.endsWith('.jsonata')) return [];
+  const cases = shipped.find(path.replace(/\.jsonata$/, '.cases.yaml'));
+  if (cases === undefined) return [];
+  const { source } = readSource(cases.path, shipped.read(cases));
+  const listed = Array.isArray(source.value) ? (source.value as { given_file?: unknown }[]) : [];
+  const given = listed
+    .map(({ given_file: file }) => file)
+    .filter((file) => typeof file === 'string')
+    .map((file) => posix.normalize(posix.join(dirname(path), file)));
+  return [cases.path, ...new Set(given.filter((file) => shipped.find(file) !== undefined))];
+}
+
+/** A built-in file as it goes into a project: its editor comment points to the schemas of the installed package. */
+export function ejectedText(project: LoadedProject, path: string): string {
+  const { builtIn } = project.layers;
+  const shipped = new ProjectLayers(builtIn, builtIn);
+  return shipped
+    .read({ path, absolute: join(builtIn, path), layer: 'built-in' })
+    .replace(/(\$schema=)((?:\.\.\/)+)schemas\//, '$1$2node_modules/pipewright/schemas/');
+}

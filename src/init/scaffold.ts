@@ -1,0 +1,23 @@
+import { checkWorkflow } from './check-workflow.ts';
+import { editorSettings } from './editor-settings.ts';
+import { environmentExample } from './environment-example.ts';
+import { ignoreFile } from './ignore-file.ts';
+import { lookupFile } from './lookup-file.ts';
+import { packageFile } from './package-file.ts';
+import { projectFile } from './project-file.ts';
+import { readmeFile } from './readme-file.ts';
+import type { ScaffoldPlan } from './scaffold-plan.ts';
+
+/** The files of a new project, path to text, in the order in which a person looks at them. */
+export function scaffold(plan: ScaffoldPlan): ReadonlyMap<string, string> {
+  return new Map([
+    ['pipewright.yaml', projectFile(plan)],
+    ...plan.tables.map((table) => [`lookups/${table}.csv`, lookupFile(table, plan)] as const),
+    ['.env.example', environmentExample(plan)],
+    ['README.md', readmeFile(plan)],
+    ['package.json', packageFile(plan)],
+    ['.gitignore', ignoreFile()],
+    ['.vscode/settings.json', editorSettings(plan)],
+    ['.github/workflows/check.yml', checkWorkflow()],
+  ]);
+}

@@ -1,0 +1,48 @@
+/** What a connector file does not say, and a first configuration needs to show: addresses, a sandbox, codes for tables. */
+export interface SystemHints {
+  readonly url: string;
+  readonly urlSays: string;
+  readonly sandbox: { readonly url?: string; readonly options?: Readonly<Record<string, unknown>> };
+  /** By lookup table: codes as the system writes them. */
+  readonly codes: Readonly<Record<string, readonly string[]>>;
+}
+
+const UNKNOWN: SystemHints = {
+  url: 'https://system.example.com',
+  urlSays: 'scheme and host, without the API’s own path',
+  sandbox: { url: 'https://sandbox.example.com' },
+  codes: {},
+};
+
+/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; codes of a new Business Central company. */
+const HINTS: Readonly<Record<string, SystemHints>> = {
+  woocommerce: {
+    url: 'https://shop.example.com',
+    urlSays: 'address of the site, without /wp-json',
+    sandbox: { url: 'https://staging.example.com' },
+    codes: {
+      'shipping-methods': ['flat_rate:1', 'free_shipping:2', 'local_pickup:3'],
+      'payment-methods': ['bacs', 'stripe', 'ppcp-gateway', 'cod'],
+    },
+  },
+  shopify: {
+    url: 'https://your-store.myshopify.com',
+    urlSays: 'the .myshopify.com address of the store, not its public domain',
+    sandbox: { url: 'https://your-development-store.myshopify.com' },
+    codes: {
+      'shipping-methods': ['Standard', 'Express', 'Local pickup'],
+      'payment-methods': ['manual', 'shopify_payments', 'paypal', 'Cash on Delivery (COD)'],
+    },
+  },
+  'business-central': {
+    url: 'https://api.businesscentral.dynamics.com',
+    urlSays: 'the same for every tenant of Business Central online',
+    sandbox: { options: { environment: 'Sandbox' } },
+    codes: {
+      'shipping-methods': ['STANDARD', 'FREE', 'PICKUP'],
+      'payment-methods': ['BANK', 'CARD', 'PAYPAL', 'COD'],
+    },
+  },
+};
+
+export const systemHints = (system: string): SystemHints => HINTS[system] ?? UNKNOWN;
