@@ -10,10 +10,12 @@ import { test } from 'node:test';
 import Big from 'big.js';
 import { parse } from 'yaml';
 import { compileConnector } from '../src/connector/compile-connector.ts';
+import { NOT_JSON } from '../src/connector/judge-answer.ts';
 import { rest } from '../src/connector/protocol/rest.ts';
 import { type Intent, judge } from '../src/connector/verdicts.ts';
 import { JsonTextError, parseJsonText } from '../src/http/json-text.ts';
 import { fillDefaults } from '../src/load/fill-defaults.ts';
+import { compileExpression } from '../src/map/expression.ts';
 import { compileMapping } from '../src/map/mapping.ts';
 import type { ConnectorFile } from '../src/model/config.generated.ts';
 import { Hold } from '../src/model/hold.ts';
@@ -256,17 +258,13 @@ async function verdictOf(status: number, body: string, intent: Intent, operation
   const called = connector.operations.get(operation);
   assert.ok(called !== undefined);
   let parsed: unknown;
-  let told: 'not-json' | undefined;
   try {
     parsed = parseJsonText(body);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
-    told = 'not-json';
+    return (await judge(called.verdicts, intent, { status, body: undefined, spoken: NOT_JSON })).verdict;
   }
-  const spoken =
-    told === undefined
-      ? await rest.listen(called, { status, body: parsed }, connector.errors)
-      : { told, data: undefined };
+  const spoken = await rest.listen(called, { status, body: parsed }, connector.errors);
   return (await judge(called.verdicts, intent, { status, body: parsed, spoken })).verdict;
 }
 
@@ -369,4 +367,62 @@ test('fixtures of the same shape become documents whose money adds up', async ()
     assertMoneyAddsUp(document as unknown as Order);
   }
   assert.ok(orders >= 4);
+});
+
+test('the checklist is read from a native order as a tester would', async () => {
+  const order = JSON.parse(text(join(FIXTURES, 'order-1042.json')));
+  const said: Record<string, unknown> = {};
+  for (const [item, path] of Object.entries(file.checklist.order ?? {})) {
+    said[item] = JSON.parse(JSON.stringify((await compileExpression(path).evaluate(order)) ?? null));
+  }
+  assert.deepEqual(said, {
+    'ORD-01': '1042',
+    'ORD-02.email': 'dana.reyes@example.com',
+    'ORD-02.name': 'Reyes Tools LLC',
+    'ORD-02.phone': '+15125550100',
+    'ORD-02.ship_to': 'Sam Ito, 880 Dock St, 78664, Round Rock, US',
+    'ORD-03.items': ['HX-BOLT-M8', 'DRILL-18V-KIT'],
+    'ORD-03.names': ['Hex Bolt M8 - Box of 50', 'Cordless Drill 18V Kit'],
+    'ORD-04.quantities': ['10', '1'],
+    'ORD-04.unit_prices': ['4.50', '129.00'],
+    'ORD-05.method': 'flat_rate:2',
+    'ORD-05.cost': '12.00',
+    'ORD-06.total': '182.09',
+    'ORD-06.tax': '13.49',
+    'ORD-07.codes': ['spring10'],
+    'ORD-07.discount': '17.40',
+    'ORD-08.invoice_number': 'PS-INV103201',
+    'ORD-09.method': 'stripe',
+    'ORD-09.reference': 'ch_3Example1042',
+    'ORD-09.paid': true,
+  });
+});
+
+test('the checklist of customer, product, stock and category', async () => {
+  const of = async (kind: string, fixture: string) => {
+    const native = JSON.parse(text(join(FIXTURES, `${fixture}.json`)));
+    const said: Record<string, unknown> = {};
+    for (const [item, path] of Object.entries(file.checklist[kind] ?? {})) {
+      said[item] = JSON.parse(JSON.stringify((await compileExpression(path).evaluate(native)) ?? null));
+    }
+    return said;
+  };
+  assert.deepEqual(await of('customer', 'customer-57'), {
+    'CUS-01': 'Reyes Tools LLC',
+    'CUS-02': 'dana.reyes@example.com',
+    'CUS-03.billing': 'Dana Reyes, 12 Mill Rd, 78701, Austin, US',
+    'CUS-03.shipping': 'Sam Ito, 880 Dock St, 78664, Round Rock, US',
+    'CUS-04': true,
+    'CUS-05': 'EX-9',
+    'CUS-06': true,
+  });
+  assert.deepEqual(await of('product', 'product-210'), {
+    'PRD-01.name': 'Hex Bolt M8 - Box of 50 & washers',
+    'PRD-01.description': '<p>Zinc plated.</p>',
+    'PRD-01.status': 'active',
+    'PRD-02.price': '4.50',
+    'PRD-03.categories': ['Nuts & Bolts'],
+  });
+  assert.deepEqual(await of('stock', 'product-210'), { 'INV-01': '190', 'INV-02': true });
+  assert.deepEqual(await of('category', 'category-17'), { 'PRD-04': 'Nuts & Bolts' });
 });
