@@ -30,6 +30,8 @@ export interface TwinSystem {
   handle(request: TwinRequest, expired: boolean): TwinReply | Promise<TwinReply>;
   /** The system's own wording of "too many requests" and "internal error". */
   throttled(retryAfterSeconds: number | undefined): TwinReply;
+  /** Which list a request pages through, when its path does not tell: GraphQL serves every list from one path. */
+  listOf?(request: TwinRequest): string;
   serverError(): TwinReply;
 }
 
@@ -132,7 +134,7 @@ export async function startTwin<S extends TwinSystem>(
       default:
         break;
     }
-    const pageKey = `${request.method} ${request.path}`;
+    const pageKey = `${request.method} ${system.listOf?.(request) ?? request.path}`;
     const previous = previousPages.get(pageKey);
     if (fault?.kind === 'repeat-page' && previous !== undefined) return { reply: previous };
     const reply = await system.handle(request, fault?.kind === 'expired-token');

@@ -77,8 +77,9 @@ export const customerResolvers: Resolvers<CustomerRecord> = {
   }),
   defaultAddress: ({ addresses, defaultAddressId }, _, call) =>
     protectedValue(call, addresses.find(({ id }) => id === defaultAddressId) ?? null),
-  addresses: ({ addresses }, { first }: { first?: number | null }) => addresses.slice(0, first ?? undefined),
-  addressesV2: ({ addresses }, args: PageArgs) => connectionOf(addresses, args),
+  addresses: ({ addresses }, { first }: { first?: number | null }, call) =>
+    (protectedValue(call, addresses) ?? []).slice(0, first ?? undefined),
+  addressesV2: ({ addresses }, args: PageArgs, call) => connectionOf(protectedValue(call, addresses) ?? [], args),
   companyContactProfiles: ({ id }, _, { shop }) =>
     [...shop.companies.values()].flatMap(({ contacts }) => contacts.filter(({ customerId }) => customerId === id)),
   orders: ({ id }, args: ListArgs, call, info) =>

@@ -7,6 +7,7 @@ import type {
 } from './fulfillment-record.ts';
 import { legacyIdOf } from './global-id.ts';
 import { levelOf, moveQuantity } from './inventory.ts';
+import type { OrderRecord } from './order-record.ts';
 import { closeWhenDone } from './order-stock.ts';
 import { unfulfilledQuantity } from './order-totals.ts';
 import type { Resolvers } from './resolvers.ts';
@@ -130,6 +131,18 @@ function fulfil(
   shop.fulfillments.set(id, fulfillment);
   order?.fulfillmentIds.push(id);
   return fulfillment;
+}
+
+/** Marks an imported order as shipped already: all of it, or (partial) its first line only. */
+export function fulfilImported(shop: Shop, order: OrderRecord, partial: boolean): void {
+  for (const id of order.fulfillmentOrderIds) {
+    const work = shop.fulfillmentOrders.get(id);
+    const picked = (work?.lines ?? [])
+      .slice(0, partial ? 1 : undefined)
+      .map((entry) => ({ entry, quantity: entry.remainingQuantity }));
+    const [first, ...rest] = work === undefined ? [] : picked.map((one) => ({ ...one, work }));
+    if (first !== undefined) fulfil(shop, [first, ...rest], []);
+  }
 }
 
 /** Books pieces of a line as shipped (or, negative, as not shipped after all): committed stock leaves the building. */

@@ -76,6 +76,21 @@ function metafieldFault(
   return undefined;
 }
 
+/** What is wrong with metafields given inside another mutation's input, before their owner is touched or even made. */
+export function metafieldFaults(
+  shop: Shop,
+  ownerId: string,
+  inputs: readonly MetafieldInput[],
+  field: readonly string[],
+): UserError[] {
+  return inputs.flatMap((input, index) => {
+    const fault = metafieldFault(shop, ownerId, input);
+    return fault === undefined
+      ? []
+      : [{ field: [...field, String(index), 'value'], message: fault.message, code: null }];
+  });
+}
+
 /** Writes metafields given inside another mutation's input; reports and writes none when one of them is wrong. */
 export function writeMetafields(
   shop: Shop,
@@ -83,12 +98,7 @@ export function writeMetafields(
   inputs: readonly MetafieldInput[],
   field: readonly string[],
 ): readonly UserError[] {
-  const errors = inputs.flatMap((input, index) => {
-    const fault = metafieldFault(shop, ownerId, input);
-    return fault === undefined
-      ? []
-      : [{ field: [...field, String(index), 'value'], message: fault.message, code: null }];
-  });
+  const errors = metafieldFaults(shop, ownerId, inputs, field);
   if (errors.length > 0) return errors;
   for (const input of inputs) putMetafield(shop, ownerId, input);
   return NO_ERRORS;

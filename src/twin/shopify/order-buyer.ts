@@ -14,6 +14,11 @@ export interface Buyer {
   readonly paymentTerms: PlaceOrder['paymentTerms'] | null;
 }
 
+/** A contact without a role at the location. `orderCreate` turns it into a user error. */
+export class CannotOrderHere extends Error {
+  override readonly name = 'CannotOrderHere';
+}
+
 /**
  * Who buys: a guest, a customer, or a contact at a company location, whose addresses, tax exemption and payment terms
  * then hold. Throws when an id names nothing, or when the contact has no role at the location and so cannot order there.
@@ -40,7 +45,7 @@ function companyBuyer(shop: Shop, placed: PlaceOrder, locationId: string): Buyer
   if (location === undefined || company === undefined) throw new Error(`no company location ${locationId} in the twin`);
   const contact = company.contacts.find(({ id }) => id === (placed.companyContact ?? company.mainContactId));
   if (contact !== undefined && !contact.roles.some((role) => role.locationId === locationId))
-    throw new Error(`contact ${contact.id} has no role at ${locationId} and cannot order there`);
+    throw new CannotOrderHere(`contact ${contact.id} has no role at ${locationId} and cannot order there`);
   const customer = contact === undefined ? undefined : shop.customers.get(contact.customerId);
   const template = location.paymentTermsTemplate;
   return {

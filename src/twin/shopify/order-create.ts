@@ -1,7 +1,10 @@
 import { Big } from 'big.js';
 import { createCustomer, findCustomer } from './customers.ts';
+import { fulfilImported } from './fulfillments.ts';
+import { globalId } from './global-id.ts';
 import type { MailingAddressInput } from './mailing-address.ts';
-import type { MetafieldInput } from './metafields.ts';
+import { type MetafieldInput, metafieldFaults } from './metafields.ts';
+import { CannotOrderHere } from './order-buyer.ts';
 import type { Attribute, TaxLine } from './order-record.ts';
 import { StockShortage } from './order-stock.ts';
 import { addTransaction } from './payments.ts';
@@ -63,7 +66,9 @@ interface OrderCreateInput {
     readonly itemPercentageDiscountCode?: { readonly code: string; readonly percentage?: number | null } | null;
     readonly freeShippingDiscountCode?: { readonly code: string } | null;
   } | null;
+  readonly taxLines?: readonly TaxLineInput[] | null;
   readonly taxesIncluded?: boolean | null;
+  readonly fulfillmentStatus?: 'FULFILLED' | 'PARTIAL' | 'RESTOCKED' | null;
   readonly transactions?:
     | readonly {
         readonly amountSet: MoneyBagInput;
@@ -119,6 +124,8 @@ export const orderCreateMutations: Resolvers<unknown> = {
           amount: amountSet.shopMoney.amount,
           ...(processedAt ? { processedAt } : {}),
         });
+      if (input.fulfillmentStatus === 'RESTOCKED') order.restockedOnCancel = true;
+      else if (input.fulfillmentStatus) fulfilImported(shop, order, input.fulfillmentStatus === 'PARTIAL');
       return { order, userErrors: NO_ERRORS };
     } catch (error) {
       if (error instanceof StockShortage)
@@ -127,6 +134,8 @@ export const orderCreateMutations: Resolvers<unknown> = {
           `Unable to reserve inventory: ${error.message}`,
           'INVENTORY_CLAIM_FAILED',
         );
+      if (error instanceof CannotOrderHere)
+        return refuse(['order', 'companyLocationId'], 'Contact cannot order for this location', 'INVALID');
       throw error;
     }
   },
@@ -171,6 +180,7 @@ function faultsOf(shop: Shop, input: OrderCreateInput): UserError[] {
       message: 'Processed at must be in the past',
       code: 'PROCESSED_AT_INVALID',
     });
+  errors.push(...metafieldFaults(shop, globalId('Order', 0), input.metafields ?? [], ['order', 'metafields']));
   return errors;
 }
 
@@ -208,6 +218,7 @@ function placedFrom(shop: Shop, input: OrderCreateInput, inventory: 'obey' | 'ig
       taxLines: (taxLines ?? []).map(taxLine),
     })),
     customer: customer?.id ?? null,
+    orderTaxLines: (input.taxLines ?? []).map(taxLine),
     ...(input.companyLocationId ? { companyLocation: input.companyLocationId } : {}),
     ...(input.billingAddress ? { billingAddress: input.billingAddress } : {}),
     ...(input.shippingAddress ? { shippingAddress: input.shippingAddress } : {}),

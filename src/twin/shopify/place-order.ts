@@ -5,7 +5,7 @@ import { legacyIdOf } from './global-id.ts';
 import { type TaxRate, taxLinesOn } from './line-tax.ts';
 import { type MailingAddressInput, mailingAddress } from './mailing-address.ts';
 import { type MetafieldInput, putMetafield } from './metafields.ts';
-import { amountOf } from './money.ts';
+import { allocate, amountOf } from './money.ts';
 import { resolveBuyer } from './order-buyer.ts';
 import type {
   Allocation,
@@ -17,7 +17,7 @@ import type {
   TaxLine,
 } from './order-record.ts';
 import { claimStock, openFulfillmentOrder } from './order-stock.ts';
-import { allocated, orderedTotals, originalTotal, shippingCost } from './order-totals.ts';
+import { allocated, discountedValue, orderedTotals, originalTotal, shippingCost } from './order-totals.ts';
 import { addTransaction } from './payments.ts';
 import { type Shop, secondsInstant } from './shop.ts';
 import { normaliseTags } from './tags.ts';
@@ -65,6 +65,8 @@ export interface PlaceOrder {
   readonly shippingAddress?: MailingAddressInput | null;
   readonly discounts?: readonly PlacedDiscount[];
   readonly taxRates?: readonly TaxRate[];
+  /** Taxes stated for the whole order: spread over the lines by their value. */
+  readonly orderTaxLines?: readonly TaxLine[];
   readonly taxesIncluded?: boolean;
   readonly taxExempt?: boolean;
   readonly presentmentCurrency?: string;
@@ -142,6 +144,7 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
       taxLinesOn(originalTotal(line).minus(allocated(line)), rates(source?.taxRates, line.taxable), taxesIncluded);
     return line;
   });
+  spreadOrderTaxes(lines, placed.orderTaxLines ?? []);
   const shippingLines: ShippingLineRecord[] = shippings.map((source: PlacedShipping, index: number) => {
     const line: ShippingLineRecord = {
       id: shop.ids.take('ShippingLine'),
@@ -220,6 +223,15 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
   bookPayment(shop, order, placed);
   shop.emit('ORDERS_CREATE', order.id);
   return order;
+}
+
+function spreadOrderTaxes(lines: readonly LineRecord[], taxes: readonly TaxLine[]): void {
+  const weights = lines.map((line) => discountedValue(line, line.quantity));
+  for (const { title, rate, amount } of taxes)
+    for (const [index, share] of allocate(new Big(amount), weights).entries()) {
+      const line = lines[index];
+      if (line !== undefined) line.taxLines = [...line.taxLines, { title, rate, amount: share }];
+    }
 }
 
 type LineDraft = Omit<

@@ -70,6 +70,7 @@ export class Shop {
   /** Moves with every change: what was computed from the state holds as long as it stands still. */
   revision = 0;
   nextOrderNumber = 1001;
+  #day = '';
 
   constructor(options: ShopifyTwinOptions) {
     this.settings = shopSettings(options);
@@ -104,6 +105,10 @@ export class Shop {
 
   /** Runs what is due. Called before every request, so that no timer is needed. */
   runDueJobs(): void {
+    const day = this.now().slice(0, 10);
+    // What "older than 60 days" means moves with the date: lists worked out yesterday no longer hold.
+    if (day !== this.#day) this.revision += 1;
+    this.#day = day;
     for (const job of this.jobs.values()) {
       if (job.run === null || job.dueMs > this.nowMs()) continue;
       const { run } = job;

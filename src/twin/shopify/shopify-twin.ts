@@ -13,6 +13,8 @@ import { takeWebhooks, type WebhookDelivery } from './webhooks.ts';
 export interface ShopifyTwin extends TwinSystem, ShopDesk {
   readonly shop: Shop;
   readonly throttle: ThrottleBucket;
+  /** Answers at once: nothing in the shop waits. */
+  handle(request: TwinRequest, expired: boolean): TwinReply;
   /** Takes the signed webhook deliveries of what happened since the last call. */
   takeWebhooks(): WebhookDelivery[];
 }
@@ -60,6 +62,14 @@ class ShopifyTwinSystem extends ShopDesk implements ShopifyTwin {
       return { status: 400, headers, body: { errors: { query: 'Required parameter missing or invalid' } } };
     const call = { shop: this.shop, version, scopes: this.#scopes, searchWarnings: [] };
     return { status: 200, headers, body: endpoint?.answer(body, call, this.throttle) };
+  }
+
+  /** Every list comes from one path: pages of the same list are those of the same query text, whatever their cursor. */
+  listOf(request: TwinRequest): string {
+    const body = bodyOf(request);
+    if (body === undefined) return request.path;
+    const { after: _, cursor: __, ...others } = body.variables;
+    return `${body.query.replace(/(after|before):\s*"[^"]*"/g, '')} ${JSON.stringify(others)}`;
   }
 
   /** A 200 without data. A wait that was asked for shows as points that are missing: there is no Retry-After here. */
