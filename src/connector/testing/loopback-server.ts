@@ -10,7 +10,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** An answer of a test's server: JSON unless `text` is given. `cut` breaks the connection instead. */
+/** An answer of a test's server: JSON unless `text` is given. `cut` breaks the connection instead, `cut-inside` in the midst of the body. */
 export type Reply =
   | {
       readonly status?: number;
@@ -18,7 +18,8 @@ export type Reply =
       readonly json?: unknown;
       readonly text?: string;
     }
-  | 'cut';
+  | 'cut'
+  | 'cut-inside';
 
 export interface LoopbackServer extends AsyncDisposable {
   readonly url: string;
@@ -49,6 +50,11 @@ export async function loopbackServer(
       if (reply === undefined) return;
       if (reply === 'cut') {
         incoming.socket.destroy();
+        return;
+      }
+      if (reply === 'cut-inside') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '900' });
+        response.write('[{"id":', () => incoming.socket.destroy());
         return;
       }
       const body = reply.text ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
