@@ -14,7 +14,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { ORDERS, receiveOne, record, refusedWith, second } from '../laws/sample.ts';
-import { openSqliteLedger } from './open-sqlite-ledger.ts';
+import { openLedgerDatabase, openSqliteLedger } from './open-sqlite-ledger.ts';
+import { refuseDamage } from './refuse-damage.ts';
+import { ledgerError } from './sqlite-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-open-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,7 +44,6 @@ test('the folder is made, and what was written is there when the file is opened 
 });
 
 test('writes are flushed to disk and the file is in WAL mode', async () => {
-  const { openLedgerDatabase } = await import('./open-sqlite-ledger.ts');
   const { connection } = openLedgerDatabase(join(folder, 'settings.db'), false);
   const value = (name: string) => Object.values(connection.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   assert.deepEqual(
@@ -81,6 +82,17 @@ test('a file that was cut short is corrupt', async () => {
     await assert.rejects(openSqliteLedger(path), refusedWith('LEDGER_CORRUPT'));
     await assert.rejects(openSqliteLedger(path, { readOnly: true }), refusedWith('LEDGER_CORRUPT'));
   }
+});
+
+test('a ledger too large to be read through at every start is still seen to be cut short', async () => {
+  const path = await written('large.db');
+  truncateSync(path, statSync(path).size - 4_096);
+  const connection = new DatabaseSync(path);
+  assert.throws(
+    () => refuseDamage(connection, path, 0),
+    (error) => refusedWith('LEDGER_CORRUPT')(ledgerError(error, path)),
+  );
+  connection.close();
 });
 
 test('a file with damaged pages in the middle is corrupt', async () => {

@@ -3,10 +3,13 @@ import type { PipeName } from '../../model/names.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { AT_TARGET, PRUNABLE } from './state-lists.ts';
 
+// NOT INDEXED makes SQLite walk the range of ids. Left to itself it walked every prunable delivery once a chunk: 26 s
+// instead of 0.5 s for a million.
+//
 // Kept besides the newest version of a key: the last one that the target has. Without it a document that is held today
 // would be sent again tomorrow as if it had never been there.
 const PRUNABLE_IDS = `
-  SELECT d.id, d.pipe, d.state FROM deliveries AS d
+  SELECT d.id, d.pipe, d.state FROM deliveries AS d NOT INDEXED
   WHERE d.id > :after AND d.id <= :upTo AND d.${PRUNABLE} AND d.moved_at < :before
     AND (d.late = 1 OR EXISTS (
       SELECT 1 FROM deliveries AS newer
@@ -18,7 +21,7 @@ const PRUNABLE_IDS = `
 const LAST_ID = 'SELECT coalesce(max(id), 0) AS id FROM deliveries';
 const REMOVE = 'DELETE FROM deliveries WHERE id = ?';
 
-// Ids looked at in one transaction. Other writers get their turn in between; measured, a chunk takes about 10 ms.
+// Ids looked at in one transaction. Other writers get their turn in between; a chunk that is all removed takes about 30 ms.
 const CHUNK = 2_000;
 
 export interface PrunedChunk {

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { refusedWith } from '../laws/sample.ts';
 import { lockForRun } from './run-lock.ts';
 
@@ -21,6 +23,18 @@ test('a lock that is held refuses another and names its process; released, it ca
   lock.release();
   assert.throws(() => lockForRun(path), { code: 'LEDGER_LOCKED' });
   again.release();
+});
+
+test('a lock whose object is forgotten is still held', async () => {
+  const path = join(folder, 'forgotten.db');
+  lockForRun(path);
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  for (let round = 0; round < 3; round += 1) {
+    collectGarbage();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.throws(() => lockForRun(path), { code: 'LEDGER_LOCKED' });
 });
 
 test('two ledgers have two locks, and one in memory needs none', () => {

@@ -4,6 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { ledgerError } from './sqlite-error.ts';
 
+// A lock lasts until it is released, even when its holder forgets the object: a connection that nothing refers to is
+// closed by the garbage collector, and the lock would be gone in the middle of a run.
+const held = new Set<RunLock>();
+
 /** Held by the one process that may run pipes on a ledger. */
 export interface RunLock {
   /** Lets another process run. May be called more than once. */
@@ -35,7 +39,9 @@ export function lockForRun(ledgerPath: string): RunLock {
     connection?.close();
     throw refusal(error, ledgerPath, pidPath);
   }
-  return new HeldLock(connection, pidPath);
+  const lock = new HeldLock(connection, pidPath);
+  held.add(lock);
+  return lock;
 }
 
 class HeldLock implements RunLock {
@@ -52,6 +58,7 @@ class HeldLock implements RunLock {
     // While the lock is still held, so that the next holder's id is not removed.
     rmSync(this.#pidPath, { force: true });
     this.#connection.close();
+    held.delete(this);
   }
 }
 
