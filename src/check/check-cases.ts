@@ -35,7 +35,7 @@ async function checkCasesFile(project: LoadedProject, file: LayeredFile): Promis
     if (error instanceof ExpressionError) return []; // told as MAPPING501
     throw error;
   }
-  const validate = validatorFor(project, mappingFile.path);
+  const validate = outputValidator(project, mappingFile.path);
   const failed: Finding[] = [];
   for (const [index, each] of (source.value as (MappingCase & { given_file?: string })[]).entries()) {
     try {
@@ -79,11 +79,13 @@ function readGiven(project: LoadedProject, cases: LayeredFile, name: string): un
 }
 
 /** What the output of a mapping must satisfy, by its name: `<document>.from` a document, the others a payload. */
-function validatorFor(project: LoadedProject, path: string): Validator {
+export function outputValidator(project: LoadedProject, path: string): Validator {
   const match = /^mappings\/([^/]+)\/([a-z0-9-]+)\.(from|to|cancel|delete)\.jsonata$/.exec(path);
   const [, system = '', document = '', verb = ''] = match ?? [];
   if (verb === 'from')
-    return project.schemas.validator(`https://pipewright.dev/schemas/documents/${document}.schema.json`);
+    return project.layers.find(`schemas/documents/${document}.schema.json`) === undefined
+      ? () => []
+      : project.schemas.validator(`https://pipewright.dev/schemas/documents/${document}.schema.json`);
   const file = payloadSchemaFile(project, system, `${document}.${verb === 'to' ? 'write' : verb}`);
   return file === undefined
     ? () => []

@@ -1,0 +1,59 @@
+import { type Command, flagArgument, listArgument, textArgument } from '../command.ts';
+import { EXIT } from '../environment.ts';
+
+export const twinCommand: Command = {
+  usage: 'twin <system..>',
+  summary: 'run local stand-ins of systems, to try pipes and failures without touching a real one',
+  examples: [
+    ['$0 twin woocommerce business-central', 'both sides, on free ports'],
+    ['$0 twin woocommerce --port 8080 --seed 100', 'with sample goods, customers and 100 orders'],
+    ['$0 twin woocommerce --fault throttled,match=orders,times=3', 'the first three requests about orders are refused'],
+  ],
+  options: (argv) =>
+    argv
+      .positional('system', { type: 'string', array: true, demandOption: true, describe: 'which systems' })
+      .option('port', {
+        type: 'number',
+        default: 0,
+        describe: 'port of the first one, the others follow (0: any free one)',
+      })
+      .option('fault', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'a fault to begin with: kind, then method=, match=, skip=, times=, retry-after=, delay=, bytes=',
+      })
+      .option('seed', { type: 'number', describe: 'fill with sample records: so many orders' })
+      .option('json', { type: 'boolean', describe: 'one JSON object a line' }),
+  run: async (args, environment) => {
+    const [{ serveTwins, twinNamed }, { faultOf }, { renderTwins, twinLine }, { painter }, { loadLibrary }] =
+      await Promise.all([
+        import('../../twin/serve-twins.ts'),
+        import('../fault-argument.ts'),
+        import('../render/twins.ts'),
+        import('../render/colours.ts'),
+        import('../../load/load-project.ts'),
+      ]);
+    const { stdout, env, clock, builtIn, cwd, stopping } = environment;
+    const names = listArgument(args, 'system');
+    for (const name of names) twinNamed(name);
+    const faults = listArgument(args, 'fault').map(faultOf);
+    const { wholeNumber } = await import('../whole-number.ts');
+    const port = wholeNumber(args, 'port', 65_535) ?? 0;
+    const seed = wholeNumber(args, 'seed', 100_000);
+    const { connectors } = loadLibrary({ root: textArgument(args, 'project') ?? cwd, builtIn });
+    const served = await serveTwins(names, { port, orders: seed, faults, clock });
+    try {
+      const shown = served.map((twin) => ({ ...twin, connector: connectors.get(twin.name)?.value }));
+      if (flagArgument(args, 'json')) for (const twin of shown) stdout.write(twinLine(twin));
+      else stdout.write(renderTwins(shown, painter(stdout, env)));
+      await new Promise<void>((resolve) => {
+        if (stopping.aborted) resolve();
+        else stopping.addEventListener('abort', () => resolve(), { once: true });
+      });
+    } finally {
+      await Promise.all(served.map(({ running }) => running.close()));
+    }
+    return EXIT.fine;
+  },
+};
