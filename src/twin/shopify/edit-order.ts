@@ -1,9 +1,10 @@
 import { Big } from 'big.js';
+import { lineDraft } from './line-draft.ts';
 import { type TaxRate, taxLinesOn } from './line-tax.ts';
 import type { LineRecord, OrderRecord } from './order-record.ts';
 import { claimStock, openFulfillmentOrder, releaseUnfulfilled } from './order-stock.ts';
 import { currentQuantity, originalTotal } from './order-totals.ts';
-import { lineDraft, type PlacedLine } from './place-order.ts';
+import type { PlacedLine } from './place-order.ts';
 import type { Shop } from './shop.ts';
 
 export interface EditOrder {

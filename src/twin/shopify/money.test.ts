@@ -32,3 +32,7 @@ test('amounts have two places and round half up', () => {
     ['9.29', '0.01', '-0.01', '4.50', '1000.00'],
   );
 });
+
+test('the cent left over goes to the largest remainder, not to the first part', () => {
+  assert.deepEqual(allocate(new Big('1.00'), [new Big(2), new Big(1), new Big(3)]), ['0.33', '0.17', '0.50']);
+});

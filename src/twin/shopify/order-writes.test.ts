@@ -316,3 +316,15 @@ test('compareDigest is the optimistic lock: stale and unexpected values are refu
   assert.equal((await set('INV-3', digest)).userErrors[0].code, 'STALE_OBJECT');
   assert.equal((await set('INV-3')).metafields[0].value, 'INV-3');
 });
+
+test('an answer that is lost after the commit leaves the order behind, findable by its metafield only', async (t) => {
+  const { graphql, running, twin } = await openShop(t);
+  running.faults.arm({ kind: 'cut-after-commit', match: 'orderCreate' });
+  const order = {
+    lineItems: [{ title: 'Part', quantity: 1, priceSet: money('10.00') }],
+    metafields: [{ namespace: 'ext', key: 'key', type: 'id', value: 'W-9' }],
+  };
+  await assert.rejects(graphql(CREATE, { order }));
+  const query = '{ orderByIdentifier(identifier: {customId: {namespace: "ext", key: "key", value: "W-9"}}) { id } }';
+  assert.equal((await graphql(query)).data.orderByIdentifier.id, twin.orders[0]?.id);
+});

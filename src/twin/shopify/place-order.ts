@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Big } from 'big.js';
 import { applyDiscounts, type PlacedDiscount } from './discount-allocation.ts';
 import { legacyIdOf } from './global-id.ts';
+import { lineDraft } from './line-draft.ts';
 import { type TaxRate, taxLinesOn } from './line-tax.ts';
 import { type MailingAddressInput, mailingAddress } from './mailing-address.ts';
 import { type MetafieldInput, putMetafield } from './metafields.ts';
@@ -232,52 +233,6 @@ function spreadOrderTaxes(lines: readonly LineRecord[], taxes: readonly TaxLine[
       const line = lines[index];
       if (line !== undefined) line.taxLines = [...line.taxLines, { title, rate, amount: share }];
     }
-}
-
-type LineDraft = Omit<
-  LineRecord,
-  | 'id'
-  | 'removedQuantity'
-  | 'refundedQuantity'
-  | 'fulfilledQuantity'
-  | 'cancelledQuantity'
-  | 'allocations'
-  | 'taxLines'
-  | 'addedByEdit'
-  | 'locationId'
-  | 'stockTaken'
->;
-
-/** A line without its ids and sums. Throws when its variant does not exist, or when it has neither variant nor title. */
-export function lineDraft(shop: Shop, line: PlacedLine): LineDraft {
-  const variant = line.variant === undefined ? undefined : findVariant(shop, line.variant);
-  if (line.variant !== undefined && variant === undefined) throw new Error(`no variant ${line.variant} in the twin`);
-  const product = variant === undefined ? undefined : shop.products.get(variant.productId);
-  const item = variant === undefined ? undefined : shop.inventoryItems.get(variant.inventoryItemId);
-  const title = line.title ?? product?.title;
-  if (title === undefined) throw new Error('a line needs a variant or a title');
-  const options = variant?.selectedOptions.map(({ value }) => value).join(' / ') ?? null;
-  return {
-    variantId: variant?.id ?? null,
-    productId: product?.id ?? null,
-    sku: line.sku === undefined ? (item?.sku ?? null) : line.sku,
-    title,
-    variantTitle: line.variantTitle === undefined ? (options === 'Default Title' ? null : options) : line.variantTitle,
-    vendor: line.vendor === undefined ? (product?.vendor ?? null) : line.vendor,
-    quantity: line.quantity,
-    unitPrice: amountOf(line.unitPrice ?? variant?.price ?? '0'),
-    taxable: line.taxable ?? variant?.taxable ?? true,
-    requiresShipping: line.requiresShipping ?? item?.requiresShipping ?? true,
-    isGiftCard: false,
-    customAttributes: line.properties ?? [],
-  };
-}
-
-export function findVariant(shop: Shop, idOrSku: string) {
-  const byId = shop.variants.get(idOrSku);
-  if (byId !== undefined) return byId;
-  for (const item of shop.inventoryItems.values()) if (item.sku === idOrSku) return shop.variants.get(item.variantId);
-  return undefined;
 }
 
 function bookPayment(shop: Shop, order: OrderRecord, placed: PlaceOrder): void {

@@ -3,7 +3,7 @@ import { type MetafieldInput, writeMetafields } from './metafields.ts';
 import { amountOf } from './money.ts';
 import { changed } from './owners.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
-import { removeProduct, removeVariant } from './products.ts';
+import { deriveOptions, removeProduct, removeVariant } from './products.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { Shop } from './shop.ts';
 import { normaliseTags } from './tags.ts';
@@ -41,6 +41,7 @@ export interface VariantInput {
     readonly requiresShipping?: boolean | null;
   } | null;
   readonly metafields?: readonly MetafieldInput[] | null;
+  readonly optionValues?: readonly { readonly optionName?: string | null; readonly name?: string | null }[] | null;
 }
 
 /** Writes the scalars that are given; `compareAtPrice: null` takes the old price away. */
@@ -161,8 +162,13 @@ export const productMutations: Resolvers<unknown> = {
     if (errors.length > 0 && args.allowPartialUpdates !== true) return { userErrors: errors };
     for (const { variant, input } of good) {
       writeVariant(shop, variant, input);
+      for (const { optionName, name } of input.optionValues ?? [])
+        variant.selectedOptions = variant.selectedOptions.map((option) =>
+          option.name === optionName && name ? { name: option.name, value: name } : option,
+        );
       errors.push(...writeMetafields(shop, variant.id, input.metafields ?? [], ['variants', 'metafields']));
     }
+    deriveOptions(shop, product);
     if (good.length > 0) changed(shop, product);
     return { product, productVariants: good.map(({ variant }) => variant), userErrors: errors };
   },

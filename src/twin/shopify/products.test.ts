@@ -246,3 +246,16 @@ test('collections are flat, keep no products when they go, and take products by 
     /parent/,
   );
 });
+
+test('a bulk update renames an option value, and the product’s options follow', async (t) => {
+  const { graphql, twin } = await openShop(t);
+  const { product, variants } = twin.addProduct({ title: 'Bolt', variants: [{ sku: 'A', options: { Size: 'S' } }] });
+  const v = [{ id: variants[0]?.id, optionValues: [{ optionName: 'Size', name: 'Small' }] }];
+  const mutation = `mutation($id: ID!, $v: [ProductVariantsBulkInput!]!) { productVariantsBulkUpdate(productId: $id, variants: $v) {
+    product { options { optionValues { name } } } productVariants { title } userErrors { message } } }`;
+  assert.deepEqual((await graphql(mutation, { id: product.id, v })).data.productVariantsBulkUpdate, {
+    product: { options: [{ optionValues: [{ name: 'Small' }] }] },
+    productVariants: [{ title: 'Small' }],
+    userErrors: [],
+  });
+});

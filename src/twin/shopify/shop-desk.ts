@@ -15,9 +15,10 @@ import { type EditOrder, editOrder } from './edit-order.ts';
 import { legacyIdOf } from './global-id.ts';
 import { levelOf, levelsOfItem, quantityOf } from './inventory.ts';
 import type { LocationRecord, QuantityName } from './inventory-record.ts';
+import { findVariant } from './line-draft.ts';
 import { type MetafieldInput, putMetafield } from './metafields.ts';
 import type { OrderRecord, RefundRecord } from './order-record.ts';
-import { findVariant, type PlaceOrder, placeOrder } from './place-order.ts';
+import { type PlaceOrder, placeOrder } from './place-order.ts';
 import type { CollectionRecord, ProductRecord, VariantRecord } from './product-record.ts';
 import {
   createProduct,
