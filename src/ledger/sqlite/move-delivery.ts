@@ -1,4 +1,4 @@
-import { type DeliveryState, mayMove, type Reason } from '../../model/delivery.ts';
+import { DELIVERY_STATES, type DeliveryState, mayMove, type Reason } from '../../model/delivery.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import type { PipeName } from '../../model/names.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
@@ -46,8 +46,12 @@ export interface MoveDetails {
 
 const MOVE = `
   UPDATE deliveries SET state = ?, moved_at = ?, moves = moves + 1, attempts = attempts + ?, due_at = ?,
-    reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target)
-  WHERE id = ?`;
+    reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target)`;
+const MOVE_ONLY = `${MOVE} WHERE id = ?`;
+const MOVE_AND_OPEN = `${MOVE}, open = 1 WHERE id = ?`;
+const MOVE_AND_CLOSE = `${MOVE}, open = 0 WHERE id = ?`;
+
+const isOpen = (state: DeliveryState): boolean => DELIVERY_STATES[state].needs !== 'nobody';
 
 const NOTE_MOVE = `
   INSERT INTO delivery_moves (delivery_id, move, at, from_state, to_state, reason_code, reason_text)
@@ -64,7 +68,7 @@ export function moveDelivery(
   const code = details.reason?.code ?? null;
   const text = details.reason?.text ?? null;
   database
-    .sql(MOVE)
+    .sql(isOpen(standing.state) === isOpen(to) ? MOVE_ONLY : isOpen(to) ? MOVE_AND_OPEN : MOVE_AND_CLOSE)
     .run(
       to,
       at,

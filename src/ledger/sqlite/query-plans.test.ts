@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DELIVERY_STATES, type DeliveryState, mayMove } from '../../model/delivery.ts';
+import { DELIVERY_MOVES, DELIVERY_STATES, type DeliveryState, mayMove } from '../../model/delivery.ts';
 import { connectionName, recordKey } from '../../model/names.ts';
-import { followUp, ORDERS, record, second } from '../laws/sample.ts';
+import { bring, followUp, ORDERS, receiveOne, record, second } from '../laws/sample.ts';
 import { LedgerDatabase } from './ledger-database.ts';
 import { openLedgerDatabase } from './open-sqlite-ledger.ts';
 import { SqliteLedger } from './sqlite-ledger.ts';
-import { DUE_LATER, OPEN, PRUNABLE, REPLACEABLE, UNFINISHED } from './state-lists.ts';
+import { PRUNABLE, REPLACEABLE, UNFINISHED } from './state-lists.ts';
 
 /** Notes every statement that the ledger prepares, so that no query escapes the test. */
 class ListeningDatabase extends LedgerDatabase {
@@ -98,11 +98,11 @@ test('the partial indices are used', () => {
   const key = "key = 'A' AND pipe = 'orders' AND part = 'to'";
   assert.match(planOf(`SELECT 1 FROM deliveries WHERE ${key} AND state = 'held'`), /deliveries_by_key/);
   assert.match(
-    planOf(`SELECT 1 FROM deliveries WHERE ${key} AND ${OPEN} AND ${UNFINISHED} AND id < 9`),
+    planOf(`SELECT 1 FROM deliveries WHERE ${key} AND open = 1 AND ${UNFINISHED} AND id < 9`),
     /deliveries_open/,
   );
   assert.match(
-    planOf(`SELECT due_at FROM deliveries WHERE pipe = 'orders' AND ${DUE_LATER} ORDER BY due_at`),
+    planOf(`SELECT due_at FROM deliveries WHERE pipe = 'orders' AND due_at IS NOT NULL ORDER BY due_at`),
     /deliveries_due/,
   );
 });
@@ -119,12 +119,26 @@ test('the lists of states say what DELIVERY_STATES and DELIVERY_MOVES say', () =
     having(({ final }) => !final),
   );
   assert.deepEqual(
-    inSql(OPEN),
-    having(({ needs }) => needs !== 'nobody'),
-  );
-  assert.deepEqual(
     inSql(PRUNABLE),
     having(({ needs }) => needs === 'nobody'),
   );
   assert.ok(inSql(REPLACEABLE).every((state) => mayMove(state, 'superseded')));
+});
+
+test('the columns that follow from the state follow it into every state', async () => {
+  const database = openLedgerDatabase(':memory:', false);
+  const ledger = new SqliteLedger(database);
+  const row = database.connection.prepare('SELECT open, due_at IS NOT NULL AS due FROM deliveries WHERE id = ?');
+  for (const from of Object.keys(DELIVERY_STATES) as readonly DeliveryState[]) {
+    for (const to of DELIVERY_MOVES[from]) {
+      const { id } = await receiveOne(ledger, `${from} to ${to}`);
+      await bring(ledger, id, from);
+      if (to === 'sending') await ledger.begin(id, 'hash', second(2));
+      else await ledger.settle(id, { to, dueAt: second(9) }, second(2));
+      const open = DELIVERY_STATES[to].needs === 'nobody' ? 0 : 1;
+      const due = to === 'waiting' || to === 'unknown' ? 1 : 0;
+      assert.deepEqual({ ...row.get(id) }, { open, due }, `${from} to ${to}`);
+    }
+  }
+  await ledger.close();
 });

@@ -5,7 +5,6 @@ import { blocked } from './blocked.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { deliveryById } from './read-deliveries.ts';
-import { DUE_LATER } from './state-lists.ts';
 
 const RECEIVED = `
   SELECT d.id FROM deliveries AS d
@@ -14,11 +13,11 @@ const RECEIVED = `
 
 const HOW_MANY_DUE = `
   SELECT count(*) AS count FROM (
-    SELECT 1 FROM deliveries WHERE pipe = :pipe AND ${DUE_LATER} AND due_at <= :now LIMIT :limit)`;
+    SELECT 1 FROM deliveries WHERE pipe = :pipe AND due_at <= :now LIMIT :limit)`;
 
 const FEW_DUE = `
   SELECT d.id FROM deliveries AS d INDEXED BY deliveries_due
-  WHERE d.pipe = :pipe AND d.${DUE_LATER} AND d.due_at <= :now AND d.id > :after AND NOT ${blocked('d')}`;
+  WHERE d.pipe = :pipe AND d.due_at <= :now AND d.id > :after AND NOT ${blocked('d')}`;
 
 const manyDue = (state: 'waiting' | 'unknown') => `
   SELECT d.id FROM deliveries AS d INDEXED BY deliveries_by_state
@@ -33,7 +32,7 @@ const FEW = 1_000;
 
 const NEXT_DUE = `
   SELECT d.due_at FROM deliveries AS d
-  WHERE d.pipe = ? AND d.${DUE_LATER} AND NOT ${blocked('d')}
+  WHERE d.pipe = ? AND d.due_at IS NOT NULL AND NOT ${blocked('d')}
   ORDER BY d.due_at LIMIT 1`;
 
 /** See Ledger.ready. */

@@ -6,7 +6,7 @@ import { putCursor } from './cursors.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { moveDelivery, STANDING_COLUMNS, type Standing } from './move-delivery.ts';
-import { OPEN, REPLACEABLE, UNFINISHED } from './state-lists.ts';
+import { REPLACEABLE, UNFINISHED } from './state-lists.ts';
 import { refuseMalformedKey, storeDelivery } from './store-delivery.ts';
 
 interface Version {
@@ -28,11 +28,11 @@ const NEWEST = `
 
 const REPLACED = `
   SELECT ${STANDING_COLUMNS} FROM deliveries
-  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND has_steps = 0 AND ${OPEN} AND ${REPLACEABLE}`;
+  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND has_steps = 0 AND open = 1 AND ${REPLACEABLE}`;
 
 const BLOCKED = `
   SELECT 1 FROM deliveries
-  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND ${OPEN} AND ${UNFINISHED} LIMIT 1`;
+  WHERE key = ? AND pipe = ? AND part = 'to' AND id < ? AND open = 1 AND ${UNFINISHED} LIMIT 1`;
 
 const KNOW_LATER = 'UPDATE deliveries SET known_at = ? WHERE id = ?';
 

@@ -4,6 +4,10 @@
  *
  * - `deliveries` is narrow on purpose: a delivery is updated at every move, and SQLite rewrites the whole row. The
  *   record (kilobytes to megabytes) lies in `delivery_records` and is written once.
+ * - `open` is 1 while an engine or a person still has to act, 0 afterwards. It follows from `state`, and is a column so
+ *   that a move between two open states need not touch the index `deliveries_open`: with the condition on `state` that
+ *   index cost a quarter of the time of a delivery (12 of 48 µs).
+ * - `due_at` is set in the states `waiting` and `unknown`, and only there.
  * - `late` marks a version that was older than what the ledger had when it came; it never counts as the newest.
  * - `arrived_as` is the fingerprint a delivery came with, once a person has corrected its record.
  * - `known_at` is the latest `observed_at` seen for the key so far: "older" is measured against it.
@@ -18,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
     key TEXT NOT NULL,
     label TEXT NOT NULL,
     state TEXT NOT NULL,
+    open INTEGER NOT NULL,
     late INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,
     arrived_as TEXT,
@@ -37,9 +42,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX deliveries_by_key ON deliveries (key, pipe, part, id);
   CREATE INDEX deliveries_by_label ON deliveries (label, id) WHERE label <> key;
   CREATE INDEX deliveries_by_state ON deliveries (state, pipe, id);
-  CREATE INDEX deliveries_open ON deliveries (key, pipe, part, id)
-    WHERE state IN ('received', 'sending', 'waiting', 'unknown', 'held', 'rejected', 'parked');
-  CREATE INDEX deliveries_due ON deliveries (pipe, due_at, id) WHERE state IN ('waiting', 'unknown');
+  CREATE INDEX deliveries_open ON deliveries (key, pipe, part, id) WHERE open = 1;
+  CREATE INDEX deliveries_due ON deliveries (pipe, due_at, id) WHERE due_at IS NOT NULL;
 
   CREATE TABLE delivery_records (
     delivery_id INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,

@@ -22,9 +22,9 @@ export interface NewDelivery {
 }
 
 const STORE = `
-  INSERT INTO deliveries (pipe, part, key, label, state, late, fingerprint, observed_at, known_at, received_at, moved_at,
+  INSERT INTO deliveries (pipe, part, key, label, state, open, late, fingerprint, observed_at, known_at, received_at, moved_at,
     reason_code, reason_text)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const STORE_RECORD = 'INSERT INTO delivery_records (delivery_id, record) VALUES (?, ?)';
 
@@ -50,6 +50,7 @@ export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): 
       key,
       label,
       state,
+      state === 'received' ? 1 : 0,
       delivery.late ? 1 : 0,
       fingerprint,
       observedAt,
