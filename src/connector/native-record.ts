@@ -5,7 +5,7 @@ import { recordKey } from '../model/names.ts';
 import type { CompiledRead } from './compiled-connector.ts';
 import type { Observation } from './cursor/read-cursor.ts';
 import { evaluateAnswer } from './evaluate-answer.ts';
-import { textOf } from './protocol/protocol.ts';
+import { idOf, textOf } from './protocol/protocol.ts';
 
 /** A record with what its connector knows of it. Throws KEY_MALFORMED for one without an id. */
 export async function nativeRecord(
@@ -13,7 +13,7 @@ export async function nativeRecord(
   native: unknown,
   { observedAt, sequence }: Observation,
 ): Promise<NativeRecord> {
-  const key = recordKey(await evaluateAnswer('key', rule.key, native));
+  const key = recordKey(idOf(await evaluateAnswer('key', rule.key, native)));
   return {
     key,
     label: (await labelOf(rule, native)) ?? key,

@@ -29,7 +29,7 @@ export async function readOneRecord(
     const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
     const native = await singleOf(channel, one, answer);
     if (native === undefined) return undefined;
-    return await nativeRecord(rule, native, await cursorOf(rule.cursor, {}, channel).observe(native));
+    return await nativeRecord(rule, native, await cursorOf(rule.cursor, {}, channel).look(native));
   } catch (error) {
     if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
     throw readError(error, channel, one.name);

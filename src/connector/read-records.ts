@@ -31,11 +31,13 @@ export async function* readRecords(channel: Channel, rule: CompiledRead, request
       seen?.moveTo(page.request.sinceMs);
       const records: NativeRecord[] = [];
       for (const native of await nativesOf(channel, rule, page.items, signal)) {
-        const observed = await cursor.observe(native);
+        const observed = await cursor.look(native);
         const record = await nativeRecord(rule, native, observed);
+        if (seen?.isFresh(record.key, observed.ms) === false) continue;
+        cursor.pass(observed);
         const tooOld =
           observed.ms !== undefined && cursor.notBeforeMs !== undefined && observed.ms < cursor.notBeforeMs;
-        if (!tooOld && (seen?.isFresh(record.key, observed.ms) ?? true)) records.push(record);
+        if (!tooOld) records.push(record);
       }
       const watermark = cursor.afterPage();
       const total = fieldOf(page.answer.body, '@odata.count');

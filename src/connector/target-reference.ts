@@ -2,8 +2,7 @@ import type { Expression } from '../map/expression.ts';
 import type { TargetReference } from '../model/delivery.ts';
 import { evaluateAnswer } from './evaluate-answer.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
-import type { Variables } from './protocol/protocol.ts';
-import { textOf } from './protocol/protocol.ts';
+import { idOf, textOf, type Variables } from './protocol/protocol.ts';
 
 interface TargetRule {
   readonly id: Expression;
@@ -17,7 +16,7 @@ export async function targetReference(
   input: unknown,
   variables: Variables,
 ): Promise<TargetReference> {
-  const id = textOf(await evaluateAnswer('id', rule.id, input, variables));
+  const id = idOf(await evaluateAnswer('id', rule.id, input, variables));
   if (id === undefined) throw new MalformedAnswer(`\`${rule.id.source}\` yields no id`);
   const number = rule.number && textOf(await evaluateAnswer('number', rule.number, input, variables));
   const kept = rule.keep && plainJson(await evaluateAnswer('keep', rule.keep, input, variables));

@@ -18,10 +18,10 @@ export interface ReadCursor {
   readonly sinceMs?: number;
   /** How a change time is written for this system. */
   written(ms: number): string;
-  /** When a record was changed, as far as it says; remembers nothing. */
-  timeOf(native: unknown): Promise<number | undefined>;
-  /** Reads what a record says, and remembers it. */
-  observe(native: unknown): Promise<Observation>;
+  /** What a record says of its change; remembers nothing. */
+  look(native: unknown): Promise<Observation>;
+  /** Moves the cursor by a record, in the order of the list. */
+  pass(observed: Observation): void;
   /** The watermark that may be stored with the page just read. */
   afterPage(): string | undefined;
   /** The watermark at the end of the list. */

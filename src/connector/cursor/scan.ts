@@ -17,11 +17,11 @@ export function scanCursor(
     since: undefined,
     notBeforeMs: request.since === undefined ? undefined : Date.parse(request.since),
     written: instantOf,
-    timeOf,
-    observe: async (native) => {
+    look: async (native) => {
       const ms = await timeOf(native);
       return ms === undefined ? {} : { ms, observedAt: instantOf(ms) };
     },
+    pass: () => undefined,
     afterPage: () => undefined,
     atEnd: () => undefined,
   };

@@ -18,16 +18,17 @@ export function sequenceCursor(
     since: stored === undefined ? 0 : Math.max(0, stored - rule.overlapNumbers),
     notBeforeMs: undefined,
     written: String,
-    timeOf: async () => undefined,
-    observe: async (native) => {
+    look: async (native) => {
       const value = await evaluateAnswer('cursor.field', rule.field, native);
       if (value === undefined || value === null) return {};
       const sequence = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
       if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) {
         throw new MalformedAnswer(`\`${rule.field.source}\` of a record is no whole number`);
       }
-      highest = highest === undefined ? sequence : Math.max(highest, sequence);
       return { sequence };
+    },
+    pass: ({ sequence }) => {
+      if (sequence !== undefined) highest = highest === undefined ? sequence : Math.max(highest, sequence);
     },
     afterPage: () => undefined,
     atEnd: mark,

@@ -30,10 +30,12 @@ export function timestampCursor(
     ...(sinceMs === undefined ? {} : { sinceMs }),
     notBeforeMs: stored === undefined ? bound : undefined,
     written: (ms) => writtenTime(ms, rule.writeAs),
-    timeOf,
-    observe: async (native) => {
+    look: async (native) => {
       const ms = await timeOf(native);
-      if (ms === undefined) return {};
+      return ms === undefined ? {} : { ms, observedAt: instantOf(ms) };
+    },
+    pass: ({ ms }) => {
+      if (ms === undefined) return;
       newest = newest === undefined ? ms : Math.max(newest, ms);
       if (inOrder && ms < last) {
         // A page's watermark would pass over what is still to come.
@@ -44,7 +46,6 @@ export function timestampCursor(
         });
       }
       last = ms;
-      return { ms, observedAt: instantOf(ms) };
     },
     afterPage: () => (inOrder ? mark() : undefined),
     atEnd: mark,

@@ -2,8 +2,8 @@ import type { PageRequest, Pager } from './pager.ts';
 
 /** What moving the window needs to know of the list. */
 export interface WindowedList {
-  /** Change time of a record in milliseconds; undefined when it says none. */
-  timeOf(item: unknown): Promise<number | undefined>;
+  /** Change time of a record in milliseconds; none when it does not say. */
+  look(item: unknown): Promise<{ readonly ms?: number }>;
   /** `$since` as written: two times that are written alike are one window. */
   written(sinceMs: number): string;
 }
@@ -25,7 +25,7 @@ export function windowPager(pages: Pager, list: WindowedList): Pager {
     next: async (request, page): Promise<PageRequest | undefined> => {
       const onward = await pages.next(request, page);
       if (onward === undefined) return undefined;
-      const last = await list.timeOf(page.items.at(-1));
+      const { ms: last } = await list.look(page.items.at(-1));
       if (last === undefined) return onward;
       const sinceMs = last - STEP_BACK_MS;
       const moves =

@@ -45,6 +45,15 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+/**
+ * An id as text. `$string(id)` makes "null" of an id that is null, as when a look-up by e-mail has two matches on some
+ * servers: that is no id.
+ */
+export function idOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text === 'null' || text === 'undefined' ? undefined : text;
+}
+
 export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
