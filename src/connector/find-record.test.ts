@@ -22,9 +22,10 @@ async function find(
   answer: (request: Received, count: number) => Reply,
   operations = OPERATIONS,
   request: Partial<WriteRequest> = { payload: { ref: 'A-1' } },
+  capability = FIND,
 ): Promise<{ outcome: FindOutcome; asked: readonly string[] }> {
   await using server = await loopbackServer((received, _response, count) => answer(received, count));
-  await using opened = openForTest(server.url, { operations, capabilities: { 'order.find': FIND } });
+  await using opened = openForTest(server.url, { operations, capabilities: { 'order.find': capability } });
   const outcome = await withTimePassing(opened.clock, opened.connection.find('order.find', writeRequest(request)));
   return { outcome, asked: server.received.map(({ url }) => url) };
 }
@@ -44,6 +45,18 @@ test('the operations are asked in turn, until one yields a match', async () => {
 test('a search’s best hit is nobody; neither is what is only nearly the same', async () => {
   const { outcome } = await find(() => ({ json: [{ id: 9, ref: 'a-1' }, { id: 10, ref: null }, { id: 11 }] }));
   assert.deepEqual(outcome, { kind: 'none' });
+});
+
+test('only true is the same: neither text nor nothing is', async () => {
+  for (const same of ['ref', 'nothing', '1', '[true, true]']) {
+    const { outcome } = await find(
+      () => ({ json: [{ id: 1, ref: 'A-1' }] }),
+      OPERATIONS,
+      { payload: {} },
+      { ...FIND, same },
+    );
+    assert.equal(outcome.kind, 'none', same);
+  }
 });
 
 test('several that are the same are told; the same one twice is one', async () => {

@@ -1,14 +1,15 @@
 import type { Agent, Dispatcher } from 'undici';
+import type { Deadline } from './deadline.ts';
 import { ACCEPTED_ENCODINGS } from './decompress.ts';
 import { headerLines } from './header-lines.ts';
 import { HttpFailure, httpFailure, type Sent } from './http-failure.ts';
 import type { HttpAnswer, HttpRequest } from './http-message.ts';
 
 /**
- * Sends one request and collects its answer, still compressed. `limit` aborts with the failure to report. Rejects with
- * an HttpFailure whose `sent` is exact: undici calls onRequestStart right before the first byte goes to the socket.
+ * Sends one request and collects its answer, still compressed. Rejects with an HttpFailure whose `sent` is exact: undici
+ * calls onRequestStart right before the first byte goes to the socket.
  */
-export function exchange(agent: Agent, request: HttpRequest, limit: AbortSignal): Promise<HttpAnswer> {
+export function exchange(agent: Agent, request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const headers = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headerLines(request.headers) };
   let sent: Sent = 'no';
@@ -22,7 +23,7 @@ export function exchange(agent: Agent, request: HttpRequest, limit: AbortSignal)
 
   const settle = () => {
     settled = true;
-    limit.removeEventListener('abort', onLimit);
+    deadline.onPassed = undefined;
     request.signal.removeEventListener('abort', onAbort);
   };
   const fail = (failure: HttpFailure) => {
@@ -31,9 +32,8 @@ export function exchange(agent: Agent, request: HttpRequest, limit: AbortSignal)
     reject(failure);
     controller?.abort(failure);
   };
-  const onLimit = () => {
-    const { kind, message } = limit.reason as HttpFailure;
-    fail(new HttpFailure(kind, sent, message, status));
+  const onPassed = () => {
+    fail(new HttpFailure('timeout', sent, `no whole answer within ${deadline.ms} ms`, status));
   };
   const onAbort = () => fail(new HttpFailure('aborted', sent, 'the call was given up', status));
   const tooLarge = () =>
@@ -43,7 +43,7 @@ export function exchange(agent: Agent, request: HttpRequest, limit: AbortSignal)
     onAbort();
     return promise;
   }
-  limit.addEventListener('abort', onLimit, { once: true });
+  deadline.onPassed = onPassed;
   request.signal.addEventListener('abort', onAbort, { once: true });
 
   agent.dispatch(

@@ -1,9 +1,9 @@
 import { getCACertificates } from 'node:tls';
 import { Agent } from 'undici';
 import type { Clock } from '../model/clock.ts';
+import { startDeadline } from './deadline.ts';
 import { decompress } from './decompress.ts';
 import { exchange } from './exchange.ts';
-import { HttpFailure } from './http-failure.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-message.ts';
 
 export interface HttpClientOptions {
@@ -39,19 +39,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   });
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const limit = new AbortController();
-    const timer = new AbortController();
-    clock.sleep(request.timeoutMs, timer.signal).then(
-      () => limit.abort(new HttpFailure('timeout', 'maybe', `no whole answer within ${request.timeoutMs} ms`)),
-      () => undefined, // the answer was faster than the limit
-    );
+    const deadline = startDeadline(clock, request.timeoutMs);
     try {
-      const answer = await exchange(agent, request, limit.signal);
+      const answer = await exchange(agent, request, deadline);
       const encoding = answer.headers['content-encoding'];
       if (encoding === undefined) return answer;
       return { ...answer, body: await decompress(answer.body, encoding, request.maxBytes, answer.status) };
     } finally {
-      timer.abort();
+      deadline.end();
     }
   }
 
