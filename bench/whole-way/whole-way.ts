@@ -1,0 +1,157 @@
+import { strict as assert } from 'node:assert';
+import type { Benchmark, Report } from '../measure/benchmark.ts';
+import { inFolder } from '../measure/in-folder.ts';
+import { median } from '../measure/median.ts';
+import { REPOSITORY } from '../measure/repository.ts';
+import { runChild } from '../measure/run-child.ts';
+import { type BenchServer, startServer } from '../server/start-server.ts';
+import type { RunFigures, RunTask } from './run-task.ts';
+import { assertSameDocuments } from './same-documents.ts';
+
+const PIPEWRIGHT = new URL('./pipewright.ts', import.meta.url);
+const HAND_WRITTEN = new URL('../hand-written/program.ts', import.meta.url);
+const ROUNDS = 3;
+const CONCURRENCY = 32;
+const WARM_UP = 1000;
+const REACH = 0.75;
+
+interface Contestant {
+  readonly name: string;
+  readonly script: URL;
+  readonly mappings?: 'jsonata' | 'hand-written';
+}
+
+const CONTESTANTS: readonly Contestant[] = [
+  { name: 'hand-written program', script: HAND_WRITTEN },
+  { name: 'Pipewright', script: PIPEWRIGHT, mappings: 'jsonata' },
+  { name: 'Pipewright with hand-written mappings', script: PIPEWRIGHT, mappings: 'hand-written' },
+];
+
+/** Orders from a WooCommerce shop to an ERP, against a hand-written program with the same duties. */
+export const wholeWay: Benchmark = {
+  name: 'whole-way',
+  summary: 'orders through the whole way, against a hand-written program with the same duties',
+  run: async (say) => {
+    await assertSameDocuments();
+    const workloads = [];
+    for (const [lines, orders] of [
+      [1, 5000],
+      [10, 2000],
+    ] as const) {
+      workloads.push(await measure(lines, orders, say));
+    }
+    return reportOf(workloads);
+  },
+};
+
+async function measure(lines: number, orders: number, say: (text: string) => void) {
+  const shop = `woo-${lines}x${orders}`;
+  const warmUp = `woo-${lines}x${WARM_UP}`;
+  const server = await startServer([shop, warmUp]);
+  let run = 0;
+  const once = async (contestant: Contestant, profile = false): Promise<RunFigures> => {
+    run += 1;
+    const erp = `erp-${run}`;
+    const figures = await inFolder((folder) => {
+      const { script, mappings } = contestant;
+      const task: RunTask = {
+        origin: server.origin,
+        warmUp,
+        shop,
+        erp,
+        concurrency: CONCURRENCY,
+        folder,
+        repository: REPOSITORY,
+        ...(mappings === undefined ? {} : { mappings }),
+        profile,
+      };
+      return runChild<RunFigures>(script, task);
+    });
+    await assertArrived(server, erp, orders, figures);
+    say(`  ${lines} lines, ${contestant.name}: ${perSecond(figures)}/s`);
+    return figures;
+  };
+  try {
+    const taken = new Map(CONTESTANTS.map(({ name }) => [name, [] as RunFigures[]]));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const contestant of CONTESTANTS) taken.get(contestant.name)?.push(await once(contestant));
+    }
+    const [, pipewright] = CONTESTANTS;
+    const profiled = pipewright === undefined ? undefined : await once(pipewright, true);
+    return {
+      lines,
+      orders,
+      contestants: [...taken].map(([name, runs]) => ({
+        name,
+        ordersPerSecond: Math.round(median(runs.map(({ orders: sent, seconds }) => sent / seconds))),
+        cpuMicrosPerOrder: Math.round(median(runs.map(({ orders: sent, cpuSeconds }) => (cpuSeconds * 1e6) / sent))),
+        runs: runs.map(perSecond),
+      })),
+      whereTheTimeGoes: profiled?.profile ?? {},
+    };
+  } finally {
+    server.stop();
+  }
+}
+
+type Workload = Awaited<ReturnType<typeof measure>>;
+
+const perSecond = ({ orders, seconds }: RunFigures): number => Math.round(orders / seconds);
+
+/** Every order once, and the same payloads from all contestants: else they did not do the same work. */
+async function assertArrived(server: BenchServer, erp: string, orders: number, figures: RunFigures): Promise<void> {
+  assert.equal(figures.orders, orders);
+  const received = await server.received(erp);
+  assert.equal(received.count, orders);
+  assert.equal(received.distinct, orders);
+  const first = await server.received('erp-1');
+  const common = Object.keys(first.sample).filter((number) => received.sample[number] !== undefined);
+  assert.ok(common.length >= 50, `only ${common.length} payloads can be compared`);
+  for (const number of common) assert.deepEqual(received.sample[number], first.sample[number]);
+}
+
+function reportOf(workloads: readonly Workload[]): Report {
+  const lines: string[] = [];
+  const ratios = workloads.map(({ lines: count, orders, contestants, whereTheTimeGoes }) => {
+    const [hand, own, engine] = contestants;
+    if (hand === undefined || own === undefined || engine === undefined) throw new Error('a contestant is missing');
+    const ratio = own.ordersPerSecond / hand.ordersPerSecond;
+    const engineRatio = engine.ordersPerSecond / hand.ordersPerSecond;
+    lines.push(
+      `Orders with ${count} line${count === 1 ? '' : 's'} (${orders} of them, median of ${ROUNDS}, ${CONCURRENCY} at once):`,
+      '',
+      '| | orders/s | processor µs an order | of the hand-written program |',
+      '|---|---:|---:|---:|',
+      ...contestants.map(
+        (each) =>
+          `| ${each.name} | ${each.ordersPerSecond} | ${each.cpuMicrosPerOrder} | ${percent(each.ordersPerSecond / hand.ordersPerSecond)} |`,
+      ),
+      '',
+      `Where Pipewright's time goes: ${shown(whereTheTimeGoes)}.`,
+      '',
+    );
+    return {
+      lines: count,
+      ratio: round(ratio),
+      ratioWithHandWrittenMappings: round(engineRatio),
+      jsonata: whereTheTimeGoes.jsonata ?? 0,
+    };
+  });
+  const jsonata = Math.min(...ratios.map((each) => each.jsonata));
+  lines.push(
+    jsonata > 40
+      ? `The jsonata interpreter dominates: it takes at least ${Math.round(jsonata)} % of the time, besides the garbage and the library calls that it causes. To reach ${percent(REACH)} mappings have to be compiled.`
+      : `The jsonata interpreter takes ${Math.round(jsonata)} % of the time or more.`,
+  );
+  return { figures: { concurrency: CONCURRENCY, reach: REACH, ratios, workloads }, text: lines.join('\n') };
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+function shown(profile: Readonly<Record<string, number>>): string {
+  return Object.entries(profile)
+    .filter(([, share]) => share >= 0.5)
+    .map(([place, share]) => `${place} ${share} %`)
+    .join(', ');
+}
