@@ -1,4 +1,4 @@
-import type { Capability, ConnectorFile, Operation, VerdictRow } from '../../model/config.generated.ts';
+import type { Capability, ConnectorFile, Operation, ReadCapability, VerdictRow } from '../../model/config.generated.ts';
 import { compileConnector } from '../compile-connector.ts';
 import type { CompiledConnector } from '../compiled-connector.ts';
 
@@ -20,9 +20,14 @@ export function operation(written: Partial<Operation>): Operation {
   };
 }
 
-export interface WrittenConnector extends Partial<Omit<ConnectorFile, 'operations' | 'capabilities'>> {
+/** A capability as one writes it: a read need not say what it joins. */
+type WrittenCapability = Capability extends infer C ? (C extends ReadCapability ? Omit<C, 'join'> : C) : never;
+type WrittenReference = Omit<ConnectorFile['references'][string], 'combine'>;
+
+export interface WrittenConnector extends Partial<Omit<ConnectorFile, 'operations' | 'capabilities' | 'references'>> {
   readonly operations?: Readonly<Record<string, Partial<Operation>>>;
-  readonly capabilities?: Readonly<Record<string, Capability>>;
+  readonly capabilities?: Readonly<Record<string, WrittenCapability>>;
+  readonly references?: Readonly<Record<string, WrittenReference>>;
   readonly verdicts?: VerdictRow[];
 }
 
@@ -41,15 +46,26 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     limits: [],
     errors: {},
     verdicts: [],
-    references: {},
     checklist: {},
     gaps: {},
     ...written,
-    operations: Object.fromEntries(
-      Object.entries(written.operations ?? {}).map(([name, each]) => [name, operation(each)]),
+    references: mapped(
+      written.references,
+      (each) => ({ ...REFERENCE_DEFAULTS, ...each }) as WrittenReference & ConnectorFile['references'][string],
     ),
-    capabilities: { ...written.capabilities },
+    operations: mapped(written.operations, operation),
+    capabilities: mapped(
+      written.capabilities,
+      (each) => ({ ...('read' in each ? READ_DEFAULTS : {}), ...each }) as Capability,
+    ),
   };
+}
+
+const REFERENCE_DEFAULTS: object = { combine: 'refuse' };
+const READ_DEFAULTS: object = { join: [] };
+
+function mapped<T, R>(written: Readonly<Record<string, T>> | undefined, fill: (each: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(written ?? {}).map(([name, each]) => [name, fill(each)]));
 }
 
 /** Compiled; throws when it has problems. */
