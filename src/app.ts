@@ -76,18 +76,21 @@ export function compilePipes(project: LoadedProject, names: readonly string[]): 
   });
 }
 
-/** Categories before products, products before stock, customers before orders, orders before what follows from them. */
+/**
+ * Categories before products, customers before orders, orders before what follows from them; stock last, so that the ERP
+ * knows of every order before its figures go to the shop.
+ */
 const ORDER = [
   'categories',
   'products',
   'prices',
-  'inventory',
   'customers',
   'orders',
   'order-cancellations',
   'shipments',
   'invoices',
   'refunds',
+  'inventory',
 ];
 const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 const byDependence = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : 1);

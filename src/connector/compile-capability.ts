@@ -37,10 +37,11 @@ export function compileCapabilities(
   const finds = new Map<string, CompiledFind>();
   const writes = new Map<string, CompiledWrite>();
   const written = Object.entries(file.capabilities);
+  const listNames = new Set(Object.keys(file.references));
   for (const [name, capability] of written) {
     const at = (...rest: JsonPath): JsonPath => ['capabilities', name, ...rest];
     checkVerb(name, capability, compiler);
-    if ('read' in capability) reads.set(name, compileRead(capability, at, operationNamed, compiler));
+    if ('read' in capability) reads.set(name, compileRead(capability, at, listNames, operationNamed, compiler));
     if ('find' in capability && 'same' in capability) {
       finds.set(name, compileFind(name, capability, at, operationNamed, compiler));
     }
@@ -72,6 +73,7 @@ function checkVerb(name: string, capability: Capability, compiler: SourceCompile
 function compileRead(
   written: ReadCapability,
   at: At,
+  listNames: ReadonlySet<string>,
   operationNamed: OperationNamed,
   compiler: SourceCompiler,
 ): CompiledRead {
@@ -95,6 +97,10 @@ function compileRead(
     ...(written.one === undefined ? {} : { one: operationNamed(written.one, at('one')) }),
     key: compiler.expression(at('key'), written.key),
     ...compiler.maybe('label', at('label'), written.label),
+    join: written.join.map(({ field, list: name, key }, index) => {
+      if (!listNames.has(name)) compiler.problem(at('join', index, 'list'), `there is no reference list "${name}"`);
+      return { field, list: name, key: compiler.expression(at('join', index, 'key'), key) };
+    }),
     cursor,
   });
 }

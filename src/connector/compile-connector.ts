@@ -32,12 +32,13 @@ export function compileConnector(file: ConnectorFile): {
       ...compiler.maybe('message', ['errors', 'message'], file.errors.message),
     },
     references: new Map(
-      Object.entries(file.references).map(([name, { operation, key, value }]) => [
+      Object.entries(file.references).map(([name, { operation, key, value, combine }]) => [
         name,
         {
           operation: operationNamed(operation, ['references', name, 'operation']),
           key: compiler.expression(['references', name, 'key'], key),
           value: compiler.expression(['references', name, 'value'], value),
+          combine,
         },
       ]),
     ),

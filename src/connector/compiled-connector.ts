@@ -93,6 +93,14 @@ export interface CompiledReference {
   readonly operation: CompiledOperation;
   readonly key: Expression;
   readonly value: Expression;
+  readonly combine: 'refuse' | 'sum';
+}
+
+/** A field of each record that comes from a reference list. */
+export interface CompiledJoin {
+  readonly field: string;
+  readonly list: string;
+  readonly key: Expression;
 }
 
 export interface CompiledRead {
@@ -101,6 +109,7 @@ export interface CompiledRead {
   readonly one?: CompiledOperation;
   readonly key: Expression;
   readonly label?: Expression;
+  readonly join: readonly CompiledJoin[];
   readonly cursor: CompiledCursor;
 }
 

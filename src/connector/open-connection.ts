@@ -49,9 +49,10 @@ export function openConnection(
     name: settings.name,
     system: connector.system,
     options: settings.options,
-    read: (document, request) => readRecords(channel, known(connector.reads, `${document}.read`, channel), request),
+    read: (document, request) =>
+      readRecords(channel, references, known(connector.reads, `${document}.read`, channel), request),
     readOne: async (document, id, signal) =>
-      readOneRecord(channel, known(connector.reads, `${document}.read`, channel), id, signal),
+      readOneRecord(channel, references, known(connector.reads, `${document}.read`, channel), id, signal),
     capability: (name) => connector.writes.get(name)?.capability,
     find: async (name, request) => findRecord(channel, findNamed(connector, name, channel), request),
     write: async (name, request, keep) => {

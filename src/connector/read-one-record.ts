@@ -4,13 +4,16 @@ import { CallFailed } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
+import { joinFields } from './joined-fields.ts';
 import { nativeRecord } from './native-record.ts';
 import { readAnswer, readError } from './read-answer.ts';
+import type { ReferenceLists } from './reference-lists.ts';
 import { singleOf } from './single-record.ts';
 
 /** One record by its id, or undefined when it is not there. Rejects with an IntegrationError. */
 export async function readOneRecord(
   channel: Channel,
+  references: ReferenceLists,
   rule: CompiledRead,
   id: string,
   signal: AbortSignal,
@@ -29,7 +32,8 @@ export async function readOneRecord(
     const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
     const native = await singleOf(channel, one, answer);
     if (native === undefined) return undefined;
-    return await nativeRecord(rule, native, await cursorOf(rule.cursor, {}, channel).look(native));
+    const join = await joinFields(rule.join, references, signal);
+    return await nativeRecord(rule, await join(native), await cursorOf(rule.cursor, {}, channel).look(native));
   } catch (error) {
     if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
     throw readError(error, channel, one.name);

@@ -3,11 +3,13 @@ import { CallFailed } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
+import { joinFields } from './joined-fields.ts';
 import { isWindow, listWalk } from './list-walk.ts';
 import { nativeRecord } from './native-record.ts';
 import { walkPages } from './paging/walk-pages.ts';
 import { fieldOf } from './protocol/protocol.ts';
 import { readAnswer, readError } from './read-answer.ts';
+import type { ReferenceLists } from './reference-lists.ts';
 import { SeenInWindow } from './seen-in-window.ts';
 import { singleOf } from './single-record.ts';
 
@@ -15,7 +17,12 @@ import { singleOf } from './single-record.ts';
 const DETAILS_AT_ONCE = 4;
 
 /** The pages of a read, and at last the closing page with the final watermark. Rejects with an IntegrationError. */
-export async function* readRecords(channel: Channel, rule: CompiledRead, request: ReadRequest): AsyncGenerator<Page> {
+export async function* readRecords(
+  channel: Channel,
+  references: ReferenceLists,
+  rule: CompiledRead,
+  request: ReadRequest,
+): AsyncGenerator<Page> {
   const { signal } = request;
   const cursor = cursorOf(rule.cursor, request, channel);
   const seen = isWindow(rule.list) ? new SeenInWindow() : undefined;
@@ -27,12 +34,13 @@ export async function* readRecords(channel: Channel, rule: CompiledRead, request
     signal,
   });
   try {
+    const join = await joinFields(rule.join, references, signal);
     for await (const page of walkPages(walk)) {
       seen?.moveTo(page.request.sinceMs);
       const records: NativeRecord[] = [];
       for (const native of await nativesOf(channel, rule, page.items, signal)) {
         const observed = await cursor.look(native);
-        const record = await nativeRecord(rule, native, observed);
+        const record = await nativeRecord(rule, await join(native), observed);
         if (seen?.isFresh(record.key, observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =

@@ -1,3 +1,4 @@
+import { decimalOf } from '../map/functions/decimal.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledReference } from './compiled-connector.ts';
@@ -55,6 +56,15 @@ export class ReferenceLists {
           if (name === undefined) continue;
           const means = plainJson(await evaluateAnswer('value', value, item));
           if (means === undefined) throw new MalformedAnswer(`the entry "${name}" of the list "${list}" has no value`);
+          if (rule.combine === 'sum') {
+            entries.set(
+              name,
+              decimalOf(entries.get(name) ?? 0, list)
+                .plus(decimalOf(means, list))
+                .toFixed(),
+            );
+            continue;
+          }
           if (entries.has(name) && JSON.stringify(entries.get(name)) !== JSON.stringify(means)) {
             throw new MalformedAnswer(`the list "${list}" has two entries "${name}"`);
           }

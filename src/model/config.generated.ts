@@ -185,6 +185,10 @@ key: string
  * JSONata over one entry: what the mapping gets.
  */
 value: string
+/**
+ * What several entries with one key mean. refuse: the list is wrong when their values differ. sum: their values are decimals that add up.
+ */
+combine: ("refuse" | "sum")
 }
 }
 /**
@@ -718,11 +722,32 @@ key: string
  * JSONata over a record: what people call it (the order number), shown in lists and alerts. The key when not given.
  */
 label?: string
+/**
+ * Fields added from reference lists: what the system tells of a record in another place. A change there is a change of the record.
+ */
+join: JoinedField[]
 cursor: CursorRule
 /**
  * Operation that reads a single record by `$key`.
  */
 one?: string
+}
+/**
+ * A field that is added to each record from a reference list, which is read afresh with every run. A key without an entry adds nothing.
+ */
+export interface JoinedField {
+/**
+ * Name of the new field; the system has none of this name.
+ */
+field: string
+/**
+ * One of the connector's `references`.
+ */
+list: string
+/**
+ * JSONata over the record: what the list is asked with.
+ */
+key: string
 }
 /**
  * By change time. Asks from the newest time seen less the overlap, never later than the run's own start.

@@ -111,7 +111,7 @@ export interface Ledger {
   begin(id: number, payloadHash: string, at: Instant): Promise<void>;
   /** Keeps the result of one call of a write under way. */
   keepStep(id: number, step: string, result: unknown): Promise<void>;
-  /** Makes a legal move; an illegal one rejects with LEDGER_MOVE_REFUSED. */
+  /** Makes a legal move; an illegal one rejects with LEDGER_MOVE_REFUSED. A move back to `received` starts counting attempts anew. */
   settle(id: number, settlement: Settlement, at: Instant): Promise<void>;
   /** Stores a need (or another follow-up) as `received`; returns the unfinished or delivered one with the same pipe, part, key and fingerprint when there is one. */
   open(followUp: FollowUp, at: Instant): Promise<Delivery>;

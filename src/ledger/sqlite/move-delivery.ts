@@ -45,7 +45,7 @@ export interface MoveDetails {
 }
 
 const MOVE = `
-  UPDATE deliveries SET state = ?, moved_at = ?, moves = moves + 1, attempts = attempts + ?, due_at = ?,
+  UPDATE deliveries SET state = ?, moved_at = ?, moves = moves + 1, attempts = attempts * ? + ?, due_at = ?,
     reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target)`;
 const MOVE_ONLY = `${MOVE} WHERE id = ?`;
 const MOVE_AND_OPEN = `${MOVE}, open = 1 WHERE id = ?`;
@@ -72,6 +72,8 @@ export function moveDelivery(
     .run(
       to,
       at,
+      // A person who asks for another try asks for all of them.
+      to === 'received' ? 0 : 1,
       details.attempts ?? 0,
       details.dueAt ?? null,
       code,

@@ -1,0 +1,33 @@
+import type { CompiledJoin } from './compiled-connector.ts';
+import { evaluateAnswer } from './evaluate-answer.ts';
+import { MalformedAnswer } from './malformed-answer.ts';
+import { textOf } from './protocol/protocol.ts';
+import type { ReferenceLists } from './reference-lists.ts';
+
+/** Adds what the system tells of a record in another place. */
+export type JoinFields = (native: unknown) => Promise<unknown>;
+
+/**
+ * Reads the lists that the joins need, afresh: a stale one would make a stale record. Rejects with the IntegrationError
+ * of a list that cannot be read; a record without its list would be wrong, not poorer.
+ */
+export async function joinFields(
+  joins: readonly CompiledJoin[],
+  references: ReferenceLists,
+  signal: AbortSignal,
+): Promise<JoinFields> {
+  if (joins.length === 0) return (native) => Promise.resolve(native);
+  const lists = new Map<string, ReadonlyMap<string, unknown>>();
+  for (const { list } of joins) if (!lists.has(list)) lists.set(list, await references.get(list, true, signal));
+  return async (native) => {
+    if (typeof native !== 'object' || native === null)
+      throw new MalformedAnswer('a record that fields are joined to is no object');
+    const joined: Record<string, unknown> = { ...native };
+    for (const { field, list, key } of joins) {
+      const name = textOf(await evaluateAnswer('join key', key, native));
+      const value = name === undefined ? undefined : lists.get(list)?.get(name);
+      if (value !== undefined) joined[field] = value;
+    }
+    return joined;
+  };
+}

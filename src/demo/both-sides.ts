@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compileExpression, type Expression } from '../map/expression.ts';
+import type { ConnectorFile } from '../model/config.generated.ts';
+
+/** One checklist item or part of one, set against each other on both sides over all records. */
+export interface Comparison {
+  readonly item: string;
+  readonly says: string;
+  readonly same: number;
+  readonly different: readonly { readonly label: string; readonly left: unknown; readonly right: unknown }[];
+}
+
+export interface Pair {
+  readonly label: string;
+  /** The shop's own document. */
+  readonly left: unknown;
+  /** The ERP's own document. */
+  readonly right: unknown;
+}
+
+const SAYS: Readonly<Record<string, string>> = {
+  'ORD-01': 'order number',
+  'ORD-02.email': 'customer e-mail',
+  'ORD-02.name': 'customer name',
+  'ORD-02.phone': 'customer phone',
+  'ORD-02.ship_to': 'shipping address',
+  'ORD-03.items': 'articles (SKU)',
+  'ORD-03.names': 'article names',
+  'ORD-04.quantities': 'quantities',
+  'ORD-04.unit_prices': 'unit prices',
+  'ORD-05.method': 'shipping method',
+  'ORD-05.cost': 'shipping cost',
+  'ORD-06.total': 'total paid, to the cent',
+  'ORD-06.tax': 'tax',
+  'ORD-07.codes': 'coupon codes',
+  'ORD-07.discount': 'discount',
+  'ORD-08.invoice_number': 'invoice number',
+  'ORD-09.method': 'payment method',
+  'ORD-09.reference': 'payment reference',
+  'ORD-09.paid': 'paid or not',
+};
+
+/**
+ * Sets both systems' own documents against each other by the checklist paths of their connectors: the same question asked
+ * of each side, neither through the mapping that carried the order. `translate` yields what a value of the left side is
+ * called on the right (methods have other names there).
+ */
+export async function compareSides(
+  left: ConnectorFile,
+  right: ConnectorFile,
+  pairs: readonly Pair[],
+  translate: (item: string, value: unknown) => unknown,
+): Promise<Comparison[]> {
+  const leftPaths = left.checklist.order ?? {};
+  const rightPaths = right.checklist.order ?? {};
+  const items = Object.keys(leftPaths)
+    .filter((item) => item in rightPaths)
+    .sort();
+  return Promise.all(
+    items.map(async (item) => {
+      const ask = { left: compileExpression(leftPaths[item] ?? ''), right: compileExpression(rightPaths[item] ?? '') };
+      const different: { label: string; left: unknown; right: unknown }[] = [];
+      let same = 0;
+      for (const pair of pairs) {
+        const there = await answer(ask.right, pair.right);
+        const here = translate(item, await answer(ask.left, pair.left));
+        if (isDeepStrictEqual(here, there)) same += 1;
+        else different.push({ label: pair.label, left: here, right: there });
+      }
+      return { item, says: SAYS[item] ?? item, same, different };
+    }),
+  );
+}
+
+/** JSONata’s lists carry hidden marks that comparison would see; an empty text and nothing are the same answer. */
+async function answer(expression: Expression, document: unknown): Promise<unknown> {
+  const value = await expression.evaluate(document);
+  return value === undefined || value === null || value === ''
+    ? undefined
+    : (JSON.parse(JSON.stringify(value)) as unknown);
+}
