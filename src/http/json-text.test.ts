@@ -47,7 +47,12 @@ test('digits inside text are left alone', () => {
 
 test('of duplicate keys the last counts, and no key reaches the prototype', () => {
   assert.deepEqual(parseJsonText('{"a":1,"a":2}'), { a: 2 });
-  for (const text of ['{"__proto__":{"x":1},"b":2}', '{"\\u005f_proto__":{"x":1},"b":2}']) {
+  for (const text of [
+    '{"__proto__":{"x":1},"b":2}',
+    '{"\\u005f_proto__":{"x":1},"b":2}',
+    '{"__pr\\u006Fto__":{"x":1},"b":2}',
+    '{"__\\u0070ro\\u0074o__":{"x":1},"b":2}',
+  ]) {
     const value = parseJsonText(text) as Record<string, unknown>;
     assert.deepEqual(Object.keys(value), ['b']);
     assert.equal(value.x, undefined);
