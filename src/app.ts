@@ -100,6 +100,7 @@ export function openConnections(
   project: LoadedProject,
   names: Iterable<string>,
   world: World,
+  report: (event: EngineEvent) => void = () => undefined,
 ): Map<ConnectionName, Connection> {
   const http = createHttpClient({ clock: world.clock });
   const opened = new Map<ConnectionName, Connection>();
@@ -126,7 +127,12 @@ export function openConnections(
           ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
         },
         compiled,
-        { clock: world.clock, http, random: Math.random },
+        {
+          clock: world.clock,
+          http,
+          random: Math.random,
+          report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
+        },
       ),
     );
   }
@@ -185,7 +191,7 @@ export async function openRuntime(
   report: (event: EngineEvent) => void,
 ): Promise<Runtime> {
   const path = ledgerPath(project);
-  const connections = openConnections(project, connectionsOf(pipes), world);
+  const connections = openConnections(project, connectionsOf(pipes), world, report);
   const lock = lockForRun(path);
   try {
     const ledger = await openSqliteLedger(path);

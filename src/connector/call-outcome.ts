@@ -7,12 +7,14 @@ import { MalformedAnswer } from './malformed-answer.ts';
 import { reasonOf } from './reason.ts';
 
 export type FailedOutcome = Exclude<WriteOutcome, { kind: 'done' }>;
+/** What may become of a call that changes nothing that was there. */
+export type FailedCall = Exclude<FailedOutcome, { kind: 'gone' }>;
 
 /**
  * What a failed call means for the delivery. `repeatIsSafe`: asking again changes nothing more, so no clear answer is
  * simply asked again.
  */
-export function outcomeOf(failure: CallFailure, repeatIsSafe: boolean): FailedOutcome {
+export function outcomeOf(failure: CallFailure, repeatIsSafe: boolean): FailedCall {
   const { reason, outage, afterMs } = failure;
   const after = afterMs === undefined ? {} : { afterMs };
   switch (failure.verdict) {
@@ -38,7 +40,7 @@ export function outcomeOf(failure: CallFailure, repeatIsSafe: boolean): FailedOu
  * The outcome of what was thrown before anything was sent, or while looking. Rethrows what is not a system's doing: a
  * Hold, and defects.
  */
-export function outcomeOfError(error: unknown, channel: Channel): FailedOutcome {
+export function outcomeOfError(error: unknown, channel: Channel): FailedCall {
   const reason = (code: string, text: string): Reason => reasonOf(channel.redactor, code, text);
   if (error instanceof CallFailed) return outcomeOf(error.failure, true);
   if (error instanceof MalformedAnswer)

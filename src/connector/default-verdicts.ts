@@ -22,7 +22,12 @@ const ANY_PROTOCOL: readonly BuiltIn[] = [
     write: 'look-up',
     note: 'a proxy or a maintenance page; it says nothing of the record',
   },
-  { status: [404, 410], read: 'absent', write: 'reject' },
+  {
+    status: [404, 410],
+    read: 'absent',
+    write: 'absent',
+    note: 'what was to be changed is gone; what was to be made names something that is not there',
+  },
   { status: [408, 409, 412], read: 'retry', write: 'look-up', note: 'may be our own earlier attempt' },
   { status: [400, 413, 422], read: 'reject', write: 'reject' },
   { status: [425, 429], read: 'rate-limited', write: 'rate-limited', note: 'honours Retry-After' },

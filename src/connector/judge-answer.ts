@@ -25,10 +25,10 @@ export async function judgeAnswer(
       problem === undefined
         ? await channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
         : { ...NOT_JSON, message: async () => problem };
-    const { verdict, outage, stated } = await judge(operation.verdicts, intent, { status, body, spoken });
+    const { verdict, outage, stated, note } = await judge(operation.verdicts, intent, { status, body, spoken });
     if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
     const code = await spoken.code();
-    const says = (await spoken.message()) ?? redirection(headers) ?? 'nothing more';
+    const says = (await spoken.message()) ?? redirection(headers) ?? note ?? 'nothing more';
     const afterMs = retryAfterMs(headers, channel.clock.now());
     const ownCode = problem !== undefined && isSuccessStatus(status) ? 'ANSWER_MALFORMED' : `HTTP_${status}`;
     const reason = failed(code ?? ownCode, `${status}${code === undefined ? '' : ` ${code}`}: ${says}`);

@@ -11,6 +11,8 @@ export interface Judgement {
   readonly outage: boolean;
   /** The row was written in the connector, not built in. */
   readonly stated: boolean;
+  /** What the connector's author says of it: for an answer that says nothing itself. */
+  readonly note?: string;
 }
 
 /** What rows ask of an answer. */
@@ -24,7 +26,12 @@ interface Judged {
 export async function judge(rows: readonly VerdictRow[], intent: Intent, answer: Judged): Promise<Judgement> {
   for (const row of rows) {
     if (await holds(row, intent, answer)) {
-      return { verdict: row[intent], outage: row.outage ?? false, stated: row.stated };
+      return {
+        verdict: row[intent],
+        outage: row.outage ?? false,
+        stated: row.stated,
+        ...(row.stated && row.note !== undefined ? { note: row.note } : {}),
+      };
     }
   }
   throw new RangeError('a table of verdicts must end with a row that always holds');

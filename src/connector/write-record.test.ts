@@ -186,7 +186,7 @@ test('a step that only reads cannot have written', async () => {
   }));
   assert.equal(outcome.kind, 'retry');
   const gone = await write(erp({ update: [look, change] }), { payload: {}, target }, () => ({ status: 404, json: {} }));
-  assert.equal(gone.outcome.kind, 'rejected');
+  assert.equal(gone.outcome.kind, 'gone');
 });
 
 test('an update yields the target itself', async () => {

@@ -24,11 +24,13 @@ export async function writeRecord(
 ): Promise<WriteOutcome> {
   let done: StepResults = request.done;
   for (const step of request.target === undefined ? write.create : write.update) {
-    if (Object.hasOwn(done, step.name)) continue;
+    // A read is made again: what it saw last time may have been mended since.
+    const again = step.operation.onlyReads;
+    if (Object.hasOwn(done, step.name) && !again) continue;
     const variables = callVariables(channel, request, keptView(done));
     if (!(await isDue(step, variables))) continue;
     for (const [key, item] of await itemsOf(step, variables)) {
-      if (Object.hasOwn(done, key)) continue;
+      if (Object.hasOwn(done, key) && !again) continue;
       const called = await call(channel, step, { ...callVariables(channel, request, keptView(done)), item }, request);
       if ('failed' in called) return called.failed;
       await keep(key, called.kept);
@@ -42,11 +44,15 @@ async function call(
   channel: Channel,
   step: CompiledStep,
   variables: Variables,
-  { signal }: WriteRequest,
+  { signal, target }: WriteRequest,
 ): Promise<{ readonly kept: unknown } | { readonly failed: FailedOutcome }> {
   try {
     const called = await callStep(channel, step, variables, signal);
-    return 'failure' in called ? { failed: outcomeOf(called.failure, step.repeatIsSafe) } : called;
+    if (!('failure' in called)) return called;
+    const { verdict, reason } = called.failure;
+    // Only what was to be changed can be gone; what was to be made is refused.
+    if (verdict === 'absent' && target !== undefined) return { failed: { kind: 'gone', reason } };
+    return { failed: outcomeOf(called.failure, step.repeatIsSafe) };
   } catch (error) {
     return { failed: outcomeOfError(error, channel) };
   }

@@ -63,6 +63,7 @@ export async function deliverPayload(
   const outcome = await connection.write(plan.capability, requestOf(consignment, target, done, ports), (step, result) =>
     ports.ledger.keepStep(delivery.id, step, result),
   );
+  if (outcome.kind === 'gone') return gone(consignment, target, outcome.reason);
   if (outcome.kind === 'done')
     return settledAs(target === undefined ? 'created' : 'updated', outcome.target, payloadHash);
   return settlementOf(outcome, consignment, capability, ports);
@@ -157,9 +158,31 @@ function settledAs(how: keyof typeof WRITTEN, target: TargetReference, payloadHa
   return { to: 'delivered', reason: WRITTEN[how], target, payloadHash };
 }
 
+/** Whether it is to be made anew on a target that deleted it is a person's decision. */
+function gone(
+  { plan, delivery, linked }: Consignment,
+  target: TargetReference | undefined,
+  { text }: Reason,
+): Settlement {
+  const name = target?.number ?? target?.id ?? '';
+  const advice =
+    linked === undefined
+      ? 'retry to look for it again'
+      : `retry with --unlink to look for it again, and to make it anew where it is not there`;
+  return {
+    to: 'held',
+    reason: {
+      code: 'target-gone',
+      text: `${plan.connection} no longer has ${name}, which ${delivery.label} became: ${text}; ${advice}`,
+    },
+  };
+}
+
 /** What comes of an outcome that is not "done". The delivery is in `sending`, or was being looked up. */
 function settlementOf(
-  outcome: Exclude<WriteOutcome, { kind: 'done' }> | Exclude<FindOutcome, { kind: 'found' | 'none' | 'several' }>,
+  outcome:
+    | Exclude<WriteOutcome, { kind: 'done' | 'gone' }>
+    | Exclude<FindOutcome, { kind: 'found' | 'none' | 'several' }>,
   { delivery, retry }: Consignment,
   capability: WriteCapability,
   ports: Ports,

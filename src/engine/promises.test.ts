@@ -383,3 +383,23 @@ test('reading waits for delivering: memory is flat however long the source is', 
   assert.equal(erp.written.length, 500);
   assert.ok(most <= 14, `${most} records were read ahead`);
 });
+
+test('I07: a linked record that is gone on the target is a person’s decision, and --unlink makes it anew', async () => {
+  const { shop, erp, ledger, run, deliveries } = await paperRun();
+  erp.can('order.write', { canUpdate: true });
+  shop.pages.push([order('1001', T0, { quantity: 1 })]);
+  await run();
+  shop.pages.splice(0, 1, [order('1001', T1, { quantity: 2 })]);
+  erp.existing.clear();
+  erp.answers.push(() => ({ kind: 'gone', reason: { code: 'HTTP_404', text: 'not found' } }));
+  await run();
+  const [held] = await deliveries();
+  assert.deepEqual([held?.state, held?.reason?.code], ['held', 'target-gone']);
+  await ledger.dropLink({ document: 'order', from: shop.name, fromId: '1001', to: erp.name });
+  await ledger.settle(held?.id ?? 0, { to: 'received' }, T2);
+  await run();
+  assert.deepEqual(
+    erp.written.map(({ target }) => target === undefined),
+    [true, true],
+  );
+});

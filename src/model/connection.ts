@@ -55,6 +55,7 @@ export type KeepStep = (step: string, result: unknown) => Promise<void>;
  * - retry: certainly not written; again after `afterMs` when the system said so. `outage`: the system as a whole is out of reach
  * - unknown: no clear answer; look it up
  * - rejected: this record will never be accepted
+ * - gone: the record that was to be changed is not there any more
  * - halted: nothing will be accepted from this connection until a person acts
  */
 export type WriteOutcome =
@@ -62,6 +63,7 @@ export type WriteOutcome =
   | { readonly kind: 'retry'; readonly reason: Reason; readonly outage: boolean; readonly afterMs?: number }
   | { readonly kind: 'unknown'; readonly reason: Reason }
   | { readonly kind: 'rejected'; readonly reason: Reason }
+  | { readonly kind: 'gone'; readonly reason: Reason }
   | { readonly kind: 'halted'; readonly reason: Reason };
 
 /** What became of a look-up. `several`: more than one candidate is the same by the connector's own test. */
@@ -69,7 +71,7 @@ export type FindOutcome =
   | { readonly kind: 'found'; readonly target: TargetReference }
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly targets: readonly TargetReference[] }
-  | Exclude<WriteOutcome, { kind: 'done' }>;
+  | Exclude<WriteOutcome, { kind: 'done' | 'gone' }>;
 
 export type IdempotencyStrategy = 'find-first' | 'unique-key' | 'idempotency-header' | 'upsert' | 'none';
 

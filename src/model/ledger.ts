@@ -120,6 +120,8 @@ export interface Ledger {
   lastDelivered(pipe: PipeName, part: DeliveryPart, key: RecordKey): Promise<Delivery | undefined>;
   link(key: LinkKey): Promise<TargetReference | undefined>;
   putLink(link: Link, at: Instant): Promise<void>;
+  /** Forgets a link: the next delivery looks for its record again. */
+  dropLink(key: LinkKey): Promise<void>;
 
   delivery(id: number): Promise<Delivery | undefined>;
   history(id: number): Promise<readonly DeliveryMove[]>;

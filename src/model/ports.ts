@@ -24,6 +24,13 @@ export type EngineEvent =
       readonly dueAt?: Instant;
     }
   | { readonly kind: 'halted'; readonly pipe: PipeName; readonly connection: ConnectionName; readonly reason: Reason }
+  | {
+      readonly kind: 'notice';
+      readonly pipe?: PipeName;
+      readonly connection: ConnectionName;
+      readonly code: string;
+      readonly text: string;
+    }
   | { readonly kind: 'source-failed'; readonly pipe: PipeName; readonly error: IntegrationError };
 
 /** What the stages of the engine work with. Made once, in app.ts; tests make their own. */

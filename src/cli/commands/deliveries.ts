@@ -1,4 +1,5 @@
-import type { DeliveryState } from '../../model/delivery.ts';
+import type { Delivery, DeliveryState } from '../../model/delivery.ts';
+import type { Ledger } from '../../model/ledger.ts';
 import { type Arguments, type Command, flagArgument, listArgument, textArgument } from '../command.ts';
 import { type Environment, EXIT } from '../environment.ts';
 
@@ -25,6 +26,10 @@ export const deliveriesCommand: Command = {
       .option('state', { type: 'string', describe: 'only these states, joined by commas' })
       .option('limit', { type: 'number', default: 50, describe: 'at most so many' })
       .option('before', { type: 'number', describe: 'only deliveries with a smaller number: the next page' })
+      .option('unlink', {
+        type: 'boolean',
+        describe: 'retry: forget which record on the target it became, and look for it again',
+      })
       .option('file', {
         type: 'string',
         describe: 'edit: JSON file with the corrected record; `-` reads standard input; without it $EDITOR opens',
@@ -168,6 +173,15 @@ async function moveChosen(
     let refused = 0;
     for (const delivery of await chosenDeliveries(ledger, args)) {
       const name = `delivery ${delivery.id} (${delivery.pipe} ${delivery.label})`;
+      const newer = to === 'received' ? await newerThan(ledger, delivery) : undefined;
+      if (newer !== undefined) {
+        refused += 1;
+        environment.stderr.write(
+          `${name} is older than delivery ${newer.id}, which is ${newer.state}: older never wins\n`,
+        );
+        continue;
+      }
+      if (to === 'received' && flagArgument(args, 'unlink')) await unlink(ledger, delivery, args, environment);
       if (mayMove(delivery.state, to)) {
         await ledger.settle(delivery.id, { to, reason }, instantOf(environment.clock.now()));
         environment.stdout.write(`${name} ${says}\n`);
@@ -180,4 +194,28 @@ async function moveChosen(
   } finally {
     await ledger.close();
   }
+}
+
+/** A newer version of the same document that went on its way already, if there is one. */
+async function newerThan(ledger: Ledger, delivery: Delivery): Promise<Delivery | undefined> {
+  const others = await ledger.deliveries({ pipe: delivery.pipe, key: delivery.key, limit: 100 });
+  return others.find(
+    ({ id, part, key, state }) =>
+      id > delivery.id &&
+      part === delivery.part &&
+      key === delivery.key &&
+      state !== 'superseded' &&
+      state !== 'skipped',
+  );
+}
+
+async function unlink(ledger: Ledger, delivery: Delivery, args: Arguments, environment: Environment): Promise<void> {
+  const { compilePipes } = await import('../../app.ts');
+  const { linkKeyOf } = await import('../../engine/resolve.ts');
+  const [pipe] = compilePipes(await projectOf(args, environment), [delivery.pipe]);
+  const plan =
+    pipe === undefined
+      ? undefined
+      : [pipe.target, ...pipe.needs, ...pipe.writeBacks].find(({ part }) => part === delivery.part);
+  if (pipe !== undefined && plan !== undefined) await ledger.dropLink(linkKeyOf(pipe, plan, delivery));
 }

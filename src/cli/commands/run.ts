@@ -67,7 +67,11 @@ export const runCommand: Command = {
     const runtime = await openRuntime(project, pipes, environment, (event) => {
       shown.event(event);
       alerts.event(event);
-      if (event.kind !== 'page' && !(event.kind === 'settled' && !['held', 'rejected', 'parked'].includes(event.state)))
+      if (
+        event.kind !== 'page' &&
+        event.kind !== 'notice' &&
+        !(event.kind === 'settled' && !['held', 'rejected', 'parked'].includes(event.state))
+      )
         problems.needsAPerson = true;
     });
     try {

@@ -41,7 +41,7 @@ function headline({ id, pipe, label, state, target }: Delivery, paint: ChalkInst
 }
 
 function renderField(field: ExplainedField, width: number, paint: ChalkInstance): string {
-  const { path, value, expressions, document, decidedBy, given, questions, notes } = field;
+  const { path, value, expressions, document, boundTo, decidedBy, given, questions, notes } = field;
   const lines = [
     `\n${paint.bold(path)} = ${paint.green(shown(value, width - path.length - 3))}`,
     ...expressions.map((place) => expressionLine(place, '  ', width, paint)),
@@ -54,9 +54,9 @@ function renderField(field: ExplainedField, width: number, paint: ChalkInstance)
       ({ path: name, value: content }) =>
         `  ${name} = ${content === undefined ? paint.yellow('not known here') : shown(content, width - name.length - 5)}`,
     ),
-    ...(decidedBy.length === 0 ? [] : [`  ${paint.dim(`decided by ${list(decidedBy)}`)}`]),
+    ...asides(boundTo, decidedBy, '  ', paint),
     ...notes.map((note) => `  ${paint.dim(`not followed: ${note}`)}`),
-    ...(document.length + questions.length + given.length + decidedBy.length + notes.length === 0
+    ...(boundTo.length + document.length + questions.length + given.length + decidedBy.length + notes.length === 0
       ? [`  ${paint.dim('the same for every record')}`]
       : []),
   ];
@@ -64,7 +64,7 @@ function renderField(field: ExplainedField, width: number, paint: ChalkInstance)
 }
 
 function documentLines(
-  { path, value, expressions, native, notes }: DocumentField,
+  { path, value, expressions, native, boundTo, decidedBy, notes }: DocumentField,
   width: number,
   paint: ChalkInstance,
 ): string[] {
@@ -72,6 +72,7 @@ function documentLines(
     `  ← ${paint.cyan(path)} = ${shown(value, width - path.length - 7)}`,
     ...expressions.map((place) => expressionLine(place, '      ', width, paint)),
     ...native.map(({ path: from, value: content }) => `      ← ${from} = ${shown(content, width - from.length - 11)}`),
+    ...asides(boundTo, decidedBy, '      ', paint),
     ...notes.map((note) => `      ${paint.dim(`note: ${note}`)}`),
   ];
 }
@@ -84,6 +85,19 @@ function expressionLine(
 ): string {
   const place = `${file}:${line}:${column}`;
   return `${indent}${paint.dim(place)}  ${cut(text, width - indent.length - place.length - 2)}`;
+}
+
+/** What has a say besides: what must fit with the others, and what only decides. */
+function asides(
+  bound: readonly NamedValue[],
+  decides: readonly NamedValue[],
+  indent: string,
+  paint: ChalkInstance,
+): string[] {
+  return [
+    ...(bound.length === 0 ? [] : [`${indent}${paint.dim(`has to fit ${list(bound)}`)}`]),
+    ...(decides.length === 0 ? [] : [`${indent}${paint.dim(`decided by ${list(decides)}`)}`]),
+  ];
 }
 
 const MOST_LISTED = 6;

@@ -85,6 +85,7 @@ class Tallies {
   current: string | undefined;
 
   count(event: EngineEvent): void {
+    if (event.kind === 'notice') return;
     this.current = event.pipe;
     const tally = this.of(event.pipe);
     if (event.kind === 'page') {
@@ -154,6 +155,8 @@ function spoken(event: EngineEvent, paint: ChalkInstance): string | undefined {
       return `${paint.red('halted')}   ${event.connection}: ${event.reason.text}\n         ${paint.dim('correct it, see `pipewright doctor`, and run again: nothing was lost')}`;
     case 'source-failed':
       return `${paint.red('source')}   ${event.pipe}: ${event.error.message}\n         ${paint.dim(event.error.advice)}`;
+    case 'notice':
+      return `${paint.dim('notice')}   ${event.connection}: ${event.text}`;
     case 'page':
       return undefined;
   }

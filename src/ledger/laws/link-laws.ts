@@ -30,6 +30,15 @@ export const linkLaws: Laws = (name, open) => {
     assert.deepEqual(await ledger.link(KEY), { id: 'C-2' });
   });
 
+  law('a link that is dropped is forgotten, and no other with it', async (ledger) => {
+    await ledger.putLink({ ...KEY, target: { id: 'C-1' } }, second(0));
+    await ledger.putLink({ ...KEY, fromId: '18', target: { id: 'C-2' } }, second(0));
+    await ledger.dropLink(KEY);
+    await ledger.dropLink({ ...KEY, fromId: 'never put' });
+    assert.equal(await ledger.link(KEY), undefined);
+    assert.deepEqual(await ledger.link({ ...KEY, fromId: '18' }), { id: 'C-2' });
+  });
+
   law('the last delivered is the newest that the target has, of its pipe, part and key', async (ledger) => {
     const last = async () => (await ledger.lastDelivered(ORDERS, 'to', recordKey('A')))?.fingerprint;
     assert.equal(await last(), undefined);

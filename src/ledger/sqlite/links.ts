@@ -10,6 +10,13 @@ const PUT = `
   ON CONFLICT (document, from_connection, from_id, to_connection)
     DO UPDATE SET target = excluded.target, put_at = excluded.put_at`;
 
+const DROP = 'DELETE FROM links WHERE document = ? AND from_connection = ? AND from_id = ? AND to_connection = ?';
+
+/** See Ledger.dropLink. */
+export function dropLink(database: LedgerDatabase, key: LinkKey): void {
+  database.sql(DROP).run(key.document, key.from, key.fromId, key.to);
+}
+
 /** See Ledger.link. */
 export function readLink(database: LedgerDatabase, key: LinkKey): TargetReference | undefined {
   const row = database.sql(READ).get(key.document, key.from, key.fromId, key.to) as unknown as

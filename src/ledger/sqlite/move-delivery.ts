@@ -67,21 +67,19 @@ export function moveDelivery(
 ): void {
   const code = details.reason?.code ?? null;
   const text = details.reason?.text ?? null;
-  database
-    .sql(isOpen(standing.state) === isOpen(to) ? MOVE_ONLY : isOpen(to) ? MOVE_AND_OPEN : MOVE_AND_CLOSE)
-    .run(
-      to,
-      at,
-      // A person who asks for another try asks for all of them.
-      to === 'received' ? 0 : 1,
-      details.attempts ?? 0,
-      details.dueAt ?? null,
-      code,
-      text,
-      details.payloadHash ?? null,
-      details.target ?? null,
-      standing.id,
-    );
+  database.sql(isOpen(standing.state) === isOpen(to) ? MOVE_ONLY : isOpen(to) ? MOVE_AND_OPEN : MOVE_AND_CLOSE).run(
+    to,
+    at,
+    // A person who asks for another try asks for all of them.
+    to === 'received' ? 0 : 1,
+    details.attempts ?? 0,
+    details.dueAt ?? null,
+    code,
+    text,
+    details.payloadHash ?? null,
+    details.target ?? null,
+    standing.id,
+  );
   noteMove(database, standing.id, standing.moves + 1, at, standing.state, to, code, details.historyText ?? text);
   database.count(standing.pipe, standing.state, -1);
   database.count(standing.pipe, to, 1);

@@ -21,7 +21,7 @@ import { GroupCommit } from './group-commit.ts';
 import { epochMsOf } from './instant-column.ts';
 import { keepStep } from './keep-step.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import { putLink, readLink } from './links.ts';
+import { dropLink, putLink, readLink } from './links.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { pruneChunk } from './prune-deliveries.ts';
@@ -104,6 +104,10 @@ export class SqliteLedger implements Ledger {
 
   putLink(link: Link, at: Instant): Promise<void> {
     return this.#write((database) => putLink(database, link, epochMsOf(at)));
+  }
+
+  dropLink(key: LinkKey): Promise<void> {
+    return this.#write((database) => dropLink(database, key));
   }
 
   delivery(id: number): Promise<Delivery | undefined> {
