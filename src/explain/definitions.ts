@@ -20,9 +20,10 @@ export function definitionsOf(traced: Traced, path: readonly (string | number)[]
     actual = childOf(actual, part);
     if (typeof part === 'number') continue;
     found = found.flatMap(({ start, value }) =>
-      fieldsOf(value, part, parent).map((field) => ({ start: field.start ?? start, value: field.value })),
+      fieldsOf(value, part, parent, true).map((field) => ({ start: field.start ?? start, value: field.value })),
     );
   }
+  found = found.filter(({ value }) => value.kind !== 'constant' || actual === undefined || value.value === actual);
   // The same expression can be reached on several ways; what it was made of is then put together.
   return [...Map.groupBy(found, ({ start }) => start)].map(([start, same]) => ({
     start,
@@ -34,18 +35,20 @@ function childOf(value: unknown, part: string | number): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[part] : undefined;
 }
 
-function fieldsOf(value: Traced, name: string, actual: unknown): Definition[] {
+/** `whole`: the actual object is this value alone, not this value with others laid over it. */
+function fieldsOf(value: Traced, name: string, actual: unknown, whole: boolean): Definition[] {
   switch (value.kind) {
     case 'object': {
       const field = value.fields.get(name);
-      if (field === undefined || !mayBe(value, actual)) return passedOn(value, name);
+      if (!mayBe(value, actual, whole)) return [];
+      if (field === undefined) return passedOn(value, name);
       return [{ start: field.start, value: field.value() }];
     }
     case 'merged':
-      return mayBe(value, actual) ? value.parts.flatMap((part) => fieldsOf(part, name, undefined)) : [];
+      return mayBe(value, actual, whole) ? value.parts.flatMap((part) => fieldsOf(part, name, actual, false)) : [];
     case 'any':
       return value.of
-        .flatMap((each) => fieldsOf(each, name, actual))
+        .flatMap((each) => fieldsOf(each, name, actual, whole))
         .map(({ start, value: content }) => ({ start, value: anyOf([content], value.by) }));
     default:
       return passedOn(value, name);
@@ -59,9 +62,9 @@ function passedOn(value: Traced, name: string): Definition[] {
 }
 
 /** Whether an actual object can be what was traced. In doubt it can. */
-function mayBe(value: Traced, actual: unknown): boolean {
+function mayBe(value: Traced, actual: unknown, whole: boolean): boolean {
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return true;
-  const keys = keysOf(value);
+  const keys = whole ? keysOf(value) : undefined;
   if (keys !== undefined && Object.keys(actual).some((key) => !keys.has(key))) return false;
   return constantsFit(value, actual as Record<string, unknown>);
 }

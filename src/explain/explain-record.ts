@@ -21,6 +21,9 @@ export interface DocumentField extends NamedValue {
   readonly expressions: readonly ExpressionPlace[];
   /** Fields of the record as the source system wrote it. */
   readonly native: readonly NamedValue[];
+  readonly boundTo: readonly NamedValue[];
+  readonly decidedBy: readonly NamedValue[];
+  readonly absent: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -28,7 +31,11 @@ export interface DocumentField extends NamedValue {
 export interface ExplainedField extends NamedValue {
   readonly expressions: readonly ExpressionPlace[];
   readonly document: readonly DocumentField[];
+  /** Fields of the document that go into it as well; changed alone they would hold the record. */
+  readonly boundTo: readonly NamedValue[];
   readonly decidedBy: readonly NamedValue[];
+  /** Fields that are asked and that this document does not have. */
+  readonly absent: readonly string[];
   /** `options.x`, `needs.customer.id`, `target.id` */
   readonly given: readonly NamedValue[];
   readonly questions: readonly Question[];
@@ -47,9 +54,6 @@ export interface UnknownField {
   readonly known: readonly string[];
 }
 
-/** So many fields are followed closely; a whole order would take seconds. */
-const FOLLOWED_CLOSELY = 20;
-
 /** Where the fields of a record’s payload come from: one of them, or all. Rejects with the Hold of a stage that cannot make it. */
 export async function explainRecord(
   pipe: PipePlan,
@@ -62,21 +66,23 @@ export async function explainRecord(
   const paths = asked(run.payload, field, to);
   if (paths === undefined) return { known: knownPaths(run.payload) };
   const from = new TracedMapping(pipe.source.mapping, run.native, run.mapped, trialOf(run.trials.native));
-  const closely = paths.length <= FOLLOWED_CLOSELY;
   const given = { options: connectionOf(ports, pipe.target.connection).options, needs: run.needs };
   const fields: ExplainedField[] = [];
   for (const path of paths) {
-    const origin = await to.originOf(path, closely);
+    const origin = await to.originOf(path);
     const document: DocumentField[] = [];
-    for (const read of origin.reads) document.push(await documentField(read.path, run, pipe, from, closely));
+    for (const read of origin.reads) document.push(await documentField(read.path, run, pipe, from));
+    const handedIn = origin.given.flatMap((each) => givenValue(each, given));
     fields.push({
       path: pathText(path),
       value: valueAtPath(run.payload, path),
       expressions: origin.expressions,
       document,
+      boundTo: origin.bound.map(named),
       decidedBy: origin.decides.map(named),
-      given: origin.given.flatMap((each) => givenValue(each, given)),
-      questions: questionsOf(origin, run),
+      absent: origin.absent.map((path) => path.join('.')),
+      given: handedIn,
+      questions: questionsOf(origin, handedIn, run),
       notes: origin.notes,
     });
   }
@@ -121,18 +127,28 @@ async function documentField(
   run: OfflineRun,
   pipe: PipePlan,
   from: TracedMapping,
-  closely: boolean,
 ): Promise<DocumentField> {
   const value = valueAtPath(run.document, path);
   const base = { path: pathText(path), value };
   if (path.join('.') === 'origin.connection')
-    return { ...base, expressions: [], native: [], notes: ['set by the engine: the connection of the pipe’s source'] };
-  const origin = await from.originOf(path, closely);
+    return {
+      ...base,
+      expressions: [],
+      native: [],
+      boundTo: [],
+      decidedBy: [],
+      absent: [],
+      notes: ['set by the engine: the connection of the pipe’s source'],
+    };
+  const origin = await from.originOf(path);
   const changed = !isDeepStrictEqual(value, valueAtPath(run.mapped, path));
   return {
     ...base,
     expressions: origin.expressions,
     native: origin.reads.map(named),
+    boundTo: origin.bound.map(named),
+    decidedBy: origin.decides.map(named),
+    absent: origin.absent.map((path) => path.join('.')),
     notes: [
       ...origin.notes,
       ...(changed
@@ -156,16 +172,24 @@ function givenValue(path: readonly string[], given: Readonly<Record<string, unkn
   return [{ path: path.join('.'), value }];
 }
 
-/** The questions that belong to a field: its lists, and of those the ones about its own values. */
-function questionsOf(origin: FieldOrigin, run: OfflineRun): Question[] {
-  const values = new Set(origin.reads.map(({ value }) => String(value)));
-  return origin.asked.flatMap(({ what, list }) => {
-    const put = run.questions.filter((question) => question.what === what && question.list === list);
-    const translated = new Set(run.questions.flatMap(({ code, answer }) => (values.has(code) ? [answer] : [])));
-    const own = put.filter(({ code }) => values.has(code) || translated.has(code));
-    const shown = own.length > 0 ? own : put;
-    return [...new Map(shown.map((question) => [question.code, question])).values()];
-  });
+/** The questions that belong to a field: those to its lists with a code that its own values make up. */
+function questionsOf(origin: FieldOrigin, given: readonly NamedValue[], run: OfflineRun): Question[] {
+  const values = [...origin.reads, ...origin.bound, ...given]
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .map(String)
+    .filter((value) => value !== '');
+  const isOwn = (code: string) => values.some((value) => value === code || (value.length > 1 && code.includes(value)));
+  const own = run.questions.filter(({ code }) => isOwn(code));
+  const translated = new Set(own.map(({ answer }) => answer));
+  const asked = run.questions.filter(
+    (question) =>
+      origin.asked.some(({ what, list }) => what === question.what && list === question.list) &&
+      (own.includes(question) || translated.has(question.code)),
+  );
+  return [
+    ...new Map(asked.map((question) => [`${question.what} ${question.list} ${question.code}`, question])).values(),
+  ];
 }
 
 function asSent(pipe: PipePlan, { payloadHash }: Delivery, { exact, payload }: OfflineRun): boolean | undefined {

@@ -36,7 +36,7 @@ export const LIBRARY_CALLS: Readonly<Record<string, Call>> = {
   reverse: first,
   merge: ([list = NOTHING]) => ({ kind: 'merged', parts: list.kind === 'any' ? list.of : [list] }),
   lookup: ([object = NOTHING, key = NOTHING]) =>
-    key.kind === 'constant' ? select(object, String(key.value)) : madeOf([object, key], 'a computed key'),
+    key.kind === 'constant' ? select(object, String(key.value)) : anyOf([allFields(object)], [key]),
   hold: () => NOTHING,
   error: () => NOTHING,
   assert: () => NOTHING,

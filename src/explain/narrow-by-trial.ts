@@ -4,8 +4,16 @@ import { type ExactPath, type FieldValue, valueAtPath } from './field-values.ts'
 /** Runs the mapping on a changed input; `held` when it yields nothing. */
 export type Trial = (input: unknown) => Promise<{ readonly output: unknown } | 'held'>;
 
-/** A mapping takes some milliseconds: so many runs stay under a second or two. */
-const MOST_TRIALS = 200;
+/** What trials say of some fields of an input. */
+export interface Narrowed {
+  /** A change of one of them changes the field of the output. */
+  readonly matters: readonly FieldValue[];
+  /** A change of one of them alone would hold the record: whether it matters cannot be told. */
+  readonly bound: readonly FieldValue[];
+}
+
+/** A mapping takes 3 to 30 ms: so many runs stay under some seconds. */
+const MOST_TRIALS = 400;
 
 /**
  * Tells which of several fields of an input a field of the output really depends on, by changing them one at a time: a
@@ -24,25 +32,28 @@ export class NarrowByTrial {
     this.#output = output;
   }
 
-  /** Those of the candidates that have a say; all of them when none shows one. A change that holds the record proves nothing. */
-  async narrow(candidates: readonly FieldValue[], target: ExactPath): Promise<readonly FieldValue[]> {
-    if (candidates.length < 2) return candidates;
-    const kept: FieldValue[] = [];
-    for (const candidate of candidates) if (await this.#matters(candidate, target)) kept.push(candidate);
-    return kept.length === 0 ? candidates : kept;
+  /** Those of the candidates that have a say, and those of which it cannot be told. */
+  async narrow(candidates: readonly FieldValue[], target: ExactPath): Promise<Narrowed> {
+    const narrowed: { matters: FieldValue[]; bound: FieldValue[] } = { matters: [], bound: [] };
+    for (const candidate of candidates) {
+      const changed = changedValue(candidate.value);
+      const tried = changed === undefined ? undefined : await this.#tried(candidate.path, changed);
+      if (tried === undefined || tried === 'held') narrowed.bound.push(candidate);
+      else if (!isDeepStrictEqual(valueAtPath(tried.output, target), valueAtPath(this.#output, target)))
+        narrowed.matters.push(candidate);
+    }
+    return narrowed;
   }
 
-  async #matters(candidate: FieldValue, target: ExactPath): Promise<boolean> {
-    const changed = changedValue(candidate.value);
-    if (changed === undefined) return true;
-    const id = candidate.path.join('\n');
-    let tried = this.#outputs.get(id);
-    if (tried === undefined) {
-      if (this.#outputs.size >= MOST_TRIALS) return true;
-      tried = await this.#trial(replaced(this.#input, candidate.path, changed));
-      this.#outputs.set(id, tried);
-    }
-    return tried === 'held' || !isDeepStrictEqual(valueAtPath(tried.output, target), valueAtPath(this.#output, target));
+  async #tried(path: ExactPath, changed: unknown): Promise<{ readonly output: unknown } | 'held' | undefined> {
+    const id = path.join('\n');
+    const known = this.#outputs.get(id);
+    if (known !== undefined || this.#outputs.size >= MOST_TRIALS) return known;
+    const first = await this.#trial(replaced(this.#input, path, changed));
+    // Another value may be one that nobody knows, such as a code without a row; no value at all often passes.
+    const tried = first === 'held' ? await this.#trial(replaced(this.#input, path, undefined)) : first;
+    this.#outputs.set(id, tried);
+    return tried;
   }
 }
 
@@ -57,11 +68,14 @@ function changedValue(value: unknown): unknown {
   return `${value}X`;
 }
 
+/** A copy with another value at a path; with `undefined` the field is not there at all. */
 function replaced(root: unknown, path: ExactPath, value: unknown): unknown {
   const copy = structuredClone(root);
   const parent = valueAtPath(copy, path.slice(0, -1));
   const last = path.at(-1);
-  if (typeof parent === 'object' && parent !== null && last !== undefined)
-    (parent as Record<string | number, unknown>)[last] = value;
+  if (typeof parent === 'object' && parent !== null && last !== undefined) {
+    if (value === undefined && !Array.isArray(parent)) delete (parent as Record<string | number, unknown>)[last];
+    else (parent as Record<string | number, unknown>)[last] = value ?? null;
+  }
   return copy;
 }

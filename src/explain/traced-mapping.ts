@@ -1,5 +1,5 @@
 import { type Mapping, placeOf } from '../map/mapping.ts';
-import { definitionsOf } from './definitions.ts';
+import { type Definition, definitionsOf } from './definitions.ts';
 import { expressionText } from './expression-text.ts';
 import { type ExactPath, type FieldValue, fieldValues } from './field-values.ts';
 import { NarrowByTrial, type Trial } from './narrow-by-trial.ts';
@@ -20,6 +20,8 @@ export interface FieldOrigin {
   readonly expressions: readonly ExpressionPlace[];
   /** Fields of the input that its content comes from, as they are in this record. */
   readonly reads: readonly FieldValue[];
+  /** Fields that go into it as well; a change of one alone would hold the record, so how much cannot be told. */
+  readonly bound: readonly FieldValue[];
   /** Fields of the input that only decide which content. */
   readonly decides: readonly FieldValue[];
   /** Fields that are asked and that this record does not have. */
@@ -45,22 +47,41 @@ export class TracedMapping {
     this.#narrowing = new NarrowByTrial(trial, input, output);
   }
 
-  /** `closely`: every field is tried, not only the items of lists. */
-  async originOf(path: ExactPath, closely: boolean): Promise<FieldOrigin> {
-    const definitions = definitionsOf(this.#traced, path, this.#output);
-    const origins = originsOf(definitions.map(({ value }) => value));
-    const starts = definitions.flatMap(({ start }) => (start === undefined ? [] : [start])).sort((a, b) => a - b);
-    const reads = origins.reads.map((read) => fieldValues(this.#input, read));
-    const decides = origins.decides.map((read) => fieldValues(this.#input, read));
+  async originOf(path: ExactPath): Promise<FieldOrigin> {
+    const made = await this.#ways(path);
+    const origins = originsOf(made.map(({ value }) => value));
+    const starts = made.flatMap(({ start }) => (start === undefined ? [] : [start])).sort((a, b) => a - b);
+    const { matters, bound } = await this.#narrowing.narrow(this.#values(origins.reads), path);
+    const decides = await this.#narrowing.narrow(this.#values(origins.decides), path);
     return {
       expressions: starts.map((start) => this.#place(start)),
-      reads: await this.#narrowed(reads, path, closely),
-      decides: await this.#narrowed(decides, path, closely),
-      absent: [...origins.reads.filter((_, index) => reads[index]?.length === 0)],
+      // When no change shows anything, all that is read may be the source.
+      reads: matters.length > 0 ? matters : bound,
+      bound: matters.length > 0 ? bound : [],
+      decides: decides.matters,
+      absent: origins.reads.filter((read) => fieldValues(this.#input, read).length === 0),
       given: origins.given,
       asked: origins.asked,
       notes: origins.notes,
     };
+  }
+
+  /** The expressions that may have made a field, without those whose fields prove to have no say where others’ do. */
+  async #ways(path: ExactPath): Promise<readonly Definition[]> {
+    const definitions = definitionsOf(this.#traced, path, this.#output);
+    if (definitions.length < 2) return definitions;
+    const proven: Definition[] = [];
+    for (const definition of definitions) {
+      const { reads } = originsOf([definition.value]);
+      const { matters } = await this.#narrowing.narrow(this.#values(reads), path);
+      if (matters.length > 0) proven.push(definition);
+    }
+    return proven.length === 0 ? definitions : proven;
+  }
+
+  #values(paths: readonly FieldPath[]): FieldValue[] {
+    const values = paths.flatMap((path) => fieldValues(this.#input, path));
+    return [...new Map(values.map((value) => [value.path.join('\n'), value])).values()];
   }
 
   /** Whether the mapping writes such a field, for this record or for others. */
@@ -68,23 +89,8 @@ export class TracedMapping {
     return path.length > 0 && definitionsOf(this.#traced, path, this.#output).some(({ start }) => start !== undefined);
   }
 
-  async #narrowed(
-    fields: readonly (readonly FieldValue[])[],
-    path: ExactPath,
-    closely: boolean,
-  ): Promise<FieldValue[]> {
-    if (closely) return [...(await this.#narrowing.narrow(unique(fields.flat()), path))];
-    const narrowed: FieldValue[] = [];
-    for (const values of fields) narrowed.push(...(await this.#narrowing.narrow(values, path)));
-    return unique(narrowed);
-  }
-
   #place(start: number): ExpressionPlace {
     const { source } = this.#mapping.expression;
     return { file: this.#mapping.file, ...placeOf(source, start), text: expressionText(source, start) };
   }
-}
-
-function unique(values: readonly FieldValue[]): FieldValue[] {
-  return [...new Map(values.map((value) => [value.path.join('\n'), value])).values()];
 }

@@ -6,7 +6,7 @@ export const demoCommand: Command = {
   summary: 'a shop and an ERP on this machine, 200 orders, and both sides set against each other',
   options: (argv) => argv.option('json', { type: 'boolean', describe: 'the comparison as JSON' }),
   run: async (args, environment) => {
-    const { runDemo } = await import('../../demo.ts');
+    const { runDemo } = await import('../run-demo.ts');
     await runDemo(environment, args.json === true);
     return EXIT.fine;
   },

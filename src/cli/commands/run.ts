@@ -40,7 +40,7 @@ export const runCommand: Command = {
     ] = await Promise.all([
       import('../../app.ts'),
       import('../../engine/run-pipes.ts'),
-      import('../../alerts.ts'),
+      import('../../alert/post-alerts.ts'),
       import('../render/run-progress.ts'),
       import('../render/run-summary.ts'),
       import('../render/colours.ts'),

@@ -41,7 +41,7 @@ function headline({ id, pipe, label, state, target }: Delivery, paint: ChalkInst
 }
 
 function renderField(field: ExplainedField, width: number, paint: ChalkInstance): string {
-  const { path, value, expressions, document, boundTo, decidedBy, given, questions, notes } = field;
+  const { path, value, expressions, document, boundTo, decidedBy, absent, given, questions, notes } = field;
   const lines = [
     `\n${paint.bold(path)} = ${paint.green(shown(value, width - path.length - 3))}`,
     ...expressions.map((place) => expressionLine(place, '  ', width, paint)),
@@ -54,17 +54,25 @@ function renderField(field: ExplainedField, width: number, paint: ChalkInstance)
       ({ path: name, value: content }) =>
         `  ${name} = ${content === undefined ? paint.yellow('not known here') : shown(content, width - name.length - 5)}`,
     ),
+    ...missing(absent, value, '  ', paint),
     ...asides(boundTo, decidedBy, '  ', paint),
     ...notes.map((note) => `  ${paint.dim(`not followed: ${note}`)}`),
-    ...(boundTo.length + document.length + questions.length + given.length + decidedBy.length + notes.length === 0
-      ? [`  ${paint.dim('the same for every record')}`]
+    ...((value === undefined ? absent.length : 0) +
+      boundTo.length +
+      document.length +
+      questions.length +
+      given.length +
+      decidedBy.length +
+      notes.length ===
+    0
+      ? [`  ${paint.dim('written in the mapping itself')}`]
       : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function documentLines(
-  { path, value, expressions, native, boundTo, decidedBy, notes }: DocumentField,
+  { path, value, expressions, native, boundTo, decidedBy, absent, notes }: DocumentField,
   width: number,
   paint: ChalkInstance,
 ): string[] {
@@ -72,6 +80,7 @@ function documentLines(
     `  ← ${paint.cyan(path)} = ${shown(value, width - path.length - 7)}`,
     ...expressions.map((place) => expressionLine(place, '      ', width, paint)),
     ...native.map(({ path: from, value: content }) => `      ← ${from} = ${shown(content, width - from.length - 11)}`),
+    ...missing(native.length === 0 ? absent : [], undefined, '      ', paint),
     ...asides(boundTo, decidedBy, '      ', paint),
     ...notes.map((note) => `      ${paint.dim(`note: ${note}`)}`),
   ];
@@ -98,6 +107,13 @@ function asides(
     ...(bound.length === 0 ? [] : [`${indent}${paint.dim(`has to fit ${list(bound)}`)}`]),
     ...(decides.length === 0 ? [] : [`${indent}${paint.dim(`decided by ${list(decides)}`)}`]),
   ];
+}
+
+/** What would have been taken, had it been there; of interest where there is nothing else. */
+function missing(absent: readonly string[], value: unknown, indent: string, paint: ChalkInstance): string[] {
+  if (absent.length === 0 || value !== undefined) return [];
+  const names = absent.slice(0, MOST_LISTED).join(', ');
+  return [`${indent}${paint.dim(`the record has no ${names}${absent.length > MOST_LISTED ? ' …' : ''}`)}`];
 }
 
 const MOST_LISTED = 6;
