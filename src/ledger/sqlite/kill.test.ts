@@ -15,7 +15,7 @@ import { lockForRun } from './run-lock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'ledger-kill-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const WRITER = new URL('./endless-writer.ts', import.meta.url).pathname;
+const WRITER = new URL('./endless-writer.support.ts', import.meta.url).pathname;
 
 /** Starts a process that writes to the ledger; `lines` are what it has been told to be on disk. */
 function startWriter(path: string) {

@@ -7,6 +7,13 @@ export interface TaxRate {
   readonly percent: string;
 }
 
+/** A G/L account or an item charge that lines may be booked on. */
+export interface LineAccount {
+  readonly number: string;
+  readonly name: string;
+  readonly taxGroup: string;
+}
+
 export interface BusinessCentralTwinOptions {
   readonly clock: Clock;
   readonly tenant?: string;
@@ -18,17 +25,29 @@ export interface BusinessCentralTwinOptions {
   /** Local currency: orders in it show the zero GUID and this code. */
   readonly localCurrency?: string;
   readonly currencies?: readonly string[];
+  /** Local currency for one unit of a foreign one: prices a line that names no price (sheet section 3.4). */
+  readonly exchangeRates?: Readonly<Record<string, string>>;
   readonly countries?: readonly string[];
   readonly shipmentMethods?: readonly string[];
   readonly paymentMethods?: readonly string[];
+  readonly returnReasons?: readonly string[];
+  /** The first one is where order lines are shipped from unless they say otherwise. */
   readonly locations?: readonly string[];
   readonly units?: readonly string[];
-  /** G/L accounts that lines may be booked on, with their tax group. */
-  readonly accounts?: readonly { readonly number: string; readonly name: string; readonly taxGroup: string }[];
+  readonly accounts?: readonly LineAccount[];
+  readonly charges?: readonly LineAccount[];
   readonly taxRates?: readonly TaxRate[];
   /** Tax area that a customer made over the API gets from its template, by country; `*` for the others (sheet section 12). */
   readonly taxAreaByCountry?: Readonly<Record<string, string>>;
-  /** Requests in five minutes, and at once (sheet section 5). */
+  /** US or Canadian localisation: no prices with tax, and an area without a rate is taxed at nothing (sheet section 12). */
+  readonly salesTax?: boolean;
+  /** False: no configuration template is selected, so posting groups and tax areas stay empty (sheet section 12). */
+  readonly templates?: boolean;
+  /** False: the number series of customers does not allow numbers entered by hand (sheet sections 3.2 and 12). */
+  readonly manualCustomerNumbers?: boolean;
+  /** True: the app's permission sets only allow reading (sheet section 6, 403). */
+  readonly readOnly?: boolean;
+  /** In a sliding window of five minutes (sheet section 5). */
   readonly requestsPerWindow?: number;
 }
 
@@ -48,9 +67,11 @@ export function settingsOf(options: BusinessCentralTwinOptions): Settings {
     clientSecret: TWIN_CLIENT.secret,
     localCurrency: 'EUR',
     currencies: ['USD', 'GBP'],
+    exchangeRates: { USD: '0.80', GBP: '1.25' },
     countries: ['IT', 'DE', 'FR', 'ES', 'AT', 'NL', 'BE', 'DK', 'CH', 'GB', 'US', 'CA'],
     shipmentMethods: ['STANDARD', 'EXPRESS', 'PICKUP', 'FREE'],
     paymentMethods: ['BANK', 'CARD', 'CASH', 'ACCOUNT'],
+    returnReasons: ['DEFECTIVE', 'WRONG', 'UNWANTED'],
     locations: ['MAIN'],
     units: ['PCS', 'BOX', 'PAIR'],
     accounts: [
@@ -58,11 +79,17 @@ export function settingsOf(options: BusinessCentralTwinOptions): Settings {
       { number: '44200', name: 'Fees', taxGroup: 'TAXABLE' },
       { number: '44900', name: 'Rounding', taxGroup: 'NONTAXABLE' },
     ],
+    charges: [{ number: 'S-FREIGHT', name: 'Freight', taxGroup: 'TAXABLE' }],
     taxRates: [
       { area: 'IT', group: 'TAXABLE', percent: '22' },
       { area: 'DE', group: 'TAXABLE', percent: '19' },
+      { area: 'EXPORT', group: 'TAXABLE', percent: '0' },
     ],
     taxAreaByCountry: { IT: 'IT', DE: 'DE', '*': 'EXPORT' },
+    salesTax: false,
+    templates: true,
+    manualCustomerNumbers: true,
+    readOnly: false,
     requestsPerWindow: 6000,
     ...options,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const GRAPHQL = '/admin/api/2026-04/graphql.json';
 const SHOP = JSON.stringify({ query: '{ shop { name } }' });

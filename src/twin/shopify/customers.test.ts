@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const FIELDS = `id displayName defaultEmailAddress { emailAddress } tags taxExempt taxExemptions numberOfOrders amountSpent { amount } defaultAddress { address1 } addressesV2(first: 9) { nodes { id address1 province country } }`;
 const SET = `mutation($identifier: CustomerSetIdentifiers, $input: CustomerSetInput!) { customerSet(identifier: $identifier, input: $input) { customer { ${FIELDS} } userErrors { field message code } } }`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 test('an unknown field is undefinedField in a 200, with its path, and costs nothing', async (t) => {
   const { graphql, twin } = await openShop(t);

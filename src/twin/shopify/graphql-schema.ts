@@ -10,7 +10,7 @@ import {
 import { globalIdType } from './abstract-types.ts';
 import type { Resolvers } from './resolvers.ts';
 import { COLLECTION_SDL } from './sdl/collection-sdl.ts';
-import { COMMON_SDL } from './sdl/common-sdl.ts';
+import { COMMON_SDL } from './sdl/scalars-sdl.ts';
 import { COMPANY_SDL } from './sdl/company-sdl.ts';
 import { CUSTOMER_SDL } from './sdl/customer-sdl.ts';
 import { FULFILLMENT_SDL } from './sdl/fulfillment-sdl.ts';

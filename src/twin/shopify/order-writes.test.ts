@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const line = { title: 'Part', unitPrice: '10.00', quantity: 2 };
 const CANCEL = `mutation($id: ID!, $restock: Boolean!) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer, OpenShop } from './open-shop.ts';
-import { openShop } from './open-shop.ts';
+import type { Answer, OpenShop } from './open-shop.support.ts';
+import { openShop } from './open-shop.support.ts';
 
 const BAG = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
 const TAXES = [{ title: 'TX State Tax', rate: 0.08 }];

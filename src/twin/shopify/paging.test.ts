@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const PAGE = `query($first: Int, $after: String, $reverse: Boolean, $query: String, $sortKey: OrderSortKeys) {
   orders(first: $first, after: $after, reverse: $reverse, query: $query, sortKey: $sortKey) {

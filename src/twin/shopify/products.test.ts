@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer } from './open-shop.ts';
-import { openShop } from './open-shop.ts';
+import type { Answer } from './open-shop.support.ts';
+import { openShop } from './open-shop.support.ts';
 
 const SET = `mutation($identifier: ProductSetIdentifiers, $input: ProductSetInput!, $synchronous: Boolean) { productSet(identifier: $identifier, input: $input, synchronous: $synchronous) {
   product { id title handle status tags totalInventory publishedAt variants(first: 20) { nodes { id sku price compareAtPrice title displayName inventoryQuantity availableForSale inventoryPolicy selectedOptions { name value } } }

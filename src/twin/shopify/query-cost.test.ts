@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const costOf = (answer: { extensions: { cost: unknown } }) => answer.extensions.cost as Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 import { parseSearchQuery } from './search-query.ts';
 
 const line = { title: 'Part', unitPrice: '1.00', quantity: 1 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { openShop } from './open-shop.ts';
+import { openShop } from './open-shop.support.ts';
 
 const SUBSCRIBE =
   'mutation($topic: WebhookSubscriptionTopic!, $uri: String) { webhookSubscriptionCreate(topic: $topic, webhookSubscription: {uri: $uri, format: JSON}) { webhookSubscription { id uri } userErrors { field message } } }';

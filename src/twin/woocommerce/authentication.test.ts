@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { oauthSignature, type SignatureMethod } from './oauth-signature.ts';
-import { basic, openShop, type ShopSession } from './shop-session.ts';
+import { basic, openShop, type ShopSession } from './shop-session.support.ts';
 import { TWIN_KEYS } from './site-settings.ts';
 
 const KEY = TWIN_KEYS.readWrite;

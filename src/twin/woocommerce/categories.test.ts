@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 
 test('a name is taken under its parent only, a slug in the whole shop', async () => {
   await using shop = await openShop();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 
 test('an e-mail belongs to one customer, in any case', async () => {
   await using shop = await openShop();

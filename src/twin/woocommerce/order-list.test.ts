@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop, type ShopSession } from './shop-session.ts';
+import { openShop, type ShopSession } from './shop-session.support.ts';
 
 const LINES = [{ productId: 10 }];
 

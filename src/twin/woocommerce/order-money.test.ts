@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 import { taxRate } from './site-settings.ts';
 
 test('taxes are rounded half up per line, and the total is the sum of what is shown', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop, type ShopSession } from './shop-session.ts';
+import { openShop, type ShopSession } from './shop-session.support.ts';
 
 for (const status of ['processing', 'on-hold', 'completed'])
   test(`${status} takes the stock once`, async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 
 test('lines without an id are added: a repeated update duplicates them', async () => {
   await using shop = await openShop();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop, type ShopSession } from './shop-session.ts';
+import { openShop, type ShopSession } from './shop-session.support.ts';
 
 test('a SKU list finds products and variations, these with their parent', async () => {
   await using shop = await openShop();

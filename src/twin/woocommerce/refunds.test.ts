@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 
 test('a partial refund changes neither the total nor the status, but the modification time', async () => {
   await using shop = await openShop();

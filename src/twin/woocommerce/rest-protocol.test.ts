@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openShop } from './shop-session.ts';
+import { openShop } from './shop-session.support.ts';
 
 test('the index lists the namespaces, to anybody, also without pretty permalinks', async () => {
   await using shop = await openShop();

@@ -1,4 +1,4 @@
-import { connectionSdl, PAGE_ARGS } from './common-sdl.ts';
+import { connectionSdl, PAGE_ARGS } from './scalars-sdl.ts';
 
 export const COLLECTION_SDL = `
 enum CollectionSortKeys { ID RELEVANCE TITLE UPDATED_AT }

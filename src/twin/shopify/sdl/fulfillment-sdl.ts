@@ -1,4 +1,4 @@
-import { connectionSdl, PAGE_ARGS } from './common-sdl.ts';
+import { connectionSdl, PAGE_ARGS } from './scalars-sdl.ts';
 
 export const FULFILLMENT_SDL = `
 enum FulfillmentOrderStatus { OPEN IN_PROGRESS CANCELLED INCOMPLETE CLOSED SCHEDULED ON_HOLD }

@@ -1,4 +1,4 @@
-import { connectionSdl, PAGE_ARGS } from './common-sdl.ts';
+import { connectionSdl, PAGE_ARGS } from './scalars-sdl.ts';
 
 const METAFIELDS = `metafield(namespace: String, key: String!): Metafield
   metafields(${PAGE_ARGS}, namespace: String, keys: [String!]): MetafieldConnection!`;

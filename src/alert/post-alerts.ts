@@ -1,9 +1,9 @@
-import type { World } from './app.ts';
-import { createHttpClient } from './http/http-client.ts';
-import type { LoadedProject } from './load/load-project.ts';
-import { resolveSecret } from './load/secrets.ts';
-import type { AlertSettings } from './model/config.generated.ts';
-import type { EngineEvent } from './model/ports.ts';
+import { createHttpClient } from '../http/http-client.ts';
+import type { LoadedProject } from '../load/load-project.ts';
+import { resolveSecret } from '../load/secrets.ts';
+import type { Clock } from '../model/clock.ts';
+import type { AlertSettings } from '../model/config.generated.ts';
+import type { EngineEvent } from '../model/ports.ts';
 
 /** What an alert’s receiver gets: the form that chat webhooks take, with the facts beside the text. */
 interface AlertMessage {
@@ -28,8 +28,15 @@ export interface Alerts {
 /** A receiver that is down must not hold up a run. */
 const POST_TIMEOUT_MS = 10_000;
 
+/** What posting needs of the world. */
+export interface AlertWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly aborting: AbortSignal;
+}
+
 /** Tells the project’s receivers when a person must act: each record once a run, each halted connection once. */
-export function alertOn(project: LoadedProject, world: World): Alerts {
+export function alertOn(project: LoadedProject, world: AlertWorld): Alerts {
   const overlay =
     project.environment === undefined ? undefined : project.project.value.environments[project.environment]?.alerts;
   const receivers = overlay ?? project.project.value.alerts;
