@@ -6,13 +6,15 @@ export interface CataloguedTwin {
   readonly title: string;
   /** What pipes usually call a connection to it. */
   readonly role: 'shop' | 'erp';
-  /** Makes one; with `orders` it holds sample goods, sample customers, and so many orders. */
+  /** Makes one; with `orders` it holds sample goods, and a shop sample customers and so many orders as well. */
   readonly make: (clock: Clock, orders: number | undefined) => Promise<TwinSystem>;
   /** What it accepts, by the connector’s names of credentials. No secrets: a twin is on this machine only. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Options that a connection to it must set, at the address where it is served. */
   readonly options: (url: string) => Readonly<Record<string, unknown>>;
 }
+
+const TENANT = '11112222-aaaa-4333-8bbb-4444cccc5555';
 
 export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
   woocommerce: {
@@ -48,5 +50,30 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       client_secret: 'twin-client-secret',
     },
     options: () => ({}),
+  },
+  'business-central': {
+    title: 'Microsoft Dynamics 365 Business Central',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ BusinessCentralTwin }, { fillBusinessCentral }] = await Promise.all([
+        import('./business-central/business-central-twin.ts'),
+        import('./samples/fill-business-central.ts'),
+      ]);
+      const twin = new BusinessCentralTwin({ clock });
+      if (orders !== undefined) fillBusinessCentral(twin);
+      return twin;
+    },
+    credentials: { client_id: '0c0ffee0-0000-4000-8000-00000000c0de', client_secret: 'twin-client-secret' },
+    options: (url) => ({
+      tenant: TENANT,
+      environment: 'Sandbox',
+      company: 'bb6d48b6-c7b2-4a38-9a93-ad5506407f12',
+      local_currency: 'EUR',
+      token_url: `${url}/${TENANT}/oauth2/v2.0/token`,
+      shipping_account: '44100',
+      fee_account: '44200',
+      tax_tolerance: '0.02',
+      rounding_account: '44900',
+    }),
   },
 };
