@@ -127,6 +127,9 @@ interface Store extends AsyncDisposable {
   readonly received: LoopbackServer['received'];
 }
 
+/** A full budget, as every answer of Shopify tells it. */
+const extensions = { cost: { throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 2000, restoreRate: 100 } } };
+
 /** Answers each document by its name with that `data`, and grants every token request. */
 async function store(answers: Record<string, Told>, own: Record<string, unknown> = {}): Promise<Store> {
   const asked: Asked[] = [];
@@ -140,7 +143,10 @@ async function store(answers: Record<string, Told>, own: Record<string, unknown>
     asked.push(one);
     const answer = answers[name];
     if (answer === undefined) return { status: 500, text: `nothing is said to ${name}` };
-    return typeof answer === 'function' ? answer(one) : { json: { data: answer } };
+    if (typeof answer !== 'function') return { json: { data: answer, extensions } };
+    const reply = answer(one);
+    if (typeof reply === 'string' || typeof reply.json !== 'object' || reply.json === null) return reply;
+    return { ...reply, json: { ...reply.json, extensions } };
   });
   const http = createHttpClient({ clock: systemClock });
   const connection = openConnection(
@@ -238,13 +244,13 @@ test('orders: the list is walked five minutes back, and each order is read whole
     }),
   });
   const pages = await collect(
-    shop.connection.read('order', { watermark: '2026-05-04T14:00:00.000Z', signal: never() }),
+    shop.connection.read('order', { watermark: '2026-01-05T08:00:00.000Z', signal: never() }),
   );
   assert.deepEqual(
     pages.flatMap(({ records }) => records.map(({ key, label }) => `${key} ${label}`)),
     ['1 #1001', '2 #1001'],
   );
-  assert.equal(shop.asked('ListOrders').variables.query, "updated_at:>='2026-05-04T13:55:00Z'");
+  assert.equal(shop.asked('ListOrders').variables.query, "updated_at:>='2026-01-05T07:55:00Z'");
   const { lines, refunds, refundLines, customerKeys, namespace } = shop.asked('ReadOrder').variables;
   assert.deepEqual(
     { lines, refunds, refundLines, namespace },
@@ -258,13 +264,13 @@ test('orders: the list is walked five minutes back, and each order is read whole
     'custom.tax_id',
     'custom.po_required',
   ]);
-  assert.equal(pages.at(-1)?.watermark, '2026-05-04T14:02:15.000Z');
+  assert.equal(pages.at(-1)?.watermark, '2026-01-05T09:00:00.000Z', 'never later than the run began');
 });
 
 test('customers are asked for by day, from a day that holds in every zone', async () => {
   await using shop = await store({ ListCustomers: { customers: { nodes: [], pageInfo: { hasNextPage: false } } } });
-  await collect(shop.connection.read('customer', { watermark: '2026-05-04T09:00:00.000Z', signal: never() }));
-  assert.equal(shop.asked('ListCustomers').variables.query, "updated_at:>='2026-05-03'");
+  await collect(shop.connection.read('customer', { watermark: '2026-01-05T08:00:00.000Z', signal: never() }));
+  assert.equal(shop.asked('ListCustomers').variables.query, "updated_at:>='2026-01-04'");
 });
 
 test('no order, no stock item, no refund: an empty list is none, and not a broken answer', async () => {
@@ -636,6 +642,18 @@ test('by line of the order only its own row is shipped; everything means all tha
 
 for (const [why, order, payload, code] of [
   ['more than remains', shipOrder(1), SHIPMENT, 'ships-more-than-remains'],
+  [
+    'half of it, because the other half is nowhere,',
+    shipOrder(2),
+    {
+      ...SHIPMENT,
+      lines: [
+        { sku: 'A', quantity: 1 },
+        { sku: 'B', quantity: 1 },
+      ],
+    },
+    'ships-more-than-remains',
+  ],
   [
     'what waits at a third party',
     shipOrder(2),
