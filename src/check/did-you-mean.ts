@@ -1,4 +1,4 @@
-import { nearestName } from '../load/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 
 /** The hint for a name that does not exist: the nearest one, or all there are. */
 export function didYouMean(written: string, names: Iterable<string>): string {

@@ -1,4 +1,4 @@
-import { nearestName } from '../load/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../twin/kit/fault-switch.ts';
 

@@ -1,7 +1,7 @@
 import { mappingsOf } from '../compile/mapping-files.ts';
 import { connectionOptions } from '../load/connection-options.ts';
 import type { LoadedProject } from '../load/load-project.ts';
-import { nearestName } from '../load/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { translatorOf } from '../map/lookup-table.ts';
 import type { Surroundings } from '../map/mapping.ts';
 import { IntegrationError } from '../model/integration-error.ts';

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { openProject } from '../app.ts';
 import { type LoadedProject, loadLibrary } from '../load/load-project.ts';
-import { nearestName } from '../load/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { type Arguments, textArgument } from './command.ts';

@@ -12,7 +12,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import { SchemaRegistry } from '../validate/schema-registry.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { readLookup } from './load-lookups.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { type LayeredFile, ProjectLayers } from './project-layers.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readSource, type SourceFile } from './source-file.ts';

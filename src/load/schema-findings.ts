@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { pathText, type Violation } from '../validate/schema-registry.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** What a schema says of a file, as findings with places and what to write instead. */
