@@ -10,14 +10,14 @@ const TOKENS: readonly (readonly [string, RegExp])[] = [
   ['an authorization header', /\bauthorization\s*:\s*(basic|bearer)\s+[A-Za-z0-9+/=._-]{16,}/i],
 ];
 
+const PIPE = 'pipe: mine\nfrom: { connection: shop, read: customer }\nto: { connection: erp, write: customer }\n';
+
 export const plainSecret: Check = {
   code: 'SECRET002',
   severity: 'error',
   summary: 'No file of the project holds a secret.',
-  bad: {
-    'lookups/shipping-methods.csv': `shop,erp\n# ck_${'0123456789abcdef'.repeat(3).slice(0, 40)}\nflat_rate,GROUND\n`,
-  },
-  good: { 'lookups/shipping-methods.csv': 'shop,erp\nflat_rate,GROUND\n' },
+  bad: { 'pipes/mine.yaml': `# ck_${'0123456789abcdef'.repeat(3).slice(0, 40)}\n${PIPE}` },
+  good: { 'pipes/mine.yaml': `# the key is in the vault\n${PIPE}` },
   *look({ layers }) {
     for (const file of layers.list(
       '{pipewright.yaml,{pipes,mappings,lookups,connectors,rules}/**/*.{yaml,yml,json,jsonata,csv}}',
