@@ -14,6 +14,7 @@ import { PaperConnection } from './paper-connection.ts';
 
 /** A pipe between two paper systems, with everything that a test may want to look at or turn. */
 export interface PaperRun {
+  readonly plan: PipePlan;
   readonly shop: PaperConnection;
   readonly erp: PaperConnection;
   readonly clock: ManualClock;
@@ -94,6 +95,7 @@ export async function paperRun({
   };
   const deliveries = () => ledger.deliveries({ limit: 1000 });
   return {
+    plan,
     shop,
     erp,
     clock,
