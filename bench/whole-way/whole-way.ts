@@ -12,7 +12,7 @@ const PIPEWRIGHT = new URL('./pipewright.ts', import.meta.url);
 const HAND_WRITTEN = new URL('../hand-written/program.ts', import.meta.url);
 const ROUNDS = 3;
 const CONCURRENCY = 32;
-const WARM_UP = 1000;
+const WARM_UP = 500;
 const REACH = 0.75;
 
 interface Contestant {
@@ -36,7 +36,7 @@ export const wholeWay: Benchmark = {
     const workloads = [];
     for (const [lines, orders] of [
       [1, 5000],
-      [10, 2000],
+      [10, 1000],
     ] as const) {
       workloads.push(await measure(lines, orders, say));
     }
