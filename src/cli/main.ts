@@ -76,6 +76,8 @@ const parser = yargs(process.argv.slice(2))
   .wrap(Math.min(process.stdout.columns ?? 100, 110))
   .exitProcess(false)
   .fail((message, error) => {
+    // yargs tells one mistake several times, the best text first.
+    if (process.exitCode === EXIT.usage) return;
     process.stderr.write(
       `${message ?? (error instanceof Error ? error.message : String(error))}\nSee pipewright --help, or pipewright <command> --help.\n`,
     );
