@@ -21,10 +21,11 @@ export interface Consignment {
 }
 
 /** How the target came to have the record, for the history. */
-const WRITTEN: Readonly<Record<'created' | 'updated' | 'adopted', Reason>> = {
+const WRITTEN: Readonly<Record<'created' | 'updated' | 'adopted' | 'completed', Reason>> = {
   created: { code: 'created', text: 'written anew' },
   updated: { code: 'updated', text: 'the record that was there was changed' },
   adopted: { code: 'adopted', text: 'the target had it already; nothing was sent again' },
+  completed: { code: 'adopted', text: 'the target had it already; only what was still to be done was sent' },
 };
 
 /**
@@ -43,6 +44,7 @@ export async function deliverPayload(
 
   let target = consignment.linked;
   let done = delivery.steps;
+  let created: 'created' | 'completed' = 'created';
   if (mustLook(capability, delivery, target)) {
     const found = await connection.find(plan.capability, requestOf(consignment, target, done, ports));
     if (found.kind === 'several') throw new Hold('several-matches', severalText(found.targets));
@@ -51,6 +53,7 @@ export async function deliverPayload(
         const rest = withoutAnswer(capability, delivery) ? adoptStep(capability, found.target, done) : undefined;
         if (rest === undefined) return settledAs('adopted', found.target, payloadHash);
         done = rest;
+        created = 'completed';
       } else target = found.target;
     } else if (found.kind === 'rejected')
       throw new Hold('look-up-refused', `the look-up was refused: ${found.reason.text}`);
@@ -65,7 +68,7 @@ export async function deliverPayload(
   );
   if (outcome.kind === 'gone') return gone(consignment, target, outcome.reason);
   if (outcome.kind === 'done')
-    return settledAs(target === undefined ? 'created' : 'updated', outcome.target, payloadHash);
+    return settledAs(target === undefined ? created : 'updated', outcome.target, payloadHash);
   return settlementOf(outcome, consignment, capability, ports);
 }
 

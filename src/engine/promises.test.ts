@@ -52,6 +52,25 @@ test('D02: created, reply lost: looked up by its number and adopted, not sent ag
   assert.equal(delivery?.target?.number, 'SO-1');
 });
 
+test('D02: created in several calls, the answer of the first one lost: adopted, and only the others are made', async () => {
+  const { shop, erp, clock, run, deliveries } = await paperRun();
+  erp.can('order.write', { createSteps: ['order', 'lines'] });
+  shop.pages.push([order('1001', T0)]);
+  erp.answers.push(
+    (_request, commit) => {
+      commit();
+      return { kind: 'unknown', reason: { code: 'cut', text: 'the connection was cut' } };
+    },
+    ({ done }) => ({ kind: 'done', target: { id: String((done.order as { id: string }).id), number: 'SO-1' } }),
+  );
+  await run();
+  clock.advance(5000);
+  await run();
+  assert.equal(erp.written.length, 1);
+  const [delivery] = await deliveries();
+  assert.deepEqual([delivery?.state, delivery?.reason?.code, delivery?.target?.id], ['delivered', 'adopted', 'T1']);
+});
+
 test('D03: a look-up that fails creates nothing', async () => {
   const { shop, erp, run, states } = await paperRun();
   shop.pages.push([order('1001', T0)]);
