@@ -336,7 +336,7 @@ test('the ERP’s number goes into metafields of the order', async () => {
     order: { id: 'gid://shopify/Order/555', name: '#1001' },
     metafields,
   });
-  assert.deepEqual(outcome, { kind: 'done', target: { id: 'gid://shopify/Order/555', number: '#1001' } });
+  assert.deepEqual(outcome, { kind: 'done', target: { id: '555', number: '#1001' } });
   assert.deepEqual(shop.asked('SetMetafields').variables, {
     metafields: [{ ...metafields[0], ownerId: 'gid://shopify/Order/555' }],
   });
