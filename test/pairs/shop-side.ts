@@ -1,0 +1,121 @@
+import type { Clock } from '../../src/model/clock.ts';
+import type { RunningTwin } from '../../src/twin/kit/twin-server.ts';
+
+/** Who buys. The same people, companies and addresses whatever the shop. */
+export interface Buyer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly city: string;
+  readonly postcode: string;
+  readonly region?: string;
+  readonly country: string;
+  readonly company?: string;
+  /** Gives no order without a number of its own. */
+  readonly needsPo?: boolean;
+}
+
+/** What the shop sells, with its price without tax in euros. `variantOf`: the product of which it is one variant. */
+export interface Article {
+  readonly sku: string;
+  readonly name: string;
+  readonly price: string;
+  readonly stock: number;
+  readonly variantOf?: string;
+}
+
+export type Coupon = 'SAVE10' | 'MINUS5' | 'FREESHIP';
+
+/** An order as a buyer places it, in words that every shop can be told in. */
+export interface OrderPlaced {
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  /** Id of an account; without it a guest. */
+  readonly account?: string;
+  /** A guest’s own particulars, or a one-off delivery address of an account. */
+  readonly guest?: Buyer;
+  readonly shipTo?: Buyer;
+  /** Standard costs 7.50, express 14.90. Nothing is shipped without it. */
+  readonly shipping?: 'standard' | 'express';
+  readonly coupon?: Coupon;
+  /** Gift wrapping, net. */
+  readonly giftWrap?: string;
+  readonly po?: string;
+  readonly note?: string;
+  /** `later`: by bank transfer, not paid yet. */
+  readonly pays?: 'card' | 'later';
+  /** Only where the shop knows such orders. */
+  readonly test?: boolean;
+}
+
+/** What the shop shows of an article to its buyers. */
+export interface Offer {
+  readonly quantity: number;
+  readonly inStock: boolean;
+}
+
+export interface ShownArticle {
+  readonly name: string;
+  readonly price: string;
+  readonly categories: readonly string[];
+  readonly shown: boolean;
+}
+
+export interface InvoiceOnOrder {
+  readonly number: string;
+  readonly date: string;
+  readonly amount: string;
+  readonly status: string;
+}
+
+/** A shop as its staff and its buyers see it, the same for every system: what differs between two shops is behind this. */
+export interface ShopSide {
+  readonly system: string;
+  readonly twin: RunningTwin;
+  /** The connection block of pipewright.yaml: all that a project changes to use this shop. */
+  readonly connection: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** What the shop’s buyers read of its standard shipping. */
+  readonly calls: { readonly standard: string };
+  /** Which part of a request tells the list of orders, and the write of the ERP’s number, for the fault switch. */
+  readonly knowsTestOrders: boolean;
+  readonly requests: {
+    readonly orderList: string;
+    readonly reference: { readonly method: string; readonly match: string };
+  };
+
+  sell(articles: readonly Article[]): void;
+  register(buyer: Buyer): string;
+  changeAccount(id: string, changes: Partial<Buyer>): Promise<void>;
+
+  place(order: OrderPlaced): { readonly id: string; readonly number: string };
+  cancel(orderId: string): Promise<void>;
+  /** Staff take pieces of one line off the order. */
+  reduce(orderId: string, sku: string, quantity: number): Promise<void>;
+  /** Something changes on the order that no ERP cares for. */
+  annotate(orderId: string): Promise<void>;
+
+  /** What the buyer paid, with two decimals. */
+  totalOf(orderId: string): string;
+  erpNumberOn(orderId: string): string | undefined;
+  invoiceOn(orderId: string): InvoiceOnOrder | undefined;
+  /** Posted shipments that the order shows, oldest first. */
+  shipmentsOn(orderId: string): readonly string[];
+  /** Pieces shipped by SKU, where the shop counts them. */
+  shippedOn(orderId: string): Readonly<Record<string, number>> | undefined;
+
+  offer(sku: string): Offer;
+  article(sku: string): ShownArticle | undefined;
+  /** Staff make a category and put an article into it. */
+  putInto(category: string, sku: string): Promise<void>;
+  categories(): readonly string[];
+}
+
+/** How a shop is set up, where a test needs it otherwise than in euros with net prices. */
+export interface ShopSetUp {
+  readonly currency?: string;
+  readonly pricesIncludeTax?: boolean;
+}
+
+export type OpenShop = (clock: Clock) => Promise<ShopSide>;
