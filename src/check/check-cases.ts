@@ -4,6 +4,7 @@ import type { LoadedProject } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import { schemaFindings } from '../load/schema-findings.ts';
 import { readSource } from '../load/source-file.ts';
+import { unreadableFinding } from '../load/unreadable-file.ts';
 import { ExpressionError } from '../map/expression.ts';
 import { compileMapping } from '../map/mapping.ts';
 import { type MappingCase, runMappingCase } from '../map/mapping-cases.ts';
@@ -16,8 +17,15 @@ const CASES_SCHEMA = 'https://pipewright.dev/schemas/config/cases.schema.json';
 /** Runs the cases beside the project’s own mappings. A case that fails is a finding at its name. */
 export async function checkCases(project: LoadedProject): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const file of project.layers.list('mappings/**/*.cases.yaml', 'project'))
-    findings.push(...(await checkCasesFile(project, file)));
+  for (const file of project.layers.list('mappings/**/*.cases.yaml', 'project')) {
+    try {
+      findings.push(...(await checkCasesFile(project, file)));
+    } catch (error) {
+      const unreadable = unreadableFinding(error);
+      if (unreadable === undefined) throw error;
+      findings.push(unreadable);
+    }
+  }
   return findings;
 }
 

@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../load/load-project.ts';
+import { unreadableFinding } from '../load/unreadable-file.ts';
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Check } from './check.ts';
 import { checkCases } from './check-cases.ts';
@@ -38,9 +39,32 @@ export const CHECKS: readonly Check[] = [
 
 /** Everything that is wrong with a project, sorted by place. Touches no network. `cases: false` leaves mapping cases out. */
 export async function checkProject(project: LoadedProject, options: { readonly cases: boolean }): Promise<Finding[]> {
-  const found = CHECKS.flatMap(({ code, severity, look }) =>
-    [...look(project)].map((finding): Finding => ({ code, severity, ...finding })),
-  );
-  const cases = options.cases ? await checkCases(project) : [];
-  return sortFindings([...project.findings, ...found, ...cases]);
+  const findings = [...project.findings];
+  for (const check of CHECKS) findings.push(...findingsOf(check, project));
+  if (options.cases) findings.push(...(await checkCases(project)));
+  return sortFindings(onlyOnce(findings));
+}
+
+/** What a check finds. One that meets a file which cannot be read tells that, and what it found before. */
+function findingsOf({ code, severity, look }: Check, project: LoadedProject): Finding[] {
+  const findings: Finding[] = [];
+  try {
+    for (const finding of look(project)) findings.push({ code, severity, ...finding });
+  } catch (error) {
+    const unreadable = unreadableFinding(error);
+    if (unreadable === undefined) throw error;
+    findings.push(unreadable);
+  }
+  return findings;
+}
+
+/** Several checks may meet the same unreadable file. */
+function onlyOnce(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ code, at }) => {
+    if (code !== 'FILE001') return true;
+    const first = !told.has(at.file);
+    told.add(at.file);
+    return first;
+  });
 }

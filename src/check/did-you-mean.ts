@@ -1,9 +1,14 @@
 import { nearestName } from '../model/nearest-name.ts';
 
+/** More names than this are not read by anybody. */
+const MOST_SHOWN = 30;
+
 /** The hint for a name that does not exist: the nearest one, or all there are. */
 export function didYouMean(written: string, names: Iterable<string>): string {
   const known = [...names].sort();
   const nearest = nearestName(written, known);
   if (nearest !== undefined) return `did you mean "${nearest}"?`;
-  return known.length === 0 ? 'there are none' : `there are: ${known.join(', ')}`;
+  if (known.length === 0) return 'there are none';
+  const shown = known.slice(0, MOST_SHOWN).join(', ');
+  return known.length > MOST_SHOWN ? `there are ${known.length}: ${shown}, …` : `there are: ${shown}`;
 }

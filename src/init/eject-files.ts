@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { LoadedProject } from '../load/load-project.ts';
-import { nearestName } from '../load/nearest-name.ts';
 import { ProjectLayers } from '../load/project-layers.ts';
 import { readSource } from '../load/source-file.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 
 /** What ships with Pipewright to be read, used or changed. Everything else in the package is not for projects. */
 const PARTS = '{connectors,pipes,mappings,schemas,lookups,rules}';

@@ -9,13 +9,14 @@ import type {
 } from '../model/config.generated.ts';
 import { type Finding, sortFindings } from '../model/finding.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { SchemaRegistry } from '../validate/schema-registry.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { readLookup } from './load-lookups.ts';
-import { nearestName } from '../model/nearest-name.ts';
 import { type LayeredFile, ProjectLayers } from './project-layers.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readSource, type SourceFile } from './source-file.ts';
+import { readOrFind } from './unreadable-file.ts';
 import { upgrade } from './upgrades.ts';
 
 /** A config file, read, valid, with defaults filled. `source` still knows the place of everything. */
@@ -86,10 +87,12 @@ export function loadProject({ root, builtIn, environment }: LoadOptions): Loaded
     const loaded = loadConnector(reader, layers, name);
     if (loaded !== undefined) connectors.set(name, loaded);
   }
-  const lookups = layers.list('lookups/*.csv', 'project').map((lookup) => {
-    const { table, findings } = readLookup(lookup, layers.read(lookup));
+  const lookups = layers.list('lookups/*.csv', 'project').flatMap((lookup) => {
+    const text = readOrFind(() => layers.read(lookup), reader.findings);
+    if (text === undefined) return [];
+    const { table, findings } = readLookup(lookup, text);
     reader.findings.push(...findings);
-    return table;
+    return [table];
   });
   return {
     layers,
@@ -153,8 +156,20 @@ class ConfigReader {
   constructor(layers: ProjectLayers) {
     this.#layers = layers;
     for (const file of layers.list('schemas/{config,documents}/**/*.schema.json')) {
-      const schema = JSON.parse(layers.read(file)) as Record<string, unknown>;
-      this.#byId.set(String(schema.$id), schema);
+      const schema = schemaOf(layers, file, this.findings);
+      if (schema === undefined) continue;
+      const id = String(schema.$id);
+      if (this.#byId.has(id)) {
+        this.findings.push({
+          code: 'SCHEMA104',
+          severity: 'error',
+          at: { file: file.path, line: 1, column: 1 },
+          message: `the \`$id\` ${id} is that of another schema`,
+          hint: 'to replace a built-in schema, give the file the same path; otherwise an `$id` of its own',
+        });
+        continue;
+      }
+      this.#byId.set(id, schema);
       this.schemas.add(schema);
     }
   }
@@ -164,7 +179,9 @@ class ConfigReader {
     file: LayeredFile,
     prepare: (value: Record<string, unknown>) => Record<string, unknown>,
   ): Loaded<T> | undefined {
-    const { source, findings } = readSource(file.path, this.#layers.read(file));
+    const text = readOrFind(() => this.#layers.read(file), this.findings);
+    if (text === undefined) return undefined;
+    const { source, findings } = readSource(file.path, text);
     this.findings.push(...findings);
     if (findings.length > 0) return undefined;
     if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
@@ -172,7 +189,9 @@ class ConfigReader {
         code: 'YAML004',
         severity: 'error',
         at: source.place([]),
-        message: 'the file holds no settings',
+        message: Array.isArray(source.value)
+          ? 'the file holds a list, where a map of settings is expected'
+          : 'the file holds no settings',
         hint: `start with "${format}:"`,
       });
       return undefined;
@@ -194,6 +213,37 @@ class ConfigReader {
     const schema = this.#byId.get(id) ?? {};
     const value = fillDefaults(prepare(upgraded.value), schema, id, (other) => this.#byId.get(other)) as T;
     return { file, source, value };
+  }
+}
+
+/** A schema file. One of the project that is none is a finding, and the built-in one of the same path takes its place. */
+function schemaOf(layers: ProjectLayers, file: LayeredFile, findings: Finding[]): Record<string, unknown> | undefined {
+  const text = readOrFind(() => layers.read(file), findings);
+  const problem = text === undefined ? undefined : schemaProblem(text);
+  if (text !== undefined && problem === undefined) return JSON.parse(text) as Record<string, unknown>;
+  if (problem !== undefined)
+    findings.push({
+      code: 'SCHEMA104',
+      severity: 'error',
+      at: { file: file.path, line: 1, column: 1 },
+      message: `not a JSON Schema that can be used: ${problem}`,
+      hint: 'compare it with the built-in one: `pipewright eject` copies that',
+    });
+  const builtIn = new ProjectLayers(layers.builtIn, layers.builtIn);
+  const shipped = file.layer === 'project' ? builtIn.find(file.path) : undefined;
+  return shipped === undefined || layers.root === layers.builtIn
+    ? undefined
+    : (JSON.parse(builtIn.read(shipped)) as Record<string, unknown>);
+}
+
+function schemaProblem(text: string): string | undefined {
+  try {
+    const schema: unknown = JSON.parse(text);
+    const named = typeof schema === 'object' && schema !== null && '$id' in schema && typeof schema.$id === 'string';
+    return named ? undefined : 'it has no `$id`';
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
   }
 }
 
@@ -287,7 +337,8 @@ function unusable(
   file: LayeredFile,
   environment: string | undefined,
 ): LoadedProject {
-  return bareProject(reader, layers, file, layers.read(file), environment);
+  // Why it cannot be read, if so, is in the findings.
+  return bareProject(reader, layers, file, readOrFind(() => layers.read(file), []) ?? '', environment);
 }
 
 /** A project that holds nothing, with the findings of reading it. */

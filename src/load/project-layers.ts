@@ -41,7 +41,10 @@ export class ProjectLayers {
       if (only !== undefined && only !== layer) continue;
       for (const found of globSync(pattern, { cwd: folder })) {
         const path = found.split(sep).join('/');
-        if (!files.has(path)) files.set(path, { path, absolute: join(folder, path), layer });
+        const absolute = join(folder, path);
+        // A folder that is called like a file is none; a link counts as what it leads to.
+        if (!files.has(path) && statSync(absolute, { throwIfNoEntry: false })?.isFile() === true)
+          files.set(path, { path, absolute, layer });
       }
     }
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

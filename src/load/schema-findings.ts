@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { pathText, type Violation } from '../validate/schema-registry.ts';
 import { nearestName } from '../model/nearest-name.ts';
+import { pathText, type Violation } from '../validate/schema-registry.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** What a schema says of a file, as findings with places and what to write instead. */
@@ -11,7 +11,7 @@ export function schemaFindings(source: SourceFile, violations: readonly Violatio
 function schemaFinding(source: SourceFile, violation: Violation): Finding {
   const { path, keyword, message, name, allowed } = violation;
   const where = pathText(path);
-  if (path.includes('credentials')) {
+  if (isSecretPlace(path, source)) {
     return {
       code: 'SECRET001',
       severity: 'error',
@@ -42,6 +42,15 @@ function schemaFinding(source: SourceFile, violation: Violation): Finding {
       hint: `add "${name}:"`,
     };
   }
+  if (path.length === 1 && path[0] === 'format') {
+    return {
+      code: 'SCHEMA103',
+      severity: 'error',
+      at: source.place(path),
+      message: `${where}: ${message}`,
+      hint: 'use the version of Pipewright that the file was written for, or the newest',
+    };
+  }
   const written = path.length > 0 ? valueAt(source.value, path) : undefined;
   const nearest = typeof written === 'string' && allowed !== undefined ? nearestName(written, allowed) : undefined;
   return {
@@ -51,6 +60,13 @@ function schemaFinding(source: SourceFile, violation: Violation): Finding {
     message: where === '' ? message : `${where}: ${message}`,
     ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
   };
+}
+
+/** Where a secret may stand: credentials, the address of an alert (chat webhooks are secrets), a URL with a user in it. */
+function isSecretPlace(path: Violation['path'], source: SourceFile): boolean {
+  if (path.includes('credentials')) return true;
+  if (path[0] === 'alerts' || path[2] === 'alerts') return path.at(-1) === 'post';
+  return path.at(-1) === 'url' && String(valueAt(source.value, path)).includes('@');
 }
 
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {

@@ -18,6 +18,14 @@ export const pipeMapping: Check = {
     for (const { value, source } of project.pipes.values()) {
       for (const { path, at, capability, connection } of mappingsOf(value, project)) {
         if (project.layers.find(path) !== undefined) continue;
+        if (path.split('/').includes('..')) {
+          yield {
+            at: source.place(at),
+            message: `${path} lies outside the project`,
+            hint: 'copy it into mappings/, so that it is versioned and verified with the rest',
+          };
+          continue;
+        }
         const connector = project.connectors.get(project.connections.get(connection)?.connector ?? '')?.value;
         // A connection, connector or capability that is missing is told by its own check.
         if (capability !== '' && connector?.capabilities[capability] === undefined) continue;

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding } from '../../model/finding.ts';
+import { mayHoldSecret } from './secret-line.ts';
 
 export const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
 export type FindingFormat = (typeof FINDING_FORMATS)[number];
@@ -32,7 +33,9 @@ function pretty(
   { sourceOf, paint }: FindingSurroundings,
 ): string {
   const head = `${paint.bold(`${at.file}:${at.line}:${at.column}`)} ${severity === 'error' ? paint.red(severity) : paint.yellow(severity)} ${message} ${paint.dim(code)}\n`;
-  const line = secret === true ? undefined : sourceOf(at.file)?.split(/\r?\n/)[at.line - 1];
+  const lines = secret === true ? undefined : sourceOf(at.file)?.split(/\r?\n/);
+  // A mistake beside a plain secret must not put the secret on the screen or into the log of a CI run.
+  const line = lines === undefined || mayHoldSecret(lines, at.line - 1) ? undefined : lines[at.line - 1];
   const number = String(at.line);
   const excerpt =
     line === undefined
