@@ -80,7 +80,8 @@ export async function deliverPayload(
 function mustLook(capability: WriteCapability, delivery: Delivery, linked: TargetReference | undefined): boolean {
   if (!capability.canFind || linked !== undefined) return false;
   if (delivery.state === 'unknown') return true;
-  if (Object.keys(delivery.steps).length > 0) return false;
+  // What a write makes is known by its steps; what it only changes must be found anew every time.
+  if (capability.canCreate && Object.keys(delivery.steps).length > 0) return false;
   return capability.strategy === 'find-first' || capability.canUpdate || !capability.canCreate;
 }
 
@@ -118,7 +119,7 @@ function refuseWhatCannotBeDone(
   if (delivery.state !== 'unknown') return;
   const recognised =
     target !== undefined
-      ? capability.repeatableUpdate
+      ? capability.repeatableUpdate || (!capability.canCreate && capability.strategy !== 'none')
       : (capability.canFind && Object.keys(delivery.steps).length === 0) ||
         capability.strategy === 'upsert' ||
         capability.strategy === 'idempotency-header';

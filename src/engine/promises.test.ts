@@ -422,3 +422,20 @@ test('I07: a linked record that is gone on the target is a person’s decision, 
     [true, true],
   );
 });
+
+test('a write that only changes what it finds looks for it again after a step was done', async () => {
+  const { shop, erp, clock, ledger, run, states, deliveries } = await paperRun();
+  erp.can('order.write', { strategy: 'upsert', canCreate: false, canUpdate: true, createSteps: [] });
+  erp.existing.set('1001', { id: 'P1', number: 'MUG' });
+  shop.pages.push([order('1001', T0)]);
+  erp.answers.push(async () => {
+    const [delivery] = await deliveries();
+    await ledger.keepStep(delivery?.id ?? 0, 'item', { id: 'I1' });
+    return { kind: 'retry', outage: false, reason: { code: '500', text: 'down' } };
+  });
+  await run();
+  clock.advance(60_000);
+  await run();
+  assert.deepEqual(await states(), { '1001': 'delivered' });
+  assert.equal(erp.finds.length, 2);
+});
