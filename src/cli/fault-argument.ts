@@ -1,5 +1,5 @@
-import { nearestName } from '../model/nearest-name.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../twin/kit/fault-switch.ts';
 
 /** How each part of a fault is written on a command line. */

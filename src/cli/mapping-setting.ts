@@ -1,10 +1,10 @@
 import { mappingsOf } from '../compile/mapping-files.ts';
 import { connectionOptions } from '../load/connection-options.ts';
 import type { LoadedProject } from '../load/load-project.ts';
-import { nearestName } from '../model/nearest-name.ts';
 import { translatorOf } from '../map/lookup-table.ts';
 import type { Surroundings } from '../map/mapping.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 
 /** Where a mapping stands in a project: whose options it sees, and between which connections it translates. */
 export interface MappingSetting {

@@ -1,9 +1,9 @@
 import { relative, resolve, sep } from 'node:path';
 import { openProject } from '../app.ts';
 import { type LoadedProject, loadLibrary } from '../load/load-project.ts';
-import { nearestName } from '../model/nearest-name.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { type Arguments, textArgument } from './command.ts';
 import type { Environment } from './environment.ts';
 

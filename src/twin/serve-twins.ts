@@ -1,4 +1,4 @@
-import { nearestName } from '../load/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { Clock } from '../model/clock.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { type CataloguedTwin, TWINS } from './catalogue.ts';
