@@ -18,6 +18,7 @@ import { schemaFindings } from './schema-findings.ts';
 import { readSource, type SourceFile } from './source-file.ts';
 import { readOrFind } from './unreadable-file.ts';
 import { upgrade } from './upgrades.ts';
+import { usablePart } from './usable-part.ts';
 
 /** A config file, read, valid, with defaults filled. `source` still knows the place of everything. */
 export interface Loaded<T> {
@@ -209,9 +210,10 @@ class ConfigReader {
     const id = `${SCHEMA_BASE}${format}.schema.json`;
     const violations = this.schemas.validator(id)(upgraded.value);
     this.findings.push(...schemaFindings(source, violations));
-    if (violations.length > 0) return undefined;
+    const usable = violations.length === 0 ? upgraded.value : usablePart(upgraded.value, violations);
+    if (usable === undefined) return undefined;
     const schema = this.#byId.get(id) ?? {};
-    const value = fillDefaults(prepare(upgraded.value), schema, id, (other) => this.#byId.get(other)) as T;
+    const value = fillDefaults(prepare(usable), schema, id, (other) => this.#byId.get(other)) as T;
     return { file, source, value };
   }
 }
