@@ -230,7 +230,7 @@ test('an update of a product keeps what the shop added, and its pictures and typ
     'GET /products/10': {
       json: {
         id: 10,
-        categories: [{ id: 5 }, { id: 9 }, { id: 17 }],
+        categories: [{ id: 5, slug: 'gifts' }, { id: 9 }, { id: 17 }, { id: 15, slug: 'uncategorized' }],
         images: [{ id: 1 }],
         meta_data: [{ id: 3, key: 'erp_category_ids', value: '9,17' }],
       },
@@ -242,7 +242,7 @@ test('an update of a product keeps what the shop added, and its pictures and typ
   assert.deepEqual(
     body.categories,
     [{ id: 5 }, { id: 17 }, { id: 18 }],
-    '5 is the shop’s, 9 was taken back by the ERP',
+    '5 is the shop’s, 9 was taken back by the ERP, 15 is nobody’s choice',
   );
   assert.ok(!('type' in body) && !('images' in body));
   assert.equal(body.name, 'Mug');
