@@ -47,13 +47,17 @@ export interface ErpSide {
   readonly orderFor: (shopNumber: string) => Promise<SalesOrder | undefined>;
   readonly customers: (email: string) => Promise<readonly Fields[]>;
   readonly invoicesFor: (shopNumber: string) => Promise<readonly Fields[]>;
-  readonly change: (set: string, id: string, body: Fields) => Promise<void>;
-  readonly item: (sku: string) => Promise<Fields>;
+  readonly changeCustomer: (number: string, body: Fields) => Promise<void>;
+  readonly changeOrder: (id: string, body: Fields) => Promise<void>;
+  readonly changeItem: (sku: string, body: Fields) => Promise<void>;
+  readonly changeCategory: (code: string, body: Fields) => Promise<void>;
   /** Ships and invoices: all of it, or so many pieces by SKU. Resolves with the numbers of what was posted. */
   readonly ship: (
     shopNumber: string,
     pieces?: Readonly<Record<string, number>>,
   ) => { readonly shipment: string; readonly invoice: string };
+  /** Goods come in (or get lost): so many more pieces on hand. */
+  readonly adjust: (sku: string, pieces: number) => void;
   /** How many sales orders were asked for so far, whether they came about or not. */
   readonly orderPosts: () => number;
 }
@@ -85,6 +89,12 @@ export async function openErp(clock: Clock, settings: Partial<BusinessCentralTwi
   };
   const list = async (path: string): Promise<readonly Fields[]> => (await ask('GET', path)).value as readonly Fields[];
   const where = (field: string, value: string) => `$filter=${encodeURIComponent(`${field} eq '${value}'`)}`;
+
+  const change = async (set: string, field: string, value: string, body: Fields) => {
+    const [row] = await list(`/${set}?${where(field, value)}`);
+    assert.ok(row !== undefined, `no ${value} in ${set}`);
+    await ask('PATCH', `/${set}(${String(row.id)})`, body);
+  };
 
   return {
     twin,
@@ -118,15 +128,18 @@ export async function openErp(clock: Clock, settings: Partial<BusinessCentralTwi
     customers: async (email) =>
       (await list('/customers')).filter((each) => String(each.email).toLowerCase() === email.toLowerCase()),
     invoicesFor: (shopNumber) => list(`/salesInvoices?${where('externalDocumentNumber', shopNumber)}`),
-    change: async (set, id, body) => {
-      await ask('PATCH', `/${set}(${id})`, body);
+    changeCustomer: (number, body) => change('customers', 'number', number, body),
+    changeOrder: async (id, body) => {
+      await ask('PATCH', `/salesOrders(${id})`, body);
     },
-    item: async (sku) => (await list(`/items?${where('number', sku)}`))[0] ?? assert.fail(`no item ${sku}`),
+    changeItem: (sku, body) => change('items', 'number', sku, body),
+    changeCategory: (code, body) => change('itemCategories', 'code', code, body),
     ship: (shopNumber, pieces) => {
       const order = twin.system.documentFor(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
       const { shipment, invoice } = twin.system.postShipAndInvoice(order, pieces);
       return { shipment: String(shipment.number), invoice: String(invoice.number) };
     },
+    adjust: (sku, pieces) => twin.system.adjustInventory(sku, pieces),
     orderPosts: () =>
       twin.exchanges.filter(({ method, path }) => method === 'POST' && path.endsWith('/salesOrders')).length,
   };

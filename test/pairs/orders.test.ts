@@ -30,7 +30,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
     };
     const delivered = async ({ id, number }: { readonly id: string; readonly number: string }) => {
       const { state, reason } = await pair.delivery('orders', id);
-      assert.equal(state, 'delivered', reason?.text);
+      assert.equal(state, 'delivered', JSON.stringify(reason));
       const found = await pair.erp.orderFor(number);
       assert.ok(found !== undefined, `no sales order for ${number}`);
       assert.equal(pair.shop.erpNumberOn(id), found.number);
@@ -405,7 +405,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       });
       await pair.run('orders');
       const { state, reason } = await pair.delivery('orders', id);
-      assert.equal(state, 'delivered', reason?.text);
+      assert.equal(state, 'delivered', JSON.stringify(reason));
       const order = await pair.erp.orderFor(number);
       // 9.31 + 39.90 = 49.21, less 4.92
       assert.equal(order?.total, '44.29');

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/model/clock.ts';
-import type { RunningTwin } from '../../src/twin/kit/twin-server.ts';
+import type { Fault } from '../../src/twin/kit/fault-switch.ts';
+import type { RunningTwin, TwinExchange } from '../../src/twin/kit/twin-server.ts';
 
 /** Who buys. The same people, companies and addresses whatever the shop. */
 export interface Buyer {
@@ -78,11 +79,15 @@ export interface ShopSide {
   readonly env: Readonly<Record<string, string>>;
   /** What the shop’s buyers read of its standard shipping. */
   readonly calls: { readonly standard: string };
-  /** Which part of a request tells the list of orders, and the write of the ERP’s number, for the fault switch. */
   readonly knowsTestOrders: boolean;
+  /** How requests are told apart, for the fault switch and for counting. */
   readonly requests: {
     readonly orderList: string;
-    readonly reference: { readonly method: string; readonly match: string };
+    readonly reference: Pick<Fault, 'method' | 'match'>;
+    readonly shipment: Pick<Fault, 'method' | 'match'>;
+    readonly stock: Pick<Fault, 'method' | 'match'>;
+    readonly newProduct: Pick<Fault, 'method' | 'match'>;
+    readonly isWrite: (exchange: TwinExchange) => boolean;
   };
 
   sell(articles: readonly Article[]): void;
@@ -106,6 +111,7 @@ export interface ShopSide {
   shippedOn(orderId: string): Readonly<Record<string, number>> | undefined;
 
   offer(sku: string): Offer;
+  articleCount(): number;
   article(sku: string): ShownArticle | undefined;
   /** Staff make a category and put an article into it. */
   putInto(category: string, sku: string): Promise<void>;

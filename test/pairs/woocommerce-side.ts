@@ -52,6 +52,10 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       requests: {
         orderList: '/wp-json/wc/v3/orders?',
         reference: { method: 'PUT', match: '/wp-json/wc/v3/orders/' },
+        shipment: { method: 'PUT', match: 'erp_shipments' },
+        stock: { method: 'PUT', match: 'stock_quantity' },
+        newProduct: { method: 'POST', match: '/wp-json/wc/v3/products' },
+        isWrite: ({ method }) => method !== 'GET',
       },
 
       sell: (articles) => {
@@ -139,6 +143,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         const inStock = found.manageStock ? found.stock > 0 : found.setStockStatus === 'instock';
         return { quantity: found.stock, inStock };
       },
+      articleCount: () => shop.products.length,
       article: (sku) => {
         const found = shop.productBySku(sku);
         if (found === undefined) return undefined;
