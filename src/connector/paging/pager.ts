@@ -26,6 +26,11 @@ export interface Pager {
   readonly first: PageRequest;
   /** The request after `request`, or undefined when `page` was the last. Rejects when the answer does not tell. */
   next(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+  /**
+   * How the list goes on when `request` brought the page before it once more, for a pager that may ask so without fault.
+   * Undefined when it may not: the system ignores what it is asked.
+   */
+  afterRepeat?(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
 }
 
 /** A list that comes in one answer. */

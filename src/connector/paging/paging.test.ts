@@ -259,6 +259,12 @@ test('records of one second that fill more than a page are read by number', asyn
   assert.deepEqual(reading.keys, ['1', '2', '3', '4', '5', '6', '7']);
 });
 
+test('a list that begins with more than a page of one second is read, and not taken for a repeated page', async () => {
+  const rows = [at(4, 2), at(4, 3), at(5, 4), at(5, 5), at(5, 6), at(8, 7)];
+  const reading = await read(shop(WINDOW, {}, CHANGED), changedList(rows, 2), '2026-01-05T08:00:00.000Z');
+  assert.deepEqual([reading.keys, reading.error], [['2', '3', '4', '5', '6', '7'], undefined]);
+});
+
 test('a record that changes while the list is read shifts nobody past the reader', async () => {
   const rows = [at(1, 1), at(2, 2), at(3, 3), at(4, 4), at(6, 5)];
   const reading = await read(shop(WINDOW, {}, CHANGED), (request, count) => {

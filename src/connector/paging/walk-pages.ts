@@ -25,7 +25,11 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
     const answer = await walk.call(request, isFirst);
     const items = await walk.items(answer);
     const identity = items.length === 0 ? undefined : await walk.identity(items);
-    if (identity !== undefined && identity === before) throw repeated(walk, 'the same page came twice');
+    if (identity !== undefined && identity === before) {
+      request = await walk.pager.afterRepeat?.(request, { items, answer });
+      if (request === undefined) throw repeated(walk, 'the same page came twice');
+      continue;
+    }
     yield { items, answer, request };
     const next: PageRequest | undefined = await walk.pager.next(request, { items, answer });
     if (next !== undefined && JSON.stringify(next) === JSON.stringify(request)) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PageRequest, Pager } from './pager.ts';
 
 /** What moving the window needs to know of the list. */
@@ -33,5 +34,11 @@ export function windowPager(pages: Pager, list: WindowedList): Pager {
         (sinceMs > request.sinceMs && list.written(sinceMs) !== list.written(request.sinceMs));
       return moves ? { ...pages.first, sinceMs } : onward;
     },
+    // A later window brings the same page while more records than a page holds were changed within a second or two, as by
+    // an import, or by our own write-backs: the page number moves on. Only once; then the system ignores both.
+    afterRepeat: async (request, page) =>
+      request.sinceMs !== undefined && isDeepStrictEqual(request.variables, pages.first.variables)
+        ? pages.next(request, page)
+        : undefined,
   };
 }
