@@ -19,11 +19,8 @@ export function fieldValues(root: unknown, path: FieldPath): FieldValue[] {
       return names.map((name) => ({ path: [...before, name], value: record[name] }));
     });
   }
-  return found.flatMap((each) => (hasObjects(each.value) ? items(each) : [each]));
+  return found.flatMap((each) => (Array.isArray(each.value) && each.value.length === 0 ? [each] : items(each)));
 }
-
-const hasObjects = (value: unknown): boolean =>
-  Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null);
 
 function items({ path, value }: FieldValue): FieldValue[] {
   return Array.isArray(value)
