@@ -39,6 +39,7 @@ export function cancelOrder(shop: Shop, order: OrderRecord, asked: CancelOrder):
     note: asked.staffNote ?? null,
     lines,
     shipping: 'all',
+    surcharges: true,
     ...(back?.gt(0) && paidBy !== undefined
       ? { transactions: [{ gateway: paidBy.gateway, amount: back.toFixed(2), parentId: paidBy.id }] }
       : {}),

@@ -40,6 +40,8 @@ export function editOrder(shop: Shop, order: OrderRecord, edit: EditOrder): void
       cancelledQuantity: 0,
       allocations: [],
       taxLines: [],
+      duty: null,
+      isTip: false,
       addedByEdit: true,
       locationId: stock.locationId,
       stockTaken: stock.taken.has(0),

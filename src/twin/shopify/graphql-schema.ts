@@ -10,7 +10,6 @@ import {
 import { globalIdType } from './abstract-types.ts';
 import type { Resolvers } from './resolvers.ts';
 import { COLLECTION_SDL } from './sdl/collection-sdl.ts';
-import { COMMON_SDL } from './sdl/scalars-sdl.ts';
 import { COMPANY_SDL } from './sdl/company-sdl.ts';
 import { CUSTOMER_SDL } from './sdl/customer-sdl.ts';
 import { FULFILLMENT_SDL } from './sdl/fulfillment-sdl.ts';
@@ -18,6 +17,7 @@ import { INVENTORY_SDL } from './sdl/inventory-sdl.ts';
 import { ORDER_SDL } from './sdl/order-sdl.ts';
 import { ORDER_WRITE_SDL } from './sdl/order-write-sdl.ts';
 import { PRODUCT_SDL } from './sdl/product-sdl.ts';
+import { COMMON_SDL } from './sdl/scalars-sdl.ts';
 
 export const SCHEMA_SDL = [
   COMMON_SDL,

@@ -1,6 +1,12 @@
 import { badRequest, connectionOf, type PageArgs } from './connection.ts';
 import { levelOf, levelsOfItem, quantityOf } from './inventory.ts';
-import type { InventoryItemRecord, InventoryLevelRecord, LocationRecord, QuantityName } from './inventory-record.ts';
+import type {
+  InventoryItemRecord,
+  InventoryLevelRecord,
+  LocationRecord,
+  QuantityName,
+  Weight,
+} from './inventory-record.ts';
 import { STORED_QUANTITIES } from './inventory-record.ts';
 import { type ListArgs, type ListKind, listRecords } from './record-list.ts';
 import type { Resolvers } from './resolvers.ts';
@@ -53,9 +59,16 @@ export const inventoryQueries: Resolvers<unknown> = {
     [...shop.inventoryLevels.values()].find((level) => level.id === id) ?? null,
 };
 
+// A variant made without a weight weighs nothing, in the shop's unit of weight.
+const NO_WEIGHT: Weight = { value: 0, unit: 'KILOGRAMS' };
+
 export const inventoryItemResolvers: Resolvers<InventoryItemRecord> = {
   unitCost: ({ unitCost }, _, { shop }) =>
     unitCost === null ? null : { amount: unitCost, currencyCode: shop.settings.currency },
+  measurement: ({ id, weight }) => ({
+    id: id.replace('InventoryItem', 'InventoryItemMeasurement'),
+    weight: weight ?? NO_WEIGHT,
+  }),
   duplicateSkuCount: ({ id, sku }, _, { shop }) =>
     sku === null ? 0 : [...shop.inventoryItems.values()].filter((other) => other.id !== id && other.sku === sku).length,
   variant: ({ variantId }, _, { shop }) => shop.variants.get(variantId),

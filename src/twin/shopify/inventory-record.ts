@@ -1,5 +1,10 @@
 import type { Amount } from './money.ts';
 
+export interface Weight {
+  readonly value: number;
+  readonly unit: 'KILOGRAMS' | 'GRAMS' | 'POUNDS' | 'OUNCES';
+}
+
 export interface InventoryItemRecord {
   readonly kind: 'InventoryItem';
   readonly id: string;
@@ -9,6 +14,10 @@ export interface InventoryItemRecord {
   tracked: boolean;
   requiresShipping: boolean;
   unitCost: Amount | null;
+  /** Of one piece. Null: never said, which the API shows as a weight of 0 kilograms. */
+  weight: Weight | null;
+  countryCodeOfOrigin: string | null;
+  harmonizedSystemCode: string | null;
   readonly createdAt: string;
   updatedAt: string;
   touchedMs: number;

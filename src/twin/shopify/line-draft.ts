@@ -14,6 +14,8 @@ export type LineDraft = Omit<
   | 'cancelledQuantity'
   | 'allocations'
   | 'taxLines'
+  | 'duty'
+  | 'isTip'
   | 'addedByEdit'
   | 'locationId'
   | 'stockTaken'
@@ -27,6 +29,7 @@ export function lineDraft(shop: Shop, line: PlacedLine): LineDraft {
   const item = variant === undefined ? undefined : shop.inventoryItems.get(variant.inventoryItemId);
   const title = line.title ?? product?.title;
   if (title === undefined) throw new Error('a line needs a variant or a title');
+  const giftCard = line.giftCard ?? false;
   const options = variant?.selectedOptions.map(({ value }) => value).join(' / ') ?? null;
   return {
     variantId: variant?.id ?? null,
@@ -37,9 +40,11 @@ export function lineDraft(shop: Shop, line: PlacedLine): LineDraft {
     vendor: line.vendor === undefined ? (product?.vendor ?? null) : line.vendor,
     quantity: line.quantity,
     unitPrice: amountOf(line.unitPrice ?? variant?.price ?? '0'),
-    taxable: line.taxable ?? variant?.taxable ?? true,
-    requiresShipping: line.requiresShipping ?? item?.requiresShipping ?? true,
-    isGiftCard: false,
+    taxable: line.taxable ?? (giftCard ? false : (variant?.taxable ?? true)),
+    requiresShipping: line.requiresShipping ?? (giftCard ? false : (item?.requiresShipping ?? true)),
+    isGiftCard: giftCard,
+    fulfillmentService:
+      line.fulfillmentService === undefined ? (giftCard ? 'gift_card' : 'manual') : line.fulfillmentService,
     customAttributes: line.properties ?? [],
   };
 }

@@ -1,10 +1,19 @@
 import { Big } from 'big.js';
 import { connectionOf, type PageArgs } from './connection.ts';
-import { moneyBag, sumOf } from './money.ts';
+import { globalId } from './global-id.ts';
+import { type Amount, moneyBag, sumOf } from './money.ts';
 import type { LineRecord, OrderRecord, RefundLineRecord, RefundRecord } from './order-record.ts';
-import { allocated, currentQuantity, discountedValue, originalTotal, unfulfilledQuantity } from './order-totals.ts';
+import {
+  allocated,
+  currentQuantity,
+  discountedValue,
+  nonFulfillableQuantity,
+  originalTotal,
+  unfulfilledQuantity,
+} from './order-totals.ts';
 import { allocationView, taxLineView, transactionView } from './order-views.ts';
 import type { Resolvers } from './resolvers.ts';
+import type { Shop } from './shop.ts';
 
 /** A line with the order it stands in: its amounts need the order's currencies. */
 export type LineView = LineRecord & { readonly order: OrderRecord };
@@ -14,6 +23,9 @@ export const lineItemResolvers: Resolvers<LineView> = {
   currentQuantity,
   refundableQuantity: currentQuantity,
   unfulfilledQuantity,
+  nonFulfillableQuantity,
+  fulfillmentService: ({ fulfillmentService: handle }) => (handle === null ? null : fulfillmentServiceView(handle)),
+  duties: (line, _, { shop }) => (line.duty === null ? [] : [dutyView(shop, line, line.duty)]),
   // Deleted variants and products leave null behind on old orders; the SKU stays.
   variant: ({ variantId }, _, { shop }) => shop.variants.get(variantId ?? '') ?? null,
   product: ({ productId }, _, { shop }) => shop.products.get(productId ?? '') ?? null,
@@ -25,8 +37,30 @@ export const lineItemResolvers: Resolvers<LineView> = {
     moneyBag(line.order, originalTotal(line).minus(lineLevelDiscount(line, withCodeDiscounts === true))),
   totalDiscountSet: (line) => moneyBag(line.order, lineLevelDiscount(line, false)),
   discountAllocations: ({ order, allocations }) => allocations.map((allocation) => allocationView(order, allocation)),
-  taxLines: ({ order, taxLines }) => taxLines.map((line) => taxLineView(order, line)),
+  taxLines: ({ order, taxLines }, { first }: { first?: number | null }) =>
+    taxLines.slice(0, first ?? undefined).map((line) => taxLineView(order, line)),
 };
+
+/** `manual` is the shop itself; gift cards were told by their service before there was `isGiftCard`. */
+function fulfillmentServiceView(handle: string) {
+  const known: Readonly<Record<string, { readonly serviceName: string; readonly type: string }>> = {
+    manual: { serviceName: 'Manual', type: 'MANUAL' },
+    gift_card: { serviceName: 'Gift Card', type: 'GIFT_CARD' },
+  };
+  const { serviceName, type } = known[handle] ?? { serviceName: handle, type: 'THIRD_PARTY' };
+  return { id: `${globalId('FulfillmentService', handle)}?id=true`, handle, serviceName, type };
+}
+
+function dutyView(shop: Shop, { id, order, variantId }: LineView, duty: Amount) {
+  const item = shop.inventoryItems.get(shop.variants.get(variantId ?? '')?.inventoryItemId ?? '');
+  return {
+    id: id.replace('LineItem', 'Duty'),
+    price: moneyBag(order, duty),
+    taxLines: [],
+    harmonizedSystemCode: item?.harmonizedSystemCode ?? null,
+    countryCodeOfOrigin: item?.countryCodeOfOrigin ?? null,
+  };
+}
 
 /** Without order-level discounts, and code discounts only on request: not what the line really got off. */
 function lineLevelDiscount(line: LineView, withCodes: boolean): Big {

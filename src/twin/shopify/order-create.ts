@@ -6,6 +6,7 @@ import type { MailingAddressInput } from './mailing-address.ts';
 import { type MetafieldInput, metafieldFaults } from './metafields.ts';
 import { CannotOrderHere } from './order-buyer.ts';
 import type { Attribute, TaxLine } from './order-record.ts';
+import { NOT_ASSESSED } from './order-risk.ts';
 import { StockShortage } from './order-stock.ts';
 import { addTransaction } from './payments.ts';
 import { type PlacedLine, type PlaceOrder, placeOrder } from './place-order.ts';
@@ -35,6 +36,8 @@ interface OrderCreateInput {
         readonly vendor?: string | null;
         readonly taxable?: boolean | null;
         readonly requiresShipping?: boolean | null;
+        readonly giftCard?: boolean | null;
+        readonly fulfillmentService?: string | null;
         readonly taxLines?: readonly TaxLineInput[] | null;
         readonly properties?: readonly { readonly name: string; readonly value: string }[] | null;
       }[]
@@ -206,6 +209,8 @@ function placedFrom(shop: Shop, input: OrderCreateInput, inventory: 'obey' | 'ig
         ...(line.vendor === undefined ? {} : { vendor: line.vendor }),
         ...(typeof line.taxable === 'boolean' ? { taxable: line.taxable } : {}),
         ...(typeof line.requiresShipping === 'boolean' ? { requiresShipping: line.requiresShipping } : {}),
+        ...(line.giftCard === true ? { giftCard: true } : {}),
+        ...(line.fulfillmentService ? { fulfillmentService: line.fulfillmentService } : {}),
         taxLines: (line.taxLines ?? []).map(taxLine),
         properties: (line.properties ?? []).map(({ name, value }) => ({ key: name, value })),
       }),
@@ -227,6 +232,8 @@ function placedFrom(shop: Shop, input: OrderCreateInput, inventory: 'obey' | 'ig
       ...(percent ? [{ label: percent.code, percentage: percent.percentage ?? 0 }] : []),
       ...(free ? [{ label: free.code, percentage: 100, on: 'shipping' as const }] : []),
     ],
+    // Fraud analysis looks at checkouts: an imported order has no assessment.
+    risk: NOT_ASSESSED,
     payment: 'none',
     statedFinancialStatus: (input.transactions ?? []).length > 0 ? null : (input.financialStatus ?? null),
     inventory,

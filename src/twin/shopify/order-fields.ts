@@ -6,15 +6,24 @@ import { mergeTaxLines } from './line-tax.ts';
 import { metafieldOwnerResolvers } from './metafields.ts';
 import { moneyBag } from './money.ts';
 import type { OrderRecord } from './order-record.ts';
-import { currentQuantity, currentTotals } from './order-totals.ts';
+import { currentQuantity, currentTotals, nonFulfillableQuantity } from './order-totals.ts';
 import { discountApplicationView, shippingLineView, taxLineView, transactionView } from './order-views.ts';
 import { financialStatus, outstanding, received, refunded } from './payments.ts';
 import { protectedValue } from './protected-data.ts';
 import type { Resolver, Resolvers } from './resolvers.ts';
+import { currentSurcharges, originalSurcharges, tipTotal } from './surcharges.ts';
 
 /** A field that is an amount of the order, in both currencies. */
 function amount(read: (order: OrderRecord) => Big | string): Resolver<OrderRecord> {
   return (order) => moneyBag(order, read(order));
+}
+
+/** A field that is null where the thing itself does not apply: no duties is not duties of zero. */
+function amountOrNull(read: (order: OrderRecord) => Big | null): Resolver<OrderRecord> {
+  return (order) => {
+    const value = read(order);
+    return value === null ? null : moneyBag(order, value);
+  };
 }
 
 export const orderResolvers: Resolvers<OrderRecord> = {
@@ -48,8 +57,16 @@ export const orderResolvers: Resolvers<OrderRecord> = {
       order.lines.map((line) => ({ ...line, order })),
       args,
     ),
-  subtotalLineItemsQuantity: ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
-  currentSubtotalLineItemsQuantity: ({ lines }) => lines.reduce((sum, line) => sum + currentQuantity(line), 0),
+  // Without the tips, as the subtotal is.
+  subtotalLineItemsQuantity: ({ lines }) =>
+    lines.filter(({ isTip }) => !isTip).reduce((sum, { quantity }) => sum + quantity, 0),
+  currentSubtotalLineItemsQuantity: ({ lines }) =>
+    lines.filter(({ isTip }) => !isTip).reduce((sum, line) => sum + currentQuantity(line), 0),
+  nonFulfillableLineItems: (order, args: PageArgs) =>
+    connectionOf(
+      order.lines.filter((line) => nonFulfillableQuantity(line) === line.quantity).map((line) => ({ ...line, order })),
+      args,
+    ),
   shippingLine: (order) => (order.shippingLines[0] === undefined ? null : shippingLineView(order, order.shippingLines)),
   shippingLines: (order, args: PageArgs) =>
     connectionOf(
@@ -66,6 +83,20 @@ export const orderResolvers: Resolvers<OrderRecord> = {
   currentTotalPriceSet: amount((order) => currentTotals(order).total),
   currentTotalDiscountsSet: amount((order) => currentTotals(order).discounts),
   currentShippingPriceSet: amount((order) => currentTotals(order).shipping),
+  originalTotalPriceSet: amount(({ ordered }) => ordered.total),
+  originalTotalDutiesSet: amountOrNull((order) => originalSurcharges(order).duties),
+  currentTotalDutiesSet: amountOrNull((order) => currentSurcharges(order).duties),
+  additionalFees: (order) =>
+    order.fees.map(({ id, name, price, taxLines }) => ({
+      id,
+      name,
+      price: moneyBag(order, price),
+      taxLines: taxLines.map((line) => taxLineView(order, line)),
+    })),
+  originalTotalAdditionalFeesSet: amountOrNull((order) => originalSurcharges(order).fees),
+  currentTotalAdditionalFeesSet: amountOrNull((order) => currentSurcharges(order).fees),
+  totalTipReceivedSet: amount(({ lines }) => tipTotal(lines)),
+  totalTipReceived: (order) => moneyBag(order, tipTotal(order.lines)).shopMoney,
   totalOutstandingSet: amount(outstanding),
   totalReceivedSet: amount(received),
   totalRefundedSet: amount(refunded),

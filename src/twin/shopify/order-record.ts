@@ -1,4 +1,5 @@
 import type { Amount, CurrencyPair } from './money.ts';
+import type { OrderRisk } from './order-risk.ts';
 
 /** A postal address as `MailingAddress` shows it. */
 export interface MailingAddress {
@@ -55,9 +56,15 @@ export interface LineRecord {
   readonly taxable: boolean;
   readonly requiresShipping: boolean;
   readonly isGiftCard: boolean;
+  /** A line that is a tip: in the order's total, not in its subtotal, and nothing that could be shipped. */
+  readonly isTip: boolean;
+  /** Handle of the service that ships it; null when that service was deleted since. */
+  readonly fulfillmentService: string | null;
   readonly customAttributes: readonly Attribute[];
   allocations: readonly Allocation[];
   taxLines: readonly TaxLine[];
+  /** Its part of the import duties; null when none apply. */
+  duty: Amount | null;
   readonly addedByEdit: boolean;
   /** Where its stock was taken; null when none was. */
   readonly locationId: string | null;
@@ -74,6 +81,14 @@ export interface ShippingLineRecord {
   readonly allocations: readonly Allocation[];
   readonly taxLines: readonly TaxLine[];
   refunded: { subtotal: Amount; tax: Amount };
+}
+
+/** A fee charged beside goods and shipping, for example for a bottle deposit. Its price is before tax. */
+export interface FeeRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly price: Amount;
+  readonly taxLines: readonly TaxLine[];
 }
 
 export interface DiscountApplicationRecord {
@@ -183,6 +198,12 @@ export interface OrderRecord extends CurrencyPair {
   readonly lines: LineRecord[];
   readonly shippingLines: readonly ShippingLineRecord[];
   readonly discountApplications: readonly DiscountApplicationRecord[];
+  /** Whether the prices of the lines hold the duties already. */
+  readonly dutiesIncluded: boolean;
+  readonly fees: readonly FeeRecord[];
+  /** Duties and fees were given back: by a cancellation. */
+  surchargesReturned: boolean;
+  risk: OrderRisk;
   readonly transactions: TransactionRecord[];
   readonly refunds: RefundRecord[];
   readonly fulfillmentOrderIds: string[];

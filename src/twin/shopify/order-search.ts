@@ -32,6 +32,7 @@ export const ORDER_LIST: ListKind<OrderRecord> = {
               : [status, 'unshipped'];
         },
       },
+      risk_level: { as: 'exact', read: ({ risk }) => risk.assessments.map(({ riskLevel }) => riskLevel) },
       return_status: { as: 'exact', read: ({ returnStatus }) => [returnStatus] },
       customer_id: { as: 'number', read: ({ customerId }) => (customerId === null ? [] : [legacyIdOf(customerId)]) },
       email: { as: 'words', read: ({ email }) => [email] },

@@ -80,14 +80,15 @@ export function claimStock(
 
 /** Opens the work of one location on the order. Its ids are not those of the order's lines. */
 export function openFulfillmentOrder(shop: Shop, order: OrderRecord, locationId: string | null): void {
-  if (locationId === null || order.lines.length === 0) return;
+  const lines = order.lines.filter(({ isTip }) => !isTip);
+  if (locationId === null || lines.length === 0) return;
   const work: FulfillmentOrderRecord = {
     id: shop.ids.take('FulfillmentOrder'),
     orderId: order.id,
     locationId,
     status: 'OPEN',
     requestStatus: 'UNSUBMITTED',
-    lines: order.lines.map((line) => ({
+    lines: lines.map((line) => ({
       id: shop.ids.take('FulfillmentOrderLineItem'),
       lineId: line.id,
       totalQuantity: line.quantity,
@@ -136,5 +137,6 @@ export function closeWhenDone(shop: Shop, work: FulfillmentOrderRecord): void {
   if (work.lines.some(({ remainingQuantity }) => remainingQuantity > 0)) return;
   const order = shop.orders.get(work.orderId);
   const shipped = work.lines.some(({ totalQuantity }) => totalQuantity > 0);
-  work.status = shipped || order?.lines.some((line) => currentQuantity(line) > 0) ? 'CLOSED' : 'CANCELLED';
+  work.status =
+    shipped || order?.lines.some((line) => !line.isTip && currentQuantity(line) > 0) ? 'CLOSED' : 'CANCELLED';
 }

@@ -9,6 +9,7 @@ import type {
   ShippingLineRecord,
   TaxLine,
 } from './order-record.ts';
+import { currentSurcharges, feeTaxes, originalSurcharges, surchargeTotal, tipTotal } from './surcharges.ts';
 
 export function allocated(of: { readonly allocations: readonly Allocation[] }): Big {
   return sumOf(of.allocations.map(({ amount }) => amount));
@@ -29,7 +30,13 @@ export function currentQuantity(line: LineRecord): number {
 
 /** What still has to be shipped. */
 export function unfulfilledQuantity(line: LineRecord): number {
+  if (line.isTip) return 0;
   return Math.max(0, line.quantity - line.removedQuantity - line.cancelledQuantity - line.fulfilledQuantity);
+}
+
+/** What can never be shipped any more: refunded or removed before it was, or a tip. */
+export function nonFulfillableQuantity(line: LineRecord): number {
+  return line.isTip ? line.quantity : line.quantity - line.fulfilledQuantity - unfulfilledQuantity(line);
 }
 
 /**
@@ -60,22 +67,29 @@ export function shippingCost(line: ShippingLineRecord): Big {
 
 /** Totals as ordered: to be frozen in the record, for edits and refunds do not move them. */
 export function orderedTotals(
-  lines: readonly LineRecord[],
-  shippingLines: readonly ShippingLineRecord[],
-  taxesIncluded: boolean,
+  order: Pick<OrderRecord, 'lines' | 'shippingLines' | 'taxesIncluded' | 'dutiesIncluded' | 'fees'>,
 ): OrderedTotals {
-  const subtotal = sumOf(lines.map((line) => discountedValue(line, line.quantity)));
+  const { lines, shippingLines, taxesIncluded, dutiesIncluded, fees } = order;
+  const goods = lines.filter(({ isTip }) => !isTip);
+  const subtotal = sumOf(goods.map((line) => discountedValue(line, line.quantity)));
   const discounts = sumOf([...lines, ...shippingLines].map(allocated));
-  const tax = sumOf([...lines, ...shippingLines].map(({ taxLines }) => taxOf(taxLines)));
-  const total = subtotal.plus(sumOf(shippingLines.map(shippingCost))).plus(taxesIncluded ? 0 : tax);
+  const goodsTax = taxOf([...lines, ...shippingLines].flatMap(({ taxLines }) => taxLines));
+  // The price of a fee is net also where the prices of the goods are gross.
+  const feeTax = taxOf(feeTaxes(fees));
+  const total = subtotal
+    .plus(sumOf(shippingLines.map(shippingCost)))
+    .plus(taxesIncluded ? 0 : goodsTax)
+    .plus(feeTax)
+    .plus(surchargeTotal(originalSurcharges(order), dutiesIncluded))
+    .plus(tipTotal(lines));
   return {
     subtotal: amountOf(subtotal),
     discounts: amountOf(discounts),
     // Before discounts: with a shipping discount this does not add up with the subtotal to the total.
     shipping: amountOf(sumOf(shippingLines.map(({ price }) => price))),
-    tax: amountOf(tax),
+    tax: amountOf(goodsTax.plus(feeTax)),
     total: amountOf(total),
-    taxLines: mergeTaxLines([...lines, ...shippingLines].flatMap(({ taxLines }) => taxLines)),
+    taxLines: mergeTaxLines([...[...lines, ...shippingLines].flatMap(({ taxLines }) => taxLines), ...feeTaxes(fees)]),
   };
 }
 
@@ -90,11 +104,16 @@ export interface CurrentTotals {
 
 /** Totals after edits, cancellations and refunds. */
 export function currentTotals(order: OrderRecord): CurrentTotals {
-  const subtotal = sumOf(order.lines.map((line) => discountedValue(line, currentQuantity(line))));
+  const worthNow = (lines: readonly LineRecord[]): Big =>
+    sumOf(lines.map((line) => discountedValue(line, currentQuantity(line))));
+  const subtotal = worthNow(order.lines.filter(({ isTip }) => !isTip));
+  const tips = worthNow(order.lines.filter(({ isTip }) => isTip));
   const shipping = sumOf(order.shippingLines.map((line) => shippingCost(line).minus(line.refunded.subtotal)));
   const lineTaxes = order.lines.flatMap((line) => taxLinesFor(line, currentQuantity(line)));
   const shippingTaxes = order.shippingLines.flatMap((line) => shippingTaxLeft(line));
-  const tax = taxOf([...lineTaxes, ...shippingTaxes]);
+  const goodsTax = taxOf([...lineTaxes, ...shippingTaxes]);
+  const taxesOfFees = order.surchargesReturned ? [] : feeTaxes(order.fees);
+  const feeTax = taxOf(taxesOfFees);
   const adjustments = sumOf(order.refunds.flatMap((refund) => refund.adjustments.map(({ amount }) => amount)));
   const discounts = sumOf(
     order.lines.map((line) =>
@@ -104,13 +123,16 @@ export function currentTotals(order: OrderRecord): CurrentTotals {
   return {
     subtotal,
     shipping,
-    tax,
+    tax: goodsTax.plus(feeTax),
     discounts,
     total: subtotal
       .plus(shipping)
-      .plus(order.taxesIncluded ? 0 : tax)
+      .plus(order.taxesIncluded ? 0 : goodsTax)
+      .plus(feeTax)
+      .plus(surchargeTotal(currentSurcharges(order), order.dutiesIncluded))
+      .plus(tips)
       .plus(adjustments),
-    taxLines: mergeTaxLines([...lineTaxes, ...shippingTaxes]),
+    taxLines: mergeTaxLines([...lineTaxes, ...shippingTaxes, ...taxesOfFees]),
   };
 }
 

@@ -11,16 +11,19 @@ import { resolveBuyer } from './order-buyer.ts';
 import type {
   Allocation,
   Attribute,
+  FeeRecord,
   LineRecord,
   OrderRecord,
   PaymentTermsRecord,
   ShippingLineRecord,
   TaxLine,
 } from './order-record.ts';
+import { type OrderRisk, orderRisk, type RiskLevel } from './order-risk.ts';
 import { claimStock, openFulfillmentOrder } from './order-stock.ts';
 import { allocated, discountedValue, orderedTotals, originalTotal, shippingCost } from './order-totals.ts';
 import { addTransaction } from './payments.ts';
 import { type Shop, secondsInstant } from './shop.ts';
+import { spreadDuties } from './surcharges.ts';
 import { normaliseTags } from './tags.ts';
 
 export interface PlacedLine {
@@ -35,11 +38,22 @@ export interface PlacedLine {
   readonly vendor?: string | null;
   readonly taxable?: boolean;
   readonly requiresShipping?: boolean;
+  /** Default false. A gift card is not taxed and not shipped unless the line says so. */
+  readonly giftCard?: boolean;
+  /** Handle of the service that ships the line: default `manual`, `gift_card` for gift cards; null is a deleted one. */
+  readonly fulfillmentService?: string | null;
   /** Instead of the order's rates. */
   readonly taxRates?: readonly TaxRate[];
   /** Fixed taxes, as an import states them; nothing is computed then. */
   readonly taxLines?: readonly TaxLine[];
   readonly properties?: readonly Attribute[];
+}
+
+export interface PlacedFee {
+  readonly name: string;
+  /** Before tax. */
+  readonly price: string;
+  readonly taxRates?: readonly TaxRate[];
 }
 
 export interface PlacedShipping {
@@ -64,6 +78,15 @@ export interface PlaceOrder {
   readonly phone?: string | null;
   readonly billingAddress?: MailingAddressInput | null;
   readonly shippingAddress?: MailingAddressInput | null;
+  /** Import duties of the whole order, spread over the lines that are shipped. Not given: none apply (null). */
+  readonly duties?: string;
+  /** The lines' prices hold the duties already: they are shown, and not added to the total. Default false. */
+  readonly dutiesIncluded?: boolean;
+  readonly additionalFees?: readonly PlacedFee[];
+  /** A tip: it becomes a line of its own titled `Tip`, untaxed. */
+  readonly tip?: string;
+  /** What fraud analysis found: a level as Shopify itself assesses it, or the whole of it. Default `LOW`. */
+  readonly risk?: RiskLevel | OrderRisk;
   readonly discounts?: readonly PlacedDiscount[];
   readonly taxRates?: readonly TaxRate[];
   /** Taxes stated for the whole order: spread over the lines by their value. */
@@ -135,6 +158,8 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
       cancelledQuantity: 0,
       allocations: lineTargets[index]?.allocations ?? [],
       taxLines: [],
+      duty: null,
+      isTip: false,
       addedByEdit: false,
       locationId: stock.locationId,
       stockTaken: stock.taken.has(index),
@@ -146,6 +171,17 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
     return line;
   });
   spreadOrderTaxes(lines, placed.orderTaxLines ?? []);
+  spreadDuties(lines, placed.duties);
+  if (placed.tip !== undefined) lines.push(tipLine(shop, placed.tip));
+  const fees = (placed.additionalFees ?? []).map(
+    ({ name, price, taxRates }): FeeRecord => ({
+      id: shop.ids.take('AdditionalFee'),
+      name,
+      price: amountOf(price),
+      taxLines: exempt ? [] : taxLinesOn(new Big(price), taxRates ?? [], false),
+    }),
+  );
+  const dutiesIncluded = placed.dutiesIncluded ?? false;
   const shippingLines: ShippingLineRecord[] = shippings.map((source: PlacedShipping, index: number) => {
     const line: ShippingLineRecord = {
       id: shop.ids.take('ShippingLine'),
@@ -207,11 +243,15 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
     lines,
     shippingLines,
     discountApplications,
+    dutiesIncluded,
+    fees,
+    surchargesReturned: false,
+    risk: orderRisk(placed.risk ?? 'LOW'),
     transactions: [],
     refunds: [],
     fulfillmentOrderIds: [],
     fulfillmentIds: [],
-    ordered: orderedTotals(lines, shippingLines, taxesIncluded),
+    ordered: orderedTotals({ lines, shippingLines, taxesIncluded, dutiesIncluded, fees }),
     statedFinancialStatus: placed.statedFinancialStatus ?? null,
     restockedOnCancel: false,
     returnStatus: 'NO_RETURN',
@@ -224,6 +264,25 @@ export function placeOrder(shop: Shop, placed: PlaceOrder): OrderRecord {
   bookPayment(shop, order, placed);
   shop.emit('ORDERS_CREATE', order.id);
   return order;
+}
+
+/** A tip is given at the checkout, for no variant: nothing of it is discounted, taxed or shipped. */
+function tipLine(shop: Shop, amount: string): LineRecord {
+  return {
+    ...lineDraft(shop, { title: 'Tip', quantity: 1, unitPrice: amount, taxable: false, requiresShipping: false }),
+    id: shop.ids.take('LineItem'),
+    removedQuantity: 0,
+    refundedQuantity: 0,
+    fulfilledQuantity: 0,
+    cancelledQuantity: 0,
+    allocations: [],
+    taxLines: [],
+    duty: null,
+    isTip: true,
+    addedByEdit: false,
+    locationId: null,
+    stockTaken: false,
+  };
 }
 
 function spreadOrderTaxes(lines: readonly LineRecord[], taxes: readonly TaxLine[]): void {

@@ -1,6 +1,6 @@
 import { legacyIdOf } from './global-id.ts';
 import { moveQuantity, stockAt, totalAvailable } from './inventory.ts';
-import type { InventoryItemRecord } from './inventory-record.ts';
+import type { InventoryItemRecord, Weight } from './inventory-record.ts';
 import { amountOf } from './money.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
 import type { Shop } from './shop.ts';
@@ -54,6 +54,9 @@ export interface NewVariant {
   readonly taxable?: boolean | null;
   readonly tracked?: boolean | null;
   readonly requiresShipping?: boolean | null;
+  readonly weight?: Weight | null;
+  readonly countryCodeOfOrigin?: string | null;
+  readonly harmonizedSystemCode?: string | null;
   readonly inventoryPolicy?: 'DENY' | 'CONTINUE' | null;
   /** Option name → value. None makes the `Default Title` variant. */
   readonly options?: Readonly<Record<string, string>>;
@@ -73,6 +76,9 @@ export function createVariant(shop: Shop, product: ProductRecord, input: NewVari
     tracked: input.tracked ?? true,
     requiresShipping: input.requiresShipping ?? true,
     unitCost: input.cost ? amountOf(input.cost) : null,
+    weight: input.weight ?? null,
+    countryCodeOfOrigin: input.countryCodeOfOrigin ?? null,
+    harmonizedSystemCode: input.harmonizedSystemCode ?? null,
     ...stamps,
   };
   const variant: VariantRecord = {

@@ -14,6 +14,7 @@ import {
 } from './order-totals.ts';
 import { addTransaction, refunded } from './payments.ts';
 import type { Shop } from './shop.ts';
+import { currentSurcharges, feeTaxes, surchargeTotal } from './surcharges.ts';
 
 export interface RefundOrder {
   readonly note?: string | null;
@@ -23,6 +24,8 @@ export interface RefundOrder {
     readonly restockType?: RefundLineRecord['restockType'];
     readonly locationId?: string | null;
   }[];
+  /** Duties and fees go back too, with their taxes: a cancellation does it. */
+  readonly surcharges?: boolean;
   /** The shipping given back without its tax; `all` is what has not been given back yet. */
   readonly shipping?: string | 'all';
   readonly transactions?: readonly {
@@ -39,9 +42,9 @@ export function refundOrder(shop: Shop, order: OrderRecord, asked: RefundOrder):
     return line === undefined ? [] : [refundLine(shop, order, line, entry)];
   });
   const shipping = asked.shipping === undefined ? [] : refundShipping(shop, order, asked.shipping);
-  const worth = sumOf(lines.flatMap(({ subtotal, tax }) => (order.taxesIncluded ? [subtotal] : [subtotal, tax]))).plus(
-    sumOf(shipping.flatMap(({ subtotal, tax }) => (order.taxesIncluded ? [subtotal] : [subtotal, tax]))),
-  );
+  const worth = sumOf(lines.flatMap(({ subtotal, tax }) => (order.taxesIncluded ? [subtotal] : [subtotal, tax])))
+    .plus(sumOf(shipping.flatMap(({ subtotal, tax }) => (order.taxesIncluded ? [subtotal] : [subtotal, tax]))))
+    .plus(asked.surcharges === true ? returnSurcharges(order) : 0);
   const paidBack = sumOf((asked.transactions ?? []).map(({ amount }) => amount));
   const discrepancy = worth.minus(paidBack);
   const settles = (asked.transactions ?? []).length > 0 && !discrepancy.eq(0);
@@ -75,6 +78,14 @@ export function refundOrder(shop: Shop, order: OrderRecord, asked: RefundOrder):
   shop.emit('REFUNDS_CREATE', order.id);
   shop.emit('ORDERS_UPDATED', order.id);
   return refund;
+}
+
+/** Takes duties and fees off the order, once, and says what they were worth. */
+function returnSurcharges(order: OrderRecord): Big {
+  if (order.surchargesReturned) return new Big(0);
+  const worth = surchargeTotal(currentSurcharges(order), order.dutiesIncluded);
+  order.surchargesReturned = true;
+  return worth.plus(sumOf(feeTaxes(order.fees).map(({ amount }) => amount)));
 }
 
 function refundLine(

@@ -18,6 +18,7 @@ import type { LocationRecord, QuantityName } from './inventory-record.ts';
 import { findVariant } from './line-draft.ts';
 import { type MetafieldInput, putMetafield } from './metafields.ts';
 import type { OrderRecord, RefundRecord } from './order-record.ts';
+import { type OrderRisk, orderRisk, type RiskLevel } from './order-risk.ts';
 import { type PlaceOrder, placeOrder } from './place-order.ts';
 import type { CollectionRecord, ProductRecord, VariantRecord } from './product-record.ts';
 import {
@@ -190,6 +191,15 @@ export class ShopDesk {
     const fault = cancelFault(order);
     if (fault !== undefined) throw new Error(fault);
     cancelOrder(this.shop, order, cancel);
+    return order;
+  }
+
+  /** Fraud analysis comes to another result, as it may some minutes after the order. */
+  assessRisk(orderId: string, risk: RiskLevel | OrderRisk): OrderRecord {
+    const order = this.order(orderId);
+    order.risk = orderRisk(risk);
+    this.shop.touch(order);
+    this.shop.emit('ORDERS_RISK_ASSESSMENT_CHANGED', order.id);
     return order;
   }
 

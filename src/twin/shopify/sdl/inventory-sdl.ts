@@ -21,8 +21,11 @@ type InventoryLevel implements Node {
   createdAt: DateTime! updatedAt: DateTime!
 }
 ${connectionSdl('InventoryLevel')}
+type Weight { unit: WeightUnit! value: Float! }
+type InventoryItemMeasurement { id: ID! weight: Weight }
 type InventoryItem implements Node {
   id: ID! legacyResourceId: UnsignedInt64! sku: String tracked: Boolean! requiresShipping: Boolean! unitCost: MoneyV2 duplicateSkuCount: Int!
+  countryCodeOfOrigin: CountryCode harmonizedSystemCode: String measurement: InventoryItemMeasurement!
   variant: ProductVariant! locationsCount: Count inventoryLevel(locationId: ID!): InventoryLevel
   inventoryLevels(${PAGE_ARGS}, query: String): InventoryLevelConnection! createdAt: DateTime! updatedAt: DateTime!
 }

@@ -3,6 +3,8 @@ import { connectionSdl, PAGE_ARGS } from './scalars-sdl.ts';
 const METAFIELDS = `metafield(namespace: String, key: String!): Metafield
   metafields(${PAGE_ARGS}, namespace: String, keys: [String!]): MetafieldConnection!`;
 
+// Duties, fees, tips and risk with their nullability: the public 2026-04 schema (mores/java-shopify-graphql,
+// support/2026-04-admin-schema.graphql) and shopify.dev, objects AdditionalFee, OrderRiskSummary, OrderRiskAssessment, RiskFact.
 export const ORDER_SDL = `
 enum OrderSortKeys {
   CREATED_AT CURRENT_TOTAL_PRICE CUSTOMER_NAME DESTINATION FINANCIAL_STATUS FULFILLMENT_STATUS ID ORDER_NUMBER PO_NUMBER
@@ -21,11 +23,24 @@ enum OrderTransactionKind { SALE CAPTURE AUTHORIZATION VOID REFUND CHANGE EMV_AU
 enum OrderTransactionStatus { SUCCESS FAILURE PENDING ERROR AWAITING_RESPONSE UNKNOWN }
 enum RefundLineItemRestockType { RETURN CANCEL NO_RESTOCK LEGACY_RESTOCK }
 enum OrderAdjustmentDiscrepancyReason { RESTOCK DAMAGE CUSTOMER REFUND_DISCREPANCY FULL_RETURN_BALANCING_ADJUSTMENT PENDING_REFUND_DISCREPANCY }
+enum OrderRiskRecommendationResult { ACCEPT CANCEL INVESTIGATE NONE }
+enum RiskAssessmentResult { HIGH LOW MEDIUM NONE PENDING }
+enum RiskFactSentiment { NEGATIVE NEUTRAL POSITIVE }
+enum FulfillmentServiceType { GIFT_CARD MANUAL THIRD_PARTY }
 enum PaymentTermsType { RECEIPT NET FIXED FULFILLMENT UNKNOWN }
 
 type TaxLine {
   title: String! rate: Float ratePercentage: Float priceSet: MoneyBag! channelLiable: Boolean source: String
 }
+type AdditionalFee implements Node { id: ID! name: String! price: MoneyBag! taxLines: [TaxLine!]! }
+type Duty implements Node {
+  id: ID! harmonizedSystemCode: String countryCodeOfOrigin: CountryCode price: MoneyBag! taxLines: [TaxLine!]!
+}
+type App implements Node { id: ID! title: String! handle: String }
+type RiskFact { description: String! sentiment: RiskFactSentiment! }
+type OrderRiskAssessment { riskLevel: RiskAssessmentResult! provider: App facts: [RiskFact!]! }
+type OrderRiskSummary { recommendation: OrderRiskRecommendationResult! assessments: [OrderRiskAssessment!]! }
+type FulfillmentService { id: ID! handle: String! serviceName: String! type: FulfillmentServiceType! }
 interface DiscountApplication {
   index: Int! allocationMethod: DiscountApplicationAllocationMethod! targetSelection: DiscountApplicationTargetSelection!
   targetType: DiscountApplicationTargetType! value: PricingValue!
@@ -51,12 +66,13 @@ type DiscountAllocation { allocatedAmountSet: MoneyBag! discountApplication: Dis
 
 type LineItem implements Node {
   id: ID! sku: String name: String! title: String! variantTitle: String vendor: String
-  quantity: Int! currentQuantity: Int! refundableQuantity: Int! unfulfilledQuantity: Int!
+  quantity: Int! currentQuantity: Int! refundableQuantity: Int! unfulfilledQuantity: Int! nonFulfillableQuantity: Int!
   requiresShipping: Boolean! taxable: Boolean! isGiftCard: Boolean!
+  fulfillmentService: FulfillmentService @deprecated(reason: "A variant may be stocked by several services. Use fulfillmentOrders.")
   variant: ProductVariant product: Product
   originalUnitPriceSet: MoneyBag! originalTotalSet: MoneyBag! discountedUnitPriceAfterAllDiscountsSet: MoneyBag!
   discountedTotalSet(withCodeDiscounts: Boolean = false): MoneyBag! totalDiscountSet: MoneyBag!
-  discountAllocations: [DiscountAllocation!]! taxLines: [TaxLine!]! customAttributes: [Attribute!]!
+  discountAllocations: [DiscountAllocation!]! taxLines(first: Int): [TaxLine!]! duties: [Duty!]! customAttributes: [Attribute!]!
 }
 ${connectionSdl('LineItem')}
 type ShippingLine {
@@ -112,11 +128,16 @@ type Order implements Node {
   customer: Customer purchasingEntity: PurchasingEntity
   billingAddress: MailingAddress shippingAddress: MailingAddress
   lineItems(${PAGE_ARGS}): LineItemConnection!
+  nonFulfillableLineItems(${PAGE_ARGS}): LineItemConnection!
   subtotalLineItemsQuantity: Int! currentSubtotalLineItemsQuantity: Int!
   shippingLine: ShippingLine shippingLines(${PAGE_ARGS}, includeRemovals: Boolean = false): ShippingLineConnection!
   subtotalPriceSet: MoneyBag totalDiscountsSet: MoneyBag totalShippingPriceSet: MoneyBag! totalTaxSet: MoneyBag totalPriceSet: MoneyBag!
   currentSubtotalPriceSet: MoneyBag! currentTotalTaxSet: MoneyBag! currentTotalPriceSet: MoneyBag!
   currentTotalDiscountsSet: MoneyBag! currentShippingPriceSet: MoneyBag!
+  originalTotalPriceSet: MoneyBag! dutiesIncluded: Boolean! originalTotalDutiesSet: MoneyBag currentTotalDutiesSet: MoneyBag
+  additionalFees: [AdditionalFee!]! originalTotalAdditionalFeesSet: MoneyBag currentTotalAdditionalFeesSet: MoneyBag
+  totalTipReceivedSet: MoneyBag! totalTipReceived: MoneyV2! @deprecated(reason: "Use totalTipReceivedSet.")
+  risk: OrderRiskSummary!
   totalOutstandingSet: MoneyBag! totalReceivedSet: MoneyBag! totalRefundedSet: MoneyBag! netPaymentSet: MoneyBag!
   taxLines: [TaxLine!]! currentTaxLines: [TaxLine!]!
   discountCodes: [String!]! discountCode: String

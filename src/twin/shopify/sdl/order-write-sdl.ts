@@ -32,7 +32,8 @@ input OrderCreateTaxLineInput { title: String! rate: Decimal! priceSet: MoneyBag
 input OrderCreateLineItemPropertyInput { name: String! value: String! }
 input OrderCreateLineItemInput {
   variantId: ID productId: ID title: String variantTitle: String quantity: Int! priceSet: MoneyBagInput sku: String vendor: String
-  taxable: Boolean requiresShipping: Boolean taxLines: [OrderCreateTaxLineInput!] properties: [OrderCreateLineItemPropertyInput!]
+  taxable: Boolean requiresShipping: Boolean giftCard: Boolean = false fulfillmentService: String
+  taxLines: [OrderCreateTaxLineInput!] properties: [OrderCreateLineItemPropertyInput!]
 }
 input OrderCreateShippingLineInput { title: String! priceSet: MoneyBagInput! code: String source: String taxLines: [OrderCreateTaxLineInput!] }
 input OrderCreateAssociateCustomerAttributesInput { id: ID email: String }
