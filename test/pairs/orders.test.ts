@@ -82,7 +82,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
         words.some((word) => /^Payment: CARD \| paid \| 39\.65 EUR/.test(word)),
         words.join('\n'),
       );
-      assert.deepEqual(await pair.differences(id, found.id), {});
+      assert.deepEqual(await pair.differences('order', id, found.id), {});
     });
 
     test('M09: a percentage coupon: its code, its amount, the total to the cent', async () => {
@@ -104,7 +104,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
         found.words.some((word) => /^Coupon: save10 \| 11\.97 EUR off/i.test(word)),
         found.words.join('\n'),
       );
-      assert.deepEqual(await pair.differences(id, found.id), {});
+      assert.deepEqual(await pair.differences('order', id, found.id), {});
     });
 
     test('M02: a fixed coupon over several lines, one of them a variant, loses no cent', async () => {
@@ -134,7 +134,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       assert.equal(found.total, { woocommerce: '75.27', shopify: '75.26' }[system]);
       assert.equal(found.total, pair.shop.totalOf(id));
       assert.equal(found.method, 'EXPRESS');
-      assert.deepEqual(await pair.differences(id, found.id), {});
+      assert.deepEqual(await pair.differences('order', id, found.id), {});
     });
 
     test('M12: free shipping costs nothing and takes nothing off the goods', async () => {
@@ -174,7 +174,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
     test('an order on account: not paid, and the ERP says so', async () => {
       const { id, found } = await arrived({ ...oneMug(), pays: 'later' });
       assert.ok(found.words.includes('Payment status: pending'), found.words.join('\n'));
-      assert.deepEqual(await pair.differences(id, found.id), {});
+      assert.deepEqual(await pair.differences('order', id, found.id), {});
     });
 
     test('U07: a one-off delivery address goes on the order and not on the customer', async () => {
@@ -193,7 +193,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       assert.equal(first.found.customerName, 'Ana Čapek');
       assert.equal(second.found.customer, first.found.customer);
       assert.equal((await pair.erp.customers('ana.capek@example.com')).length, 1);
-      assert.deepEqual(await pair.differences(first.id, first.found.id), {});
+      assert.deepEqual(await pair.differences('order', first.id, first.found.id), {});
     });
 
     test('U04: a customer whom the ERP knows is found by e-mail, and keeps what the ERP owns', async () => {
@@ -217,7 +217,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       assert.equal(found.customerName, 'Officina Verdi Srl');
       assert.ok(found.words.includes('PO number: 4500-77/b'), found.words.join('\n'));
       assert.deepEqual([found.net, found.total], ['523.50', '638.67']);
-      assert.deepEqual(await pair.differences(id, found.id), {});
+      assert.deepEqual(await pair.differences('order', id, found.id), {});
     });
 
     test('CUS-06: a company that needs a PO number and gives none is held', async () => {

@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { compilePipes, openLedgerToRead, openRuntime, openUsableProject } from '../../src/app.ts';
 import type { PipePlan } from '../../src/compile/pipe-plan.ts';
-import { compareSides } from '../../src/demo/both-sides.ts';
 import { runOnce } from '../../src/engine/run-pipes.ts';
 import type { LoadedProject } from '../../src/load/load-project.ts';
 import type { Delivery } from '../../src/model/delivery.ts';
 import { connectionName, pipeName, recordKey } from '../../src/model/names.ts';
 import type { EngineEvent } from '../../src/model/ports.ts';
 import type { BusinessCentralTwinOptions } from '../../src/twin/business-central/settings.ts';
+import { type Differences, differences, type Side } from './checklist.ts';
 import { type ErpSide, openErp } from './erp-side.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import type { OpenShop, ShopSide } from './shop-side.ts';
@@ -40,11 +40,8 @@ export interface Pair {
   readonly run: (...pipes: ShippedPipe[]) => Promise<readonly EngineEvent[]>;
   /** The newest delivery of a record to the target, by its id in the source. Fails when there is none. */
   readonly delivery: (pipe: ShippedPipe, key: string) => Promise<Delivery>;
-  /**
-   * Sets the shop’s own order against the ERP’s own, both read over HTTP, by the checklist of the two connectors: the
-   * items that differ, with both answers.
-   */
-  readonly differences: (orderId: string, salesOrderId: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** Where the shop’s own record and the ERP’s own, both read over HTTP, differ by the checklist of their connectors. */
+  readonly differences: (document: string, shopId: string, erpId: string) => Promise<Differences>;
   readonly close: () => Promise<void>;
 }
 
@@ -103,10 +100,6 @@ export async function openPair(openShop: OpenShop, options: PairOptions = {}): P
       await runtime.close();
     }
   };
-  const connectorOf = (name: string) =>
-    project.connectors.get(project.connections.get(name)?.connector ?? '')?.value ??
-    assert.fail(`no connector ${name}`);
-
   return {
     shop,
     erp,
@@ -131,36 +124,22 @@ export async function openPair(openShop: OpenShop, options: PairOptions = {}): P
         await ledger.close();
       }
     },
-    differences: (orderId, salesOrderId) =>
+    differences: (document, shopId, erpId) =>
       withRuntime(['orders'], async ({ ports }) => {
-        const native = async (side: string, id: string) => {
-          const connection = ports.connections.get(connectionName(side)) ?? assert.fail(`no connection ${side}`);
-          return (await connection.readOne('order', recordKey(id), world.aborting))?.native;
+        const side = async (name: string, id: string): Promise<Side> => {
+          const connection = ports.connections.get(connectionName(name)) ?? assert.fail(`no connection ${name}`);
+          const record = await connection.readOne(document, recordKey(id), world.aborting);
+          const connector = project.connectors.get(connection.system)?.value;
+          return {
+            paths: connector?.checklist[document] ?? {},
+            native: record?.native ?? assert.fail(`no ${document} ${id}`),
+          };
         };
-        const pair = {
-          label: orderId,
-          left: await native('shop', orderId),
-          right: await native('erp', salesOrderId),
-        };
-        const compared = await compareSides(connectorOf('shop'), connectorOf('erp'), [pair], (item, value) =>
-          translated(project, item, value),
-        );
-        assert.ok(compared.length >= 15, `only ${compared.map(({ item }) => item).join(', ')} are compared`);
-        return Object.fromEntries(
-          compared.flatMap(({ item, different }) => different.map(({ left, right }) => [item, { left, right }])),
-        );
+        return differences(await side('shop', shopId), await side('erp', erpId), project.lookups);
       }),
     close: async () => {
       await Promise.all([shop.twin.close(), erp.twin.close()]);
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-/** Methods have other names in the ERP. */
-function translated({ lookups }: LoadedProject, item: string, value: unknown): unknown {
-  const table = { 'ORD-05.method': 'shipping-methods', 'ORD-09.method': 'payment-methods' }[item];
-  if (table === undefined || value === undefined) return value;
-  const row = lookups.find(({ name }) => name === table)?.rows.find(({ shop }) => shop === value);
-  return row?.erp ?? assert.fail(`${table} has no "${String(value)}"`);
 }

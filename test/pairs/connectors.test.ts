@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { parse } from 'yaml';
+import type { ConnectorFile } from '../../src/model/config.generated.ts';
+
+const SHOPS = ['woocommerce', 'shopify'] as const;
+const ERPS = ['business-central'] as const;
+
+const connectors = new Map(
+  [...SHOPS, ...ERPS].map((name) => {
+    const file = join(import.meta.dirname, '../../connectors', name, 'connector.yaml');
+    return [name, parse(readFileSync(file, 'utf8')) as ConnectorFile] as const;
+  }),
+);
+const connector = (name: (typeof SHOPS)[number] | (typeof ERPS)[number]) => connectors.get(name) ?? assert.fail(name);
+
+const ITEM = /^(ORD-(0[1-9]|10)|CUS-0[1-7]|INV-0[1-4]|PRD-0[1-4])(\.[a-z_]+)?$/;
+
+describe('what connectors say of themselves', () => {
+  for (const [name, { capabilities, operations, checklist }] of connectors) {
+    test(`${name}: every write says why a repeat is safe`, () => {
+      const writes = Object.entries(capabilities).filter(([, each]) => 'create' in each || 'update' in each);
+      assert.ok(writes.length >= 3, `${name} has ${writes.length} writes`);
+      for (const [capability, write] of writes) {
+        assert.ok('idempotency' in write && write.idempotency !== undefined, `${name} ${capability}`);
+        assert.ok((write.idempotency.reason ?? '').length >= 30, `${name} ${capability}`);
+      }
+    });
+
+    test(`${name}: every operation says where it is known from`, () => {
+      for (const [operation, { evidence }] of Object.entries(operations)) {
+        assert.ok(evidence !== undefined, `${name} ${operation}`);
+        assert.ok(evidence.source.length >= 7, `${name} ${operation}: ${evidence.source}`);
+      }
+    });
+
+    test(`${name}: the checklist names items that there are`, () => {
+      for (const [document, items] of Object.entries(checklist))
+        for (const item of Object.keys(items)) assert.match(item, ITEM, `${name} ${document}`);
+    });
+  }
+
+  test('shops are asked the same questions', () => {
+    const [first, ...others] = SHOPS.map((name) => connector(name).checklist);
+    for (const other of others) {
+      assert.deepEqual(Object.keys(other).sort(), Object.keys(first ?? {}).sort());
+      for (const [document, items] of Object.entries(other))
+        assert.deepEqual(Object.keys(items).sort(), Object.keys(first?.[document] ?? {}).sort(), document);
+    }
+  });
+
+  for (const shop of SHOPS)
+    for (const erp of ERPS)
+      test(`${shop} and ${erp}: an item that both know has the same parts, so that it is compared`, () => {
+        const here = connector(shop).checklist;
+        for (const [document, items] of Object.entries(connector(erp).checklist)) {
+          const known = Object.keys(here[document] ?? {});
+          for (const item of Object.keys(items)) {
+            const [id] = item.split('.');
+            const parts = known.filter((each) => each === id || each.startsWith(`${id}.`));
+            assert.ok(
+              parts.length === 0 || parts.includes(item),
+              `${document} ${item}: the shop has ${parts.join(', ')}`,
+            );
+          }
+        }
+      });
+});
