@@ -9,17 +9,18 @@ import { wholeWay } from './whole-way/whole-way.ts';
 
 /**
  * `npm run bench`, all of them, or `npm run bench -- whole-way memory start check`. `--records` and `--minutes` bound the
- * memory benchmark. Prints what was found and keeps it in bench/results.
+ * memory benchmark, `--concurrency` is how many orders are under way in the whole way. Prints what was found and keeps it in bench/results.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     records: { type: 'string', default: '1000000' },
     minutes: { type: 'string', default: '10' },
+    concurrency: { type: 'string', default: '8' },
   },
 });
 const all: readonly Benchmark[] = [
-  wholeWay,
+  wholeWay(Number(values.concurrency)),
   memory({ records: Number(values.records), minutes: Number(values.minutes) }),
   start,
   check,
@@ -43,6 +44,11 @@ if (unknown === undefined) {
 }
 
 function commandOf(name: string): string {
-  const bounds = name === 'memory' ? ` --records ${values.records} --minutes ${values.minutes}` : '';
-  return `npm run bench -- ${name}${bounds}`;
+  const options =
+    name === 'memory'
+      ? ` --records ${values.records} --minutes ${values.minutes}`
+      : name === 'whole-way'
+        ? ` --concurrency ${values.concurrency}`
+        : '';
+  return `npm run bench -- ${name}${options}`;
 }
