@@ -6,8 +6,10 @@ import type { Environment } from './environment.ts';
 
 /** A JSON value from a file, or from standard input when there is no file or it is `-`. Throws FILE_UNREADABLE or USAGE. */
 export async function jsonInput(file: string | undefined, environment: Environment): Promise<unknown> {
-  const text = file === undefined || file === '-' ? await environment.readStdin() : fileText(file, environment);
-  const name = file === undefined || file === '-' ? 'standard input' : file;
+  // yargs hands a lone `-` over as an empty text.
+  const path = file === '-' || file === '' ? undefined : file;
+  const text = path === undefined ? await environment.readStdin() : fileText(path, environment);
+  const name = path ?? 'standard input';
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

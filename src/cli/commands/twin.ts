@@ -26,14 +26,21 @@ export const twinCommand: Command = {
       .option('seed', { type: 'number', describe: 'fill with sample records: so many orders' })
       .option('json', { type: 'boolean', describe: 'one JSON object a line' }),
   run: async (args, environment) => {
-    const [{ serveTwins, twinNamed }, { faultOf }, { renderTwins, twinLine }, { painter }, { loadLibrary }] =
-      await Promise.all([
-        import('../../twin/serve-twins.ts'),
-        import('../fault-argument.ts'),
-        import('../render/twins.ts'),
-        import('../render/colours.ts'),
-        import('../../load/load-project.ts'),
-      ]);
+    const [
+      { resolve },
+      { serveTwins, twinNamed },
+      { faultOf },
+      { renderTwins, twinLine },
+      { painter },
+      { loadLibrary },
+    ] = await Promise.all([
+      import('node:path'),
+      import('../../twin/serve-twins.ts'),
+      import('../fault-argument.ts'),
+      import('../render/twins.ts'),
+      import('../render/colours.ts'),
+      import('../../load/load-project.ts'),
+    ]);
     const { stdout, env, clock, builtIn, cwd, stopping } = environment;
     const names = listArgument(args, 'system');
     for (const name of names) twinNamed(name);
@@ -41,7 +48,7 @@ export const twinCommand: Command = {
     const { wholeNumber } = await import('../whole-number.ts');
     const port = wholeNumber(args, 'port', 65_535) ?? 0;
     const seed = wholeNumber(args, 'seed', 100_000);
-    const { connectors } = loadLibrary({ root: textArgument(args, 'project') ?? cwd, builtIn });
+    const { connectors } = loadLibrary({ root: resolve(cwd, textArgument(args, 'project') ?? '.'), builtIn });
     const served = await serveTwins(names, { port, orders: seed, faults, clock });
     try {
       const shown = served.map((twin) => ({ ...twin, connector: connectors.get(twin.name)?.value }));
