@@ -56,7 +56,7 @@ test('every command has its own help, with examples that begin with pipewright',
     assert.equal(code, 0);
     // Long examples are broken over lines beside their explanation: their beginning is what tells.
     for (const [line] of examples) {
-      const beginning = line.replace('$0', 'pipewright').split(/\s+/).slice(0, 3).join(' ');
+      const beginning = line.replace('$0', 'pipewright').split(/\s+/).slice(0, 2).join(' ');
       assert.match(stdout, new RegExp(`^ {2}${beginning.replace(/[$.*+?()[\]{}|^]/g, '\\$&')}`, 'm'), line);
     }
   }
