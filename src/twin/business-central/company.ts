@@ -1,12 +1,17 @@
+import { fillCodeLists } from './code-lists.ts';
 import { EntitySet, type Row } from './entity-set.ts';
 import { EMPTY_GUID, Identifiers } from './identifiers.ts';
-import { ODataError } from './odata-error.ts';
-import type { Settings } from './settings.ts';
+import { notRelated } from './odata-error.ts';
+import type { LineAccount, Settings } from './settings.ts';
+import { StockLedger } from './stock-ledger.ts';
+import { Transaction } from './transaction.ts';
 
 /** Everything that one company of the twin holds. */
 export class Company {
   readonly settings: Settings;
-  readonly identifiers = new Identifiers();
+  readonly transaction = new Transaction();
+  readonly identifiers = new Identifiers(this.transaction);
+  readonly companies: EntitySet;
   readonly customers: EntitySet;
   readonly items: EntitySet;
   readonly itemVariants: EntitySet;
@@ -20,56 +25,68 @@ export class Company {
   readonly salesCreditMemos: EntitySet;
   readonly salesCreditMemoLines: EntitySet;
   readonly itemLedgerEntries: EntitySet;
+  readonly journals: EntitySet;
+  readonly customerPayments: EntitySet;
   readonly codeLists: ReadonlyMap<string, EntitySet>;
   readonly accounts: EntitySet;
+  readonly charges: EntitySet;
+  readonly stock: StockLedger;
+  /** Documents whose lines were edited: the next reading of one spreads its discount again (sheet section 12). */
+  readonly flagged = new Set<string>();
 
   constructor(settings: Settings) {
     this.settings = settings;
-    const set = (name: string, indexed: readonly string[] = []) => new EntitySet(name, settings.clock, indexed);
+    const guid = () => this.identifiers.guid();
+    const set = (name: string, indexed: readonly string[] = []) =>
+      new EntitySet(name, settings.clock, this.transaction, indexed);
+    this.companies = set('companies');
     this.customers = set('customers', ['number', 'email']);
-    this.items = set('items', ['number']);
+    this.items = set('items', ['number', 'gtin']);
     this.itemVariants = set('itemVariants', ['itemId']);
     this.itemCategories = set('itemCategories', ['code']);
-    this.salesOrders = set('salesOrders', ['externalDocumentNumber', 'number']);
-    this.salesOrderLines = set('salesOrderLines', ['documentId']);
-    this.salesInvoices = set('salesInvoices', ['externalDocumentNumber', 'orderNumber', 'number']);
+    this.salesOrders = set('salesOrders', ['externalDocumentNumber', 'number', 'customerId']);
+    this.salesOrderLines = set('salesOrderLines', ['documentId', 'itemId']);
+    this.salesInvoices = set('salesInvoices', ['externalDocumentNumber', 'orderNumber', 'number', 'customerId']);
     this.salesInvoiceLines = set('salesInvoiceLines', ['documentId']);
     this.salesShipments = set('salesShipments', ['externalDocumentNumber', 'orderNumber', 'number']);
     this.salesShipmentLines = set('salesShipmentLines', ['documentId']);
-    this.salesCreditMemos = set('salesCreditMemos', ['number']);
+    this.salesCreditMemos = set('salesCreditMemos', [
+      'externalDocumentNumber',
+      'number',
+      'invoiceNumber',
+      'customerId',
+    ]);
     this.salesCreditMemoLines = set('salesCreditMemoLines', ['documentId']);
     this.itemLedgerEntries = set('itemLedgerEntries', ['itemNumber']);
+    this.journals = set('journals', ['code']);
+    this.customerPayments = set('customerPayments', ['journalId']);
     this.accounts = set('accounts', ['number']);
-    const list = (name: string, codes: readonly string[]) => {
-      const entries = set(name, ['code']);
-      for (const code of codes) entries.add({ id: this.identifiers.guid(), code, displayName: code });
-      return [name, entries] as const;
+    this.charges = set('itemCharges', ['number']);
+    this.codeLists = fillCodeLists(settings, (name) => set(name, ['code']), guid);
+    this.stock = new StockLedger(this.itemLedgerEntries, this.transaction, guid, () => this.today());
+    this.companies.add({
+      id: settings.companyId,
+      systemVersion: '28.0.0.0',
+      name: settings.companyName,
+      displayName: settings.companyName,
+      businessProfileId: '',
+      systemCreatedAt: this.now(),
+    });
+    this.journals.add({ id: guid(), code: 'DEFAULT', displayName: 'Customer payments' });
+    const booked = (entries: readonly LineAccount[], into: EntitySet) => {
+      for (const { number, name, taxGroup } of entries)
+        into.add({ id: guid(), number, displayName: name, category: 'Income', blocked: false, taxGroup });
     };
-    const groups = [...new Set(settings.taxRates.map(({ group }) => group).concat('TAXABLE', 'NONTAXABLE'))];
-    const areas = [
-      ...new Set(settings.taxRates.map(({ area }) => area).concat(Object.values(settings.taxAreaByCountry))),
-    ];
-    this.codeLists = new Map([
-      list('currencies', settings.currencies),
-      list('countriesRegions', settings.countries),
-      list('shipmentMethods', settings.shipmentMethods),
-      list('paymentMethods', settings.paymentMethods),
-      list('paymentTerms', ['NET30', 'COD']),
-      list('unitsOfMeasure', settings.units),
-      list('locations', settings.locations),
-      list('taxGroups', groups),
-      list('taxAreas', areas),
-    ]);
-    for (const { number, name, taxGroup } of settings.accounts) {
-      this.accounts.add({
-        id: this.identifiers.guid(),
-        number,
-        displayName: name,
-        category: 'Income',
-        blocked: false,
-        taxGroup,
-      });
-    }
+    booked(settings.accounts, this.accounts);
+    booked(settings.charges, this.charges);
+  }
+
+  now(): string {
+    return new Date(this.settings.clock.now()).toISOString();
+  }
+
+  today(): string {
+    return this.now().slice(0, 10);
   }
 
   list(name: string): EntitySet {
@@ -78,73 +95,27 @@ export class Company {
     return found;
   }
 
-  /** The entry of a code list by id or code; both when both are sent must be the same. Undefined when neither is. */
+  /** The entry of a code list by id or code. Undefined when neither says anything; an id and a code that do not agree are refused. */
   coded(list: string, id: unknown, code: unknown, field: string): Row | undefined {
-    if (typeof id === 'string' && id !== EMPTY_GUID) {
-      const row = this.list(list).get(id);
-      if (row === undefined)
-        throw new ODataError(
-          400,
-          'Internal_RecordNotFound',
-          `The field ${field}Id contains a value (${id}) that cannot be found in the related table.`,
-        );
-      return row;
-    }
-    if (typeof code === 'string' && code !== '') {
-      const [row] = this.list(list).by('code', code);
-      if (row === undefined)
-        throw new ODataError(
-          400,
-          'Application_FieldValidationException',
-          `The field ${field} Code contains a value (${code}) that cannot be found in the related table (${list}).`,
-        );
-      return row;
-    }
-    return undefined;
+    return entryOf(this.list(list), 'code', id, code, field);
   }
 
   checkCountry(value: unknown, field: string): void {
-    if (typeof value === 'string' && value !== '') this.coded('countriesRegions', undefined, value, field);
+    this.coded('countriesRegions', undefined, value, field);
   }
 
-  /** Percent of tax of a customer's area and a line's group; an area or group without a rate is refused at the line, as posting set-up that is missing is. */
-  taxPercent(customer: Row, group: string): string {
-    if (group === 'NONTAXABLE' || customer.taxLiable === false) return '0';
-    const area = this.list('taxAreas').get(String(customer.taxAreaId))?.code;
-    const rate = this.settings.taxRates.find((each) => each.area === area && each.group === group);
-    return rate?.percent ?? '0';
-  }
-
-  /** On hand over all locations: what the ledger entries of the item add up to. */
-  onHand(itemNumber: string): number {
-    return this.itemLedgerEntries.by('itemNumber', itemNumber).reduce((sum, entry) => sum + Number(entry.quantity), 0);
-  }
-
-  postEntry(
-    itemNumber: string,
-    quantity: number,
-    entryType: string,
-    documentNumber: string,
-    location = this.settings.locations[0] ?? '',
-  ): void {
-    const entryNumber = this.itemLedgerEntries.size + 1;
-    this.itemLedgerEntries.add({
-      id: this.identifiers.guid(),
-      entryNumber,
-      itemNumber,
-      postingDate: today(this.settings),
-      entryType,
-      sourceNumber: '',
-      sourceType: '_x0020_',
-      documentNumber,
-      documentType: '_x0020_',
-      description: '',
-      quantity,
-      salesAmountActual: 0,
-      costAmountActual: 0,
-      location,
-    });
+  /** The code of a location by its id; empty for none. */
+  locationCode(id: unknown): string {
+    return String(this.list('locations').get(String(id))?.code ?? '');
   }
 }
 
-export const today = ({ clock }: Settings): string => new Date(clock.now()).toISOString().slice(0, 10);
+/** The row of a set that an id, a key, or both name. The blank value of either says nothing. */
+export function entryOf(set: EntitySet, key: string, id: unknown, value: unknown, field: string): Row | undefined {
+  const byId = typeof id === 'string' && id !== EMPTY_GUID ? set.get(id) : undefined;
+  if (typeof id === 'string' && id !== EMPTY_GUID && byId === undefined) throw notRelated(`${field} Id`, id, set.name);
+  if (typeof value !== 'string' || value === '') return byId;
+  const found = byId ?? set.by(key, value)[0];
+  if (found === undefined || found[key] !== value) throw notRelated(field, value, set.name);
+  return found;
+}

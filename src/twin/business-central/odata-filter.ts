@@ -1,196 +1,185 @@
-import { ODataError } from './odata-error.ts';
+import { filterTokens, type Token } from './filter-tokens.ts';
+import { filterRefused } from './odata-error.ts';
 
-type Value = string | number | boolean | null;
-type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export type TextTest = 'contains' | 'startswith' | 'endswith';
+export type Letters = 'lower' | 'upper' | undefined;
 
 /** A parsed `$filter`. */
 export type Filter =
   | {
       readonly kind: 'compare';
       readonly field: string;
+      readonly letters: Letters;
       readonly operator: Comparison;
-      readonly value: Value;
-      readonly letters?: 'lower' | 'upper';
+      readonly value: Token;
     }
   | {
       readonly kind: 'text';
-      readonly test: 'contains' | 'startswith' | 'endswith';
+      readonly test: TextTest;
       readonly field: string;
-      readonly value: string;
+      readonly letters: Letters;
+      readonly value: Token;
     }
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
-  | { readonly kind: 'not'; readonly inner: Filter };
+  | { readonly kind: 'not'; readonly inner: Filter }
+  /** A lambda, which the service ignores (sheet section 12). */
+  | { readonly kind: 'ignored' };
 
-const TOKEN =
-  /\s*(?:('(?:[^']|'')*')|(\d{4}-\d{2}-\d{2}(?:T[0-9:.]+(?:Z|[+-]\d{2}:\d{2}))?)|([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(-?\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_/]*)|([(),]))/giy;
-
-const invalid = (text: string) =>
-  new ODataError(400, 'Application_FilterErrorException', `The filter '${text}' is not valid.`);
-
-/** Parses `$filter`. `in` and filters that join different fields with `or` are refused, as the real service does (sheet section 12). */
-export function parseFilter(source: string): Filter {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < source.length && source.slice(TOKEN.lastIndex).trim() !== '') {
-    const match = TOKEN.exec(source);
-    if (match === null) throw invalid(source);
-    tokens.push(match[0].trim());
-  }
-  let at = 0;
-  const next = (): string => {
-    const token = tokens[at];
-    if (token === undefined) throw invalid(source);
-    at += 1;
-    return token;
-  };
-  const expect = (wanted: string): void => {
-    if (next() !== wanted) throw invalid(source);
-  };
-  const or = (): Filter => {
-    let left = and();
-    while (tokens[at] === 'or') {
-      at += 1;
-      left = { kind: 'or', left, right: and() };
-    }
-    return left;
-  };
-  const and = (): Filter => {
-    let left = unary();
-    while (tokens[at] === 'and') {
-      at += 1;
-      left = { kind: 'and', left, right: unary() };
-    }
-    return left;
-  };
-  const unary = (): Filter => {
-    const token = next();
-    if (token === 'not') return { kind: 'not', inner: unary() };
-    if (token === '(') {
-      const inner = or();
-      expect(')');
-      return inner;
-    }
-    if (token === 'contains' || token === 'startswith' || token === 'endswith') {
-      expect('(');
-      const field = next();
-      expect(',');
-      const value = literal(next());
-      expect(')');
-      return { kind: 'text', test: token, field, value: String(value) };
-    }
-    const lowered = token === 'tolower' || token === 'toupper';
-    let field = token;
-    if (lowered) {
-      expect('(');
-      field = next();
-      expect(')');
-    }
-    const operator = next();
-    if (operator === 'in') throw invalid(source);
-    if (!/^(eq|ne|gt|ge|lt|le)$/.test(operator)) throw invalid(source);
-    return {
-      kind: 'compare',
-      field,
-      operator: operator as Comparison,
-      value: literal(next()),
-      ...(lowered ? { letters: token === 'tolower' ? 'lower' : 'upper' } : {}),
-    };
-  };
-  const filter = or();
-  if (at !== tokens.length) throw invalid(source);
+/**
+ * Parses `$filter`. `or` between different fields is refused, `in` is unless the request names schema version 2.1, and
+ * `any`/`all` are ignored (sheet section 12). Throws Application_FilterErrorException.
+ */
+export function parseFilter(source: string, options: { readonly in: boolean }): Filter {
+  const parser = new FilterParser(source, options.in);
+  const filter = parser.whole();
   refuseMixedOr(filter, source);
   return filter;
 }
 
-function literal(token: string): Value {
-  if (token.startsWith("'")) return token.slice(1, -1).replaceAll("''", "'");
-  if (token === 'true' || token === 'false') return token === 'true';
-  if (token === 'null') return null;
-  return /^-?\d+(\.\d+)?$/.test(token) ? Number(token) : token;
+class FilterParser {
+  readonly #source: string;
+  readonly #in: boolean;
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(source: string, withIn: boolean) {
+    this.#source = source;
+    this.#in = withIn;
+    this.#tokens = filterTokens(source);
+  }
+
+  whole(): Filter {
+    const filter = this.#or();
+    if (this.#at !== this.#tokens.length) throw this.#invalid();
+    return filter;
+  }
+
+  #or(): Filter {
+    let left = this.#and();
+    while (this.#takes('or')) left = { kind: 'or', left, right: this.#and() };
+    return left;
+  }
+
+  #and(): Filter {
+    let left = this.#unary();
+    while (this.#takes('and')) left = { kind: 'and', left, right: this.#unary() };
+    return left;
+  }
+
+  #unary(): Filter {
+    if (this.#takes('not')) return { kind: 'not', inner: this.#unary() };
+    if (this.#takes('(')) {
+      const inner = this.#or();
+      this.#expect(')');
+      return inner;
+    }
+    const name = this.#next('name').text;
+    if (/\/(any|all)$/.test(name)) return this.#lambda();
+    if (name === 'contains' || name === 'startswith' || name === 'endswith') return this.#textTest(name);
+    return this.#comparison(name);
+  }
+
+  #textTest(test: TextTest): Filter {
+    this.#expect('(');
+    const operand = this.#operand(this.#next('name').text);
+    this.#expect(',');
+    const value = this.#next('string');
+    this.#expect(')');
+    return { kind: 'text', test, ...operand, value };
+  }
+
+  #comparison(name: string): Filter {
+    const operand = this.#operand(name);
+    const operator = this.#next('name').text;
+    if (operator === 'in' && this.#in) return this.#membership(operand);
+    if (!/^(eq|ne|gt|ge|lt|le)$/.test(operator)) throw this.#invalid();
+    return { kind: 'compare', ...operand, operator: operator as Comparison, value: this.#literal() };
+  }
+
+  #membership(operand: { readonly field: string; readonly letters: Letters }): Filter {
+    this.#expect('(');
+    const equal = (): Filter => ({ kind: 'compare', ...operand, operator: 'eq', value: this.#literal() });
+    let filter = equal();
+    while (this.#takes(',')) filter = { kind: 'or', left: filter, right: equal() };
+    this.#expect(')');
+    return filter;
+  }
+
+  #operand(name: string): { readonly field: string; readonly letters: Letters } {
+    if (name !== 'tolower' && name !== 'toupper') return { field: name, letters: undefined };
+    this.#expect('(');
+    const field = this.#next('name').text;
+    this.#expect(')');
+    return { field, letters: name === 'tolower' ? 'lower' : 'upper' };
+  }
+
+  #lambda(): Filter {
+    this.#expect('(');
+    for (let depth = 1; depth > 0; ) {
+      const { kind, text } = this.#next();
+      if (kind === 'mark' && text === '(') depth += 1;
+      if (kind === 'mark' && text === ')') depth -= 1;
+    }
+    return { kind: 'ignored' };
+  }
+
+  #literal(): Token {
+    const token = this.#next();
+    if (token.kind === 'mark') throw this.#invalid();
+    if (token.kind === 'name' && !/^(true|false|null)$/.test(token.text)) throw this.#invalid();
+    return token;
+  }
+
+  #takes(word: string): boolean {
+    const token = this.#tokens[this.#at];
+    if (token?.text !== word || token.kind === 'string') return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #expect(word: string): void {
+    if (!this.#takes(word)) throw this.#invalid();
+  }
+
+  #next(kind?: Token['kind']): Token {
+    const token = this.#tokens[this.#at];
+    if (token === undefined || (kind !== undefined && token.kind !== kind)) throw this.#invalid();
+    this.#at += 1;
+    return token;
+  }
+
+  #invalid() {
+    return filterRefused(`The filter '${this.#source}' is not valid.`);
+  }
 }
 
-function fieldsOf(filter: Filter): Set<string> {
+/** Every field that a filter names. */
+export function fieldsOf(filter: Filter): Set<string> {
   switch (filter.kind) {
     case 'compare':
     case 'text':
       return new Set([filter.field]);
     case 'not':
       return fieldsOf(filter.inner);
+    case 'ignored':
+      return new Set();
     default:
       return new Set([...fieldsOf(filter.left), ...fieldsOf(filter.right)]);
   }
 }
 
+/** Equalities that every row which passes must meet: with them, an index or an id saves the scan. */
+export function pinnedBy(filter: Filter): { readonly field: string; readonly value: Token }[] {
+  if (filter.kind === 'and') return [...pinnedBy(filter.left), ...pinnedBy(filter.right)];
+  return filter.kind === 'compare' && filter.operator === 'eq' && filter.letters === undefined ? [filter] : [];
+}
+
 function refuseMixedOr(filter: Filter, source: string): void {
-  if (filter.kind === 'or' && fieldsOf(filter).size > 1) {
-    throw new ODataError(
-      400,
-      'Application_FilterErrorException',
-      `The filter '${source}' is not supported: OR over different fields.`,
-    );
-  }
-  if (filter.kind === 'and' || filter.kind === 'or') {
-    refuseMixedOr(filter.left, source);
-    refuseMixedOr(filter.right, source);
-  }
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-
-/** Whether a row passes. A field that the entity does not have is a 400. */
-export function passes(filter: Filter, row: Readonly<Record<string, unknown>>): boolean {
-  switch (filter.kind) {
-    case 'and':
-      return passes(filter.left, row) && passes(filter.right, row);
-    case 'or':
-      return passes(filter.left, row) || passes(filter.right, row);
-    case 'not':
-      return !passes(filter.inner, row);
-    case 'text': {
-      const value = String(fieldOf(row, filter.field)).toLowerCase();
-      const wanted = filter.value.toLowerCase();
-      return filter.test === 'contains'
-        ? value.includes(wanted)
-        : filter.test === 'startswith'
-          ? value.startsWith(wanted)
-          : value.endsWith(wanted);
-    }
-    case 'compare':
-      return compare(inLetters(fieldOf(row, filter.field), filter.letters), filter.operator, filter.value);
-  }
-}
-
-function inLetters(value: unknown, letters: 'lower' | 'upper' | undefined): unknown {
-  if (letters === undefined || typeof value !== 'string') return value;
-  return letters === 'lower' ? value.toLowerCase() : value.toUpperCase();
-}
-
-function fieldOf(row: Readonly<Record<string, unknown>>, field: string): unknown {
-  if (!(field in row)) throw new ODataError(400, 'BadRequest', `Could not find a property named '${field}'.`);
-  return row[field];
-}
-
-function compare(actual: unknown, operator: Comparison, wanted: Value): boolean {
-  const ordered = (value: unknown): string | number =>
-    typeof value === 'string' && INSTANT.test(value)
-      ? Date.parse(value)
-      : typeof value === 'number'
-        ? value
-        : String(value);
-  const a = ordered(actual);
-  const b = ordered(wanted);
-  switch (operator) {
-    case 'eq':
-      return a === b;
-    case 'ne':
-      return a !== b;
-    case 'gt':
-      return a > b;
-    case 'ge':
-      return a >= b;
-    case 'lt':
-      return a < b;
-    case 'le':
-      return a <= b;
-  }
+  if (filter.kind === 'not') refuseMixedOr(filter.inner, source);
+  if (filter.kind !== 'and' && filter.kind !== 'or') return;
+  if (filter.kind === 'or' && fieldsOf(filter).size > 1)
+    throw filterRefused(`The filter '${source}' is not supported: an OR operator on different fields.`);
+  refuseMixedOr(filter.left, source);
+  refuseMixedOr(filter.right, source);
 }
