@@ -69,7 +69,7 @@ export async function runDemo(environment: Environment, json: boolean): Promise<
     }
     say(renderComparison(comparison, pairs.length, paint, stdout));
     say(await heldText(project, paint, stdout));
-    say(closer(environment));
+    say(closer(environment, pairs[0]?.label ?? ''));
   } finally {
     await systems.close();
   }
@@ -128,14 +128,14 @@ async function heldText(
   }
 }
 
-function closer({ cwd, builtIn }: Environment): string {
+function closer({ cwd, builtIn }: Environment, label: string): string {
   const here = builtIn.replace(/\/$/, '') === cwd ? '' : ` --project ${builtIn}`;
   const command = here === '' ? 'node bin/pipewright.js' : 'pipewright';
   return [
     '\nLook closer (the ledger of the demo stays):\n',
     `  ${command} deliveries list --env demo${here}\n`,
-    `  ${command} deliveries show 1010 --pipe ${pipeName('orders')} --env demo${here}\n`,
-    `  ${command} explain orders 1010 externalDocumentNumber --env demo${here}\n`,
+    `  ${command} deliveries show ${label} --pipe ${pipeName('orders')} --env demo${here}\n`,
+    `  ${command} explain orders ${label} externalDocumentNumber --env demo${here}\n`,
     `  ${command} status --env demo${here}\n`,
   ].join('');
 }

@@ -9,6 +9,8 @@ export interface PipeTally {
   repeats: number;
   total: number | undefined;
   readonly states: Partial<Record<DeliveryState, number>>;
+  /** When its first event came, epoch ms. */
+  readonly startedAt: number;
 }
 
 /** How a run is shown: a bar on a terminal, plain lines elsewhere, one JSON object a line for machines. */
@@ -19,7 +21,7 @@ export interface RunProgress {
 }
 
 export function jsonProgress(output: Output): RunProgress {
-  const tallies = new Tallies();
+  const tallies = new Tallies(() => 0);
   return {
     event: (event) => {
       tallies.count(event);
@@ -43,8 +45,7 @@ const DRAW_EVERY_MS = 100;
 const LINE_EVERY_MS = 5000;
 
 export function textProgress(output: Output, paint: ChalkInstance, now: () => number): RunProgress {
-  const tallies = new Tallies();
-  const startedAt = now();
+  const tallies = new Tallies(now);
   let drawnAt = Number.NEGATIVE_INFINITY;
   let barShown = false;
   const clear = () => {
@@ -55,14 +56,14 @@ export function textProgress(output: Output, paint: ChalkInstance, now: () => nu
     const every = output.isTerminal ? DRAW_EVERY_MS : LINE_EVERY_MS;
     if (!force && now() - drawnAt < every) return;
     drawnAt = now();
-    const line = progressLine(tallies, (now() - startedAt) / 1000, output.columns, paint, output.isTerminal);
+    const line = progressLine(tallies, now(), output.columns, paint, output.isTerminal);
     if (line === undefined) return;
     if (output.isTerminal) {
       output.write(`\r\u001b[2K${line}`);
       barShown = true;
     } else output.write(`${line}\n`);
   };
-  if (!output.isTerminal) drawnAt = startedAt;
+  if (!output.isTerminal) drawnAt = now();
   return {
     event: (event) => {
       tallies.count(event);
@@ -83,6 +84,11 @@ export function textProgress(output: Output, paint: ChalkInstance, now: () => nu
 class Tallies {
   readonly pipes = new Map<string, PipeTally>();
   current: string | undefined;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   count(event: EngineEvent): void {
     if (event.kind === 'notice') return;
@@ -100,7 +106,7 @@ class Tallies {
   of(pipe: string): PipeTally {
     const known = this.pipes.get(pipe);
     if (known !== undefined) return known;
-    const made: PipeTally = { received: 0, repeats: 0, total: undefined, states: {} };
+    const made: PipeTally = { received: 0, repeats: 0, total: undefined, states: {}, startedAt: this.#now() };
     this.pipes.set(pipe, made);
     return made;
   }
@@ -116,7 +122,7 @@ export function doneOf({ states }: PipeTally): number {
 
 function progressLine(
   tallies: Tallies,
-  seconds: number,
+  nowMs: number,
   columns: number,
   paint: ChalkInstance,
   bar: boolean,
@@ -124,6 +130,7 @@ function progressLine(
   const { current } = tallies;
   if (current === undefined) return undefined;
   const tally = tallies.of(current);
+  const seconds = (nowMs - tally.startedAt) / 1000;
   const done = doneOf(tally);
   const all = Math.max(tally.total ?? 0, tally.received + tally.repeats, done);
   const rate = seconds > 0 ? done / seconds : 0;
