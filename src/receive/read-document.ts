@@ -36,7 +36,10 @@ function withConnection(document: Document, connection: string): Document {
   return typeof origin === 'object' && origin !== null ? { ...document, origin: { ...origin, connection } } : document;
 }
 
-/** Lays related records into the document. One that is not there any more leaves the document as it was. */
+/**
+ * Lays related records into the document. What a record says counts before what the document said of it; where it says
+ * nothing, as an account without an address, the document's word stays. One that is not there any more changes nothing.
+ */
 async function complete(
   pipe: PipePlan,
   document: Document,
@@ -55,10 +58,16 @@ async function complete(
       assertValid(related, validate, kind);
       return related;
     });
-    if (full !== undefined) completed = { ...completed, [kind]: full };
+    if (full !== undefined) completed = { ...completed, [kind]: { ...(completed[kind] as object), ...said(full) } };
   }
   return completed;
 }
+
+/** An empty list is what a mapping makes of a record that has nothing to tell. */
+const said = (record: Document): Document =>
+  Object.fromEntries(
+    Object.entries(record).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  ) as Document;
 
 function sourceSurroundings(options: Readonly<Record<string, unknown>>): Surroundings {
   return {
