@@ -240,3 +240,25 @@ test('a write that the capability does not have is refused', async () => {
   });
   await assert.rejects(write(erp({ update: [HEADER] }), {}, making), { code: 'CAPABILITY_MISSING' });
 });
+
+test('after a lost answer the next call is made again only where that is safe; what comes after it was never made', async () => {
+  const header = { ...HEADER, operation: 'create' };
+  const done = { order: { id: 7 } };
+  const repeatable = { ...LINES, repeat: 'safe' } as const;
+  const never = step({ name: 'note', operation: 'add-note' });
+  const operations = { 'add-note': { method: 'POST', path: '/orders/{$steps.order.id}/notes' } } as const;
+  const { outcome, received } = await write(
+    erp({ create: [header, repeatable, never] }, operations),
+    { payload: PAYLOAD, done, unsure: true },
+    making,
+  );
+  assert.equal(outcome.kind, 'done');
+  assert.deepEqual(
+    received.map(({ url }) => url),
+    ['/api/orders/7/lines', '/api/orders/7/lines', '/api/orders/7/notes'],
+  );
+  await assert.rejects(
+    write(erp({ create: [header, LINES] }), { payload: PAYLOAD, done, unsure: true }, () => assert.fail('was sent')),
+    (error: unknown) => error instanceof Hold && error.code === 'perhaps-written',
+  );
+});

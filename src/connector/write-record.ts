@@ -1,5 +1,6 @@
 import type { KeepStep, WriteOutcome, WriteRequest } from '../model/connection.ts';
 import type { StepResults } from '../model/delivery.ts';
+import { Hold } from '../model/hold.ts';
 import { type FailedOutcome, outcomeOf, outcomeOfError } from './call-outcome.ts';
 import { callStep } from './call-step.ts';
 import { callVariables } from './call-variables.ts';
@@ -14,7 +15,7 @@ import { targetReference } from './target-reference.ts';
 
 /**
  * Makes the calls of a write that are not done yet, keeping the result of each before the next. Rejects with a Hold when
- * a call cannot be built, and with what `keep` rejects with.
+ * a call cannot be built, or may have been made before and must not be repeated, and with what `keep` rejects with.
  */
 export async function writeRecord(
   channel: Channel,
@@ -23,6 +24,7 @@ export async function writeRecord(
   keep: KeepStep,
 ): Promise<WriteOutcome> {
   let done: StepResults = request.done;
+  let unsure = request.unsure === true;
   for (const step of request.target === undefined ? write.create : write.update) {
     // A read is made again: what it saw last time may have been mended since.
     const again = step.operation.onlyReads;
@@ -31,6 +33,11 @@ export async function writeRecord(
     if (!(await isDue(step, variables))) continue;
     for (const [key, item] of await itemsOf(step, variables)) {
       if (Object.hasOwn(done, key) && !again) continue;
+      if (unsure && !again) {
+        if (!step.repeatIsSafe) throw perhapsMade(step, channel);
+        // The result of a call is kept before the next one is made, so no later one was.
+        unsure = false;
+      }
       const called = await call(channel, step, { ...callVariables(channel, request, keptView(done)), item }, request);
       if ('failed' in called) return called.failed;
       await keep(key, called.kept);
@@ -38,6 +45,13 @@ export async function writeRecord(
     }
   }
   return written(channel, write, request, done);
+}
+
+function perhapsMade({ name }: CompiledStep, { connection }: Channel): Hold {
+  return new Hold(
+    'perhaps-written',
+    `an earlier attempt got no answer to "${name}", which may not be repeated: see on ${connection} whether it was done, then retry or skip`,
+  );
 }
 
 async function call(

@@ -44,31 +44,38 @@ export async function deliverPayload(
 
   let target = consignment.linked;
   let done = delivery.steps;
-  let created: 'created' | 'completed' = 'created';
+  let resumed: Resumed | undefined;
   if (mustLook(capability, delivery, target)) {
     const found = await connection.find(plan.capability, requestOf(consignment, target, done, ports));
     if (found.kind === 'several') throw new Hold('several-matches', severalText(found.targets));
     if (found.kind === 'found') {
       if (!capability.canUpdate || isNeed(delivery)) {
-        const rest = withoutAnswer(capability, delivery) ? adoptStep(capability, found.target, done) : undefined;
-        if (rest === undefined) return settledAs('adopted', found.target, payloadHash);
-        done = rest;
-        created = 'completed';
+        if (!withoutAnswer(capability, delivery)) return settledAs('adopted', found.target, payloadHash);
+        resumed = resume(capability, found.target, done);
+        done = { ...done, ...resumed.adopted };
       } else target = found.target;
     } else if (found.kind === 'rejected')
       throw new Hold('look-up-refused', `the look-up was refused: ${found.reason.text}`);
     else if (found.kind !== 'none') return settlementOf(found, consignment, capability, ports);
   }
-  refuseWhatCannotBeDone(capability, delivery, target, consignment);
+  if (resumed === undefined) refuseWhatCannotBeDone(capability, delivery, target, consignment);
   if (target === undefined && !capability.canCreate) return absent(capability, plan);
 
   await ports.ledger.begin(delivery.id, payloadHash, instantOf(ports.clock.now()));
-  const outcome = await connection.write(plan.capability, requestOf(consignment, target, done, ports), (step, result) =>
+  // Kept like the result of a call, or the next attempt would take the call after it for one that was never made.
+  for (const [step, result] of Object.entries(resumed?.adopted ?? {}))
+    await ports.ledger.keepStep(delivery.id, step, result);
+  const request = { ...requestOf(consignment, target, done, ports), unsure: resumed?.unsure ?? false };
+  const outcome = await connection.write(plan.capability, request, (step, result) =>
     ports.ledger.keepStep(delivery.id, step, result),
   );
   if (outcome.kind === 'gone') return gone(consignment, target, outcome.reason);
   if (outcome.kind === 'done')
-    return settledAs(target === undefined ? created : 'updated', outcome.target, payloadHash);
+    return settledAs(
+      target !== undefined ? 'updated' : resumed === undefined ? 'created' : 'completed',
+      outcome.target,
+      payloadHash,
+    );
   return settlementOf(outcome, consignment, capability, ports);
 }
 
@@ -90,18 +97,24 @@ const isNeed = ({ part }: Delivery): boolean => part.startsWith('needs/');
 const withoutAnswer = (capability: WriteCapability, { state }: Delivery): boolean =>
   state === 'unknown' && capability.createSteps.length > 1;
 
-/** A record that turns up after a lost answer stands for the first create call; the calls after it are still to be made. */
-function adoptStep(capability: WriteCapability, target: TargetReference, done: StepResults): StepResults | undefined {
-  const pending = capability.createSteps.filter(
-    (step) => !Object.keys(done).some((key) => key === step || key.startsWith(`${step}/`)),
-  );
-  const [first, ...others] = pending;
-  if (first === undefined || others.length === 0 || first !== capability.createSteps[0]) return undefined;
-  const kept = typeof target.kept === 'object' && target.kept !== null ? target.kept : {};
-  return {
-    ...done,
-    [first]: { ...kept, id: target.id, ...(target.number === undefined ? {} : { number: target.number }) },
-  };
+/** How a write of several calls goes on whose record has turned up after a lost answer. */
+interface Resumed {
+  /** The step that the record stands for. */
+  readonly adopted: StepResults;
+  /** Whether the answer that was lost may be that of the next call. */
+  readonly unsure: boolean;
+}
+
+/**
+ * A record that turns up stands for the first create call, where that is not known to be done: then the calls after it are
+ * still to be made. Where it is, the answer of one of those was lost.
+ */
+function resume({ createSteps }: WriteCapability, { id, number, kept }: TargetReference, done: StepResults): Resumed {
+  const [first = ''] = createSteps;
+  if (Object.keys(done).some((key) => key === first || key.startsWith(`${first}/`)))
+    return { adopted: {}, unsure: true };
+  const known = typeof kept === 'object' && kept !== null ? kept : {};
+  return { adopted: { [first]: { ...known, id, ...(number === undefined ? {} : { number }) } }, unsure: false };
 }
 
 function refuseWhatCannotBeDone(
@@ -123,12 +136,12 @@ function refuseWhatCannotBeDone(
       : (capability.canFind && Object.keys(delivery.steps).length === 0) ||
         capability.strategy === 'upsert' ||
         capability.strategy === 'idempotency-header';
-  if (!recognised) {
-    throw new Hold(
-      'perhaps-written',
-      `an earlier attempt got no answer and ${plan.connection} offers no way to look it up: see there, then retry or skip`,
-    );
-  }
+  if (recognised) return;
+  const why =
+    capability.canFind && target === undefined
+      ? `an earlier attempt wrote a part of it, got no answer to the rest, and the look-up on ${plan.connection} does not find it`
+      : `an earlier attempt got no answer and ${plan.connection} offers no way to look it up`;
+  throw new Hold('perhaps-written', `${why}: see there, then retry or skip`);
 }
 
 function absent(capability: WriteCapability, { connection, document }: WritePlan): Settlement {

@@ -71,6 +71,31 @@ test('D02: created in several calls, the answer of the first one lost: adopted, 
   assert.deepEqual([delivery?.state, delivery?.reason?.code, delivery?.target?.id], ['delivered', 'adopted', 'T1']);
 });
 
+test('D02: ended after the first of several calls: what was still to be done is done, and known to be in doubt', async () => {
+  const { shop, erp, clock, ledger, run, deliveries } = await paperRun();
+  erp.can('order.write', { createSteps: ['order', 'lines'] });
+  shop.pages.push([order('1001', T0)]);
+  const asked: (boolean | undefined)[] = [];
+  erp.answers.push(
+    async ({ unsure }, commit) => {
+      asked.push(unsure);
+      const [delivery] = await ledger.deliveries({});
+      await ledger.keepStep(delivery?.id ?? assert.fail(), 'order', { id: commit().id });
+      return { kind: 'unknown', reason: { code: 'cut', text: 'the connection was cut' } };
+    },
+    ({ unsure, done }) => {
+      asked.push(unsure);
+      return { kind: 'done', target: { id: String((done.order as { id: string }).id), number: 'SO-1' } };
+    },
+  );
+  await run();
+  clock.advance(5000);
+  await run();
+  assert.deepEqual(asked, [false, true]);
+  const [delivery] = await deliveries();
+  assert.deepEqual([delivery?.state, delivery?.reason?.code, delivery?.target?.id], ['delivered', 'adopted', 'T1']);
+});
+
 test('D03: a look-up that fails creates nothing', async () => {
   const { shop, erp, run, states } = await paperRun();
   shop.pages.push([order('1001', T0)]);

@@ -42,6 +42,8 @@ export interface WriteRequest {
   readonly target?: TargetReference;
   /** Steps that an earlier attempt has done. */
   readonly done: StepResults;
+  /** Whether an earlier attempt may have made the call after those of `done`: it ended without an answer. */
+  readonly unsure?: boolean;
   readonly signal: AbortSignal;
 }
 
