@@ -1,0 +1,80 @@
+import type { BuiltInDefinition } from '../built-in.ts';
+import { failSaying } from '../errors.ts';
+import { isFunction } from '../function-value.ts';
+import { isNumber } from '../numeric.ts';
+import { isTrue } from '../truth.ts';
+
+function typeName(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (value === null) return 'null';
+  if (isNumber(value)) return 'number';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'boolean') return 'boolean';
+  if (Array.isArray(value)) return 'array';
+  return isFunction(value) ? 'function' : 'object';
+}
+
+const truth = (value: unknown): boolean | undefined => (value === undefined ? undefined : isTrue(value));
+const untruth = (value: unknown): boolean | undefined => (value === undefined ? undefined : !isTrue(value));
+
+export const controlFunctions: readonly BuiltInDefinition[] = [
+  {
+    name: 'boolean',
+    signature: '<x-:b>',
+    arity: 1,
+    parameters: 'arg',
+    call: (_run, value) => truth(value),
+    quick1: (_run, value) => truth(value),
+  },
+  {
+    name: 'not',
+    signature: '<x-:b>',
+    arity: 1,
+    parameters: 'arg',
+    call: (_run, value) => untruth(value),
+    quick1: (_run, value) => untruth(value),
+  },
+  {
+    name: 'exists',
+    signature: '<x:b>',
+    arity: 1,
+    parameters: 'arg',
+    call: (_run, value) => value !== undefined,
+    quick1: (_run, value) => value !== undefined,
+  },
+  {
+    name: 'type',
+    signature: '<x:s>',
+    arity: 1,
+    parameters: 'value',
+    call: (_run, value) => typeName(value),
+    quick1: (_run, value) => typeName(value),
+  },
+  {
+    name: 'error',
+    signature: '<s?:x>',
+    arity: 1,
+    parameters: 'message',
+    call: (_run, message) => failSaying('D3137', (message as string | undefined) || '$error() function evaluated'),
+  },
+  {
+    name: 'assert',
+    signature: '<bs?:x>',
+    arity: 2,
+    parameters: 'condition, message',
+    call: (_run, condition, message) =>
+      condition ? undefined : failSaying('D3141', (message as string | undefined) || '$assert() statement failed'),
+  },
+  {
+    name: 'eval',
+    signature: '<sx?:x>',
+    arity: 2,
+    parameters: 'expr, focus',
+    call: (run, text, focus) => {
+      if (text === undefined) return undefined;
+      const evaluate = run.evaluateText;
+      if (evaluate === undefined) throw new Error('$eval was not called by its name');
+      return evaluate(text as string, focus);
+    },
+  },
+];

@@ -1,0 +1,98 @@
+import type { AstNode, AstStage } from './ast.ts';
+import { child } from './ast.ts';
+import { type Code, type Context, repeated } from './code.ts';
+import { compileNode } from './compile-node.ts';
+import { isNumber } from './numeric.ts';
+import type { Run } from './run.ts';
+import type { Frame, Scope } from './scope.ts';
+import { asSequence, isArray, type Sequence } from './sequence.ts';
+import { isTrue } from './truth.ts';
+import { type FrameOfTuple, frameOfTuple, NO_TUPLE, type Tuple } from './tuple-stream.ts';
+
+/** A filter `[…]`: what it leaves of a value, as a sequence or as the array that it picked. */
+export type Filter = (value: unknown, frame: Frame, run: Run) => Sequence;
+
+/**
+ * Compiles the filters that hang on a node. `tuples` is the scope of the variables that the filtered items may carry.
+ */
+export function compileFilters(
+  stages: readonly AstStage[],
+  node: AstNode,
+  context: Context,
+  tuples?: Scope,
+): readonly Filter[] {
+  return stages.map(({ expr }) => compileFilter(child(expr, node), context, tuples));
+}
+
+export function compileFilter(predicate: AstNode, context: Context, tuples?: Scope): Filter {
+  if (predicate.type === 'number') return pickAt(Math.floor(predicate.value as number));
+  if (tuples === undefined) return keepWhere(compileNode(predicate, repeated(context)));
+  return keepTuplesWhere(compileNode(predicate, { ...repeated(context), scope: tuples }), frameOfTuple(tuples));
+}
+
+/** `[2]`, `[-1]`: known when it is compiled. */
+function pickAt(index: number): Filter {
+  return (value) => {
+    let item: unknown;
+    if (isArray(value)) item = value[index < 0 ? value.length + index : index];
+    else if (index === 0 || index === -1) item = value;
+    if (isArray(item)) return item;
+    const picked: unknown[] = item === undefined ? [] : [item];
+    const result = asSequence(picked);
+    if (isArray(value) && value.tupleStream === true) result.tupleStream = true;
+    return result;
+  };
+}
+
+function keepWhere(predicate: Code): Filter {
+  return (value, frame, run) => {
+    const kept: unknown[] = [];
+    if (isArray(value)) {
+      for (let i = 0; i < value.length; i += 1) {
+        run.step();
+        const item = value[i];
+        keep(kept, item, i, value.length, predicate(item, frame, run));
+      }
+    } else {
+      run.step();
+      keep(kept, value, 0, 1, predicate(value, frame, run));
+    }
+    return asSequence(kept);
+  };
+}
+
+function keepTuplesWhere(predicate: Code, frameOf: FrameOfTuple): Filter {
+  return (value, frame, run) => {
+    const items: readonly unknown[] = isArray(value) ? value : [value];
+    const carried = isArray(value) && value.tupleStream === true;
+    const kept: unknown[] = [];
+    for (let i = 0; i < items.length; i += 1) {
+      run.step();
+      const item = items[i];
+      const answer = carried
+        ? predicate((item as Tuple)['@'], frameOf(item as Tuple, frame), run)
+        : predicate(item, frameOf(NO_TUPLE, frame), run);
+      keep(kept, item, i, items.length, answer);
+    }
+    const result = asSequence(kept);
+    if (carried) result.tupleStream = true;
+    return result;
+  };
+}
+
+/** Keeps an item when the answer is true, or when it is its position or a list of positions that holds it. */
+export function keep(kept: unknown[], item: unknown, index: number, length: number, answer: unknown): void {
+  if (answer === true) kept.push(item);
+  else if (answer === false || answer === undefined) return;
+  else if (isNumber(answer)) {
+    if (positionOf(answer, length) === index) kept.push(item);
+  } else if (Array.isArray(answer) && answer.every(isNumber)) {
+    for (const position of answer) if (positionOf(position, length) === index) kept.push(item);
+  } else if (isTrue(answer)) kept.push(item);
+}
+
+/** Negative positions count from the end. */
+function positionOf(position: number, length: number): number {
+  const whole = Math.floor(position);
+  return whole < 0 ? length + whole : whole;
+}
