@@ -1,20 +1,22 @@
 import { relative, resolve, sep } from 'node:path';
-import { openProject } from '../app.ts';
 import { type LoadedProject, loadLibrary } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
 import { type Arguments, textArgument } from './command.ts';
 import type { Environment } from './environment.ts';
+import { openProjectFiles } from './open-project.ts';
 
 /** The project of the folder; where there is none, what ships with Pipewright, for trying things out. */
 export async function projectOrLibrary(args: Arguments, environment: Environment): Promise<LoadedProject> {
-  const root = textArgument(args, 'project');
   try {
-    return openProject(environment, { root, environment: textArgument(args, 'env') });
+    return openProjectFiles(args, environment);
   } catch (error) {
     if (!(error instanceof IntegrationError) || error.code !== 'PROJECT_MISSING') throw error;
-    return loadLibrary({ root: resolve(environment.cwd, root ?? '.'), builtIn: environment.builtIn });
+    return loadLibrary({
+      root: resolve(environment.cwd, textArgument(args, 'project') ?? '.'),
+      builtIn: environment.builtIn,
+    });
   }
 }
 

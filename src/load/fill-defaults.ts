@@ -43,13 +43,25 @@ export function fillDefaults(value: unknown, schema: Schema, base: string, schem
 
 function resolve(schema: Schema, base: string, schemaOf: SchemaOf): { readonly schema: Schema; readonly base: string } {
   if (typeof schema.$ref !== 'string') return { schema, base };
-  const url = new URL(schema.$ref, base);
-  const id = `${url.origin}${url.pathname}`;
+  const { id, parts } = address(schema.$ref, base);
   let found: unknown = schemaOf(id);
-  for (const part of url.hash.slice(1).split('/').slice(1)) found = isObject(found) ? found[part] : undefined;
+  for (const part of parts) found = isObject(found) ? found[part] : undefined;
   if (!isObject(found)) throw new Error(`${schema.$ref} in ${base} points nowhere`);
   return resolve(found, id, schemaOf);
 }
+
+/** Where a `$ref` points: a schema’s `$id` and the way inside it. Some dozens of them are resolved thousands of times. */
+function address(ref: string, base: string): { readonly id: string; readonly parts: readonly string[] } {
+  const key = `${base} ${ref}`;
+  const known = ADDRESSES.get(key);
+  if (known !== undefined) return known;
+  const url = new URL(ref, base);
+  const found = { id: `${url.origin}${url.pathname}`, parts: url.hash.slice(1).split('/').slice(1) };
+  ADDRESSES.set(key, found);
+  return found;
+}
+
+const ADDRESSES = new Map<string, { readonly id: string; readonly parts: readonly string[] }>();
 
 function fits(value: Readonly<Record<string, unknown>>, branch: Schema): boolean {
   const required = Array.isArray(branch.required) ? branch.required : [];

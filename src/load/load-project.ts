@@ -51,7 +51,8 @@ export interface LoadOptions {
   readonly environment?: string | undefined;
 }
 
-const SCHEMA_BASE = 'https://pipewright.dev/schemas/config/';
+const SCHEMA_HOME = 'https://pipewright.dev/';
+const SCHEMA_BASE = `${SCHEMA_HOME}schemas/config/`;
 
 /** Reads a project. Throws PROJECT_MISSING, or PROJECT_INVALID when pipewright.yaml itself cannot be used at all. */
 export function loadProject({ root, builtIn, environment }: LoadOptions): LoadedProject {
@@ -104,7 +105,9 @@ export function loadProject({ root, builtIn, environment }: LoadOptions): Loaded
     pipes,
     connectors,
     lookups,
-    schemas: reader.schemas,
+    get schemas() {
+      return reader.schemas;
+    },
     findings: sortFindings(reader.findings),
   };
 }
@@ -149,30 +152,47 @@ function loadConnector(reader: ConfigReader, layers: ProjectLayers, name: string
 
 /** Reads, upgrades, validates and completes config files, and collects what is wrong with them. */
 class ConfigReader {
-  readonly schemas = new SchemaRegistry();
   readonly findings: Finding[] = [];
   readonly #layers: ProjectLayers;
+  readonly #registry = new SchemaRegistry();
   readonly #byId = new Map<string, Record<string, unknown>>();
+  /** Schemas of documents that ship with Pipewright: half of what there is to read, and asked for by few commands. */
+  #later: LayeredFile[];
 
   constructor(layers: ProjectLayers) {
     this.#layers = layers;
-    for (const file of layers.list('schemas/{config,documents}/**/*.schema.json')) {
-      const schema = schemaOf(layers, file, this.findings);
-      if (schema === undefined) continue;
-      const id = String(schema.$id);
-      if (this.#byId.has(id)) {
-        this.findings.push({
-          code: 'SCHEMA104',
-          severity: 'error',
-          at: { file: file.path, line: 1, column: 1 },
-          message: `the \`$id\` ${id} is that of another schema`,
-          hint: 'to replace a built-in schema, give the file the same path; otherwise an `$id` of its own',
-        });
-        continue;
-      }
-      this.#byId.set(id, schema);
-      this.schemas.add(schema);
+    const files = layers.list('schemas/{config,documents}/**/*.schema.json');
+    const mayWait = ({ layer, path }: LayeredFile) => layer === 'built-in' && path.startsWith('schemas/documents/');
+    this.#later = files.filter(mayWait);
+    for (const file of files) if (!mayWait(file)) this.#add(file);
+  }
+
+  /** Every schema of configs and documents. */
+  get schemas(): SchemaRegistry {
+    const later = this.#later;
+    this.#later = [];
+    for (const file of later) this.#add(file);
+    return this.#registry;
+  }
+
+  #add(file: LayeredFile): void {
+    const schema = schemaOf(this.#layers, file, this.findings);
+    if (schema === undefined) return;
+    const id = String(schema.$id);
+    // A schema of ours is named for its path, so that another file cannot stand in for it unnoticed.
+    if (id.startsWith(SCHEMA_HOME) && id !== `${SCHEMA_HOME}${file.path}`) {
+      this.findings.push({
+        code: 'SCHEMA104',
+        severity: 'error',
+        at: { file: file.path, line: 1, column: 1 },
+        message: `the \`$id\` ${id} is that of another schema`,
+        hint: 'to replace a built-in schema, give the file the same path; otherwise an `$id` of its own',
+      });
+      return;
     }
+    if (this.#byId.has(id)) return;
+    this.#byId.set(id, schema);
+    this.#registry.add(schema);
   }
 
   read<T>(
@@ -209,7 +229,7 @@ class ConfigReader {
     }
     const id = `${SCHEMA_BASE}${format}.schema.json`;
     // What ships with Pipewright is valid by its own tests; compiling the schema of connectors took a sixth of a check.
-    const violations = file.layer === 'built-in' ? [] : this.schemas.validator(id)(upgraded.value);
+    const violations = file.layer === 'built-in' ? [] : this.#registry.validator(id)(upgraded.value);
     this.findings.push(...schemaFindings(source, violations));
     const usable = violations.length === 0 ? upgraded.value : usablePart(upgraded.value, violations);
     if (usable === undefined) return undefined;
@@ -372,7 +392,9 @@ function bareProject(
     pipes: new Map(),
     connectors: new Map(),
     lookups: [],
-    schemas: reader.schemas,
+    get schemas() {
+      return reader.schemas;
+    },
     findings: sortFindings(reader.findings),
   };
 }

@@ -26,7 +26,8 @@ export const connectorPayloadSchema: Check = {
     'connectors/tiny/customer.write.schema.json':
       '{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://pipewright.dev/connectors/tiny/customer.write.schema.json", "type": "object" }',
   },
-  *look({ connectors, layers, schemas }) {
+  *look(project) {
+    const { connectors, layers } = project;
     for (const { value, source } of connectors.values()) {
       for (const [name, capability] of Object.entries(value.capabilities)) {
         if (!('payload_schema' in capability) || capability.payload_schema === undefined) continue;
@@ -40,8 +41,9 @@ export const connectorPayloadSchema: Check = {
           };
           continue;
         }
+        if (file.layer === 'built-in') continue; // tested before it ships
         try {
-          schemas.validatorOf(JSON.parse(layers.read(file)) as Record<string, unknown>);
+          project.schemas.validatorOf(JSON.parse(layers.read(file)) as Record<string, unknown>);
         } catch (error) {
           yield {
             at,

@@ -20,7 +20,8 @@ export const connectorReference: Check = {
   bad: { 'connectors/tiny/connector.yaml': CONNECTOR('list-customer') },
   good: { 'connectors/tiny/connector.yaml': CONNECTOR('list-customers') },
   *look({ connectors }) {
-    for (const { value, source } of connectors.values()) {
+    for (const { file, value, source } of connectors.values()) {
+      if (file.layer === 'built-in') continue; // tested before it ships
       for (const { path, message } of compileConnector(value).problems)
         yield { at: source.place(path), message, hint: 'correct it in the connector' };
     }

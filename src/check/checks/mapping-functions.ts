@@ -22,7 +22,7 @@ export const mappingFunctions: Check = {
     const own = project.layers.list('mappings/**/*.jsonata', 'project').map(({ path }) => path);
     for (const path of new Set([...used, ...own])) {
       const file = project.layers.find(path);
-      if (file === undefined) continue;
+      if (file === undefined || file.layer === 'built-in') continue;
       const text = project.layers.read(file);
       let calls: ReturnType<typeof callsOf>;
       try {

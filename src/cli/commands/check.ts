@@ -1,4 +1,4 @@
-import { type Command, flagArgument, textArgument } from '../command.ts';
+import { type Command, flagArgument } from '../command.ts';
 import { EXIT } from '../environment.ts';
 
 export const checkCommand: Command = {
@@ -19,22 +19,19 @@ export const checkCommand: Command = {
         describe: 'run the mapping cases (--no-cases leaves them out)',
       }),
   run: async (args, environment) => {
-    const [{ openProject, sourceOf }, { checkProject }, { FINDING_FORMATS, renderFindings }, { painter }] =
+    const [{ openProjectFiles, textOf }, { checkProject }, { FINDING_FORMATS, renderFindings }, { painter }] =
       await Promise.all([
-        import('../../app.ts'),
+        import('../open-project.ts'),
         import('../../check/check-project.ts'),
         import('../render/findings.ts'),
         import('../render/colours.ts'),
       ]);
-    const project = openProject(environment, {
-      root: textArgument(args, 'project'),
-      environment: textArgument(args, 'env'),
-    });
+    const project = openProjectFiles(args, environment);
     const findings = await checkProject(project, { cases: args.cases !== false });
     const format = FINDING_FORMATS.find((each) => each === args.format) ?? 'pretty';
     const { stdout, env } = environment;
     const paint = painter(stdout, env);
-    stdout.write(renderFindings(findings, format, { sourceOf: sourceOf(project), paint }));
+    stdout.write(renderFindings(findings, format, { sourceOf: textOf(project), paint }));
     const errors = findings.filter(({ severity }) => severity === 'error').length;
     const warnings = findings.length - errors;
     if (format === 'pretty') {

@@ -1,4 +1,4 @@
-import { type Command, flagArgument, listArgument, textArgument } from '../command.ts';
+import { type Command, flagArgument, listArgument } from '../command.ts';
 import { EXIT } from '../environment.ts';
 
 export const ejectCommand: Command = {
@@ -19,17 +19,22 @@ export const ejectCommand: Command = {
       })
       .option('force', { type: 'boolean', describe: 'overwrite files of the project' }),
   run: async (args, environment) => {
-    const [{ openProject }, { filesToEject, ejectedText }, { usesOf }, { writeFiles }, { painter }, { renderTable }] =
-      await Promise.all([
-        import('../../app.ts'),
-        import('../../init/eject-files.ts'),
-        import('../../init/uses-of.ts'),
-        import('../../init/write-files.ts'),
-        import('../render/colours.ts'),
-        import('../render/table.ts'),
-      ]);
-    const options = { root: textArgument(args, 'project'), environment: textArgument(args, 'env') };
-    const project = openProject(environment, options);
+    const [
+      { openProjectFiles },
+      { filesToEject, ejectedText },
+      { usesOf },
+      { writeFiles },
+      { painter },
+      { renderTable },
+    ] = await Promise.all([
+      import('../open-project.ts'),
+      import('../../init/eject-files.ts'),
+      import('../../init/uses-of.ts'),
+      import('../../init/write-files.ts'),
+      import('../render/colours.ts'),
+      import('../render/table.ts'),
+    ]);
+    const project = openProjectFiles(args, environment);
     const paths = [...new Set(listArgument(args, 'path').flatMap((asked) => filesToEject(project, asked)))];
     writeFiles(
       project.layers.root,
@@ -37,7 +42,7 @@ export const ejectCommand: Command = {
       flagArgument(args, 'force'),
     );
     // What is used is asked of the project as it is now: an ejected pipe has come to life by being there.
-    const now = openProject(environment, options);
+    const now = openProjectFiles(args, environment);
     const { stdout, env } = environment;
     const paint = painter(stdout, env);
     stdout.write(renderTable(paths.map((path) => [paint.green(path), usesOf(now, path)])));
