@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { IntegrationError } from '../model/integration-error.ts';
 
-const REFERENCE = /^\$\{(env|file|exec):([^}]+)\}$/;
+/** As project.schema.json has it: anything else may be the secret itself, and must not come back in a message. */
+const REFERENCE = /^\$\{(?:(env):([A-Za-z_][A-Za-z0-9_]*)|(file|exec):([^}]+))\}$/;
 
 /** Whether a text is a reference to a secret and not the secret itself. */
 export const isSecretReference = (text: string): boolean => REFERENCE.test(text);
@@ -20,7 +21,8 @@ export function resolveSecret(
 ): string {
   const match = REFERENCE.exec(reference);
   if (match === null) throw new IntegrationError('SECRET_UNREADABLE', 'a secret is not given by reference', {});
-  const [, kind, name = ''] = match;
+  const kind = match[1] ?? match[3];
+  const name = match[2] ?? match[4] ?? '';
   switch (kind) {
     case 'env': {
       const value = env[name];
