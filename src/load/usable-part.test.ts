@@ -23,3 +23,10 @@ test('what all else hangs on cannot be done without', () => {
   assert.equal(usablePart({ pipes: [1] }, [violation('type', 'pipes', 0)]), undefined);
   assert.equal(usablePart({ auth: {} }, [violation('oneOf', 'auth')]), undefined);
 });
+
+test('what stands where a secret belongs is not handed on', () => {
+  const file = { connections: { shop: { credentials: { key: 'hunter2', secret: '${env:B}' } } } };
+  assert.deepEqual(usablePart(file, [violation('pattern', 'connections', 'shop', 'credentials', 'key')]), {
+    connections: { shop: { credentials: { secret: '${env:B}' } } },
+  });
+});

@@ -1,3 +1,4 @@
+import { valueAt } from '../../load/schema-findings.ts';
 import type { Check } from '../check.ts';
 import { authOf, credentialsOf, usableConnections } from '../connection-settings.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -28,7 +29,12 @@ export const connectionCredentials: Check = {
       }
       const needed = credentialsOf(method);
       for (const name of needed) {
-        if (name in settings.credentials) continue;
+        // One that is written, but not as a reference, is told as SECRET001.
+        if (
+          name in settings.credentials ||
+          valueAt(project.project.source.value, ['connections', connection.name, 'credentials', name]) !== undefined
+        )
+          continue;
         yield {
           at: place(['credentials'], true),
           message: `the credential "${name}" is missing: "${method.name}" signs in with ${needed.join(' and ')}`,
