@@ -3,9 +3,10 @@ import test from 'node:test';
 import { request } from 'undici';
 import { runCommand } from '../../../test/captured-environment.ts';
 import { sampleFolder } from '../../../test/sample-project.ts';
-import { ManualClock } from '../../model/clock.ts';
+import { ManualClock, systemClock } from '../../model/clock.ts';
 import { TWINS } from '../../twin/catalogue.ts';
 import { serveTwins } from '../../twin/serve-twins.ts';
+import { doctorCommand } from './doctor.ts';
 import { twinCommand } from './twin.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from('ck_twin_read_write:cs_twin_read_write').toString('base64')}`;
@@ -108,6 +109,44 @@ test('a port that is taken is told as such, and no twin is left behind', async (
     await taken.running.close();
   }
 });
+
+for (const system of Object.keys(TWINS)) {
+  test(`what is printed for ${system} is a connection that works`, async () => {
+    using folder = sampleFolder();
+    const stop = new AbortController();
+    const said = Promise.withResolvers<string>();
+    const running = runCommand(
+      twinCommand,
+      { system: [system], seed: 2 },
+      {
+        cwd: folder.root,
+        clock: systemClock,
+        stopping: stop.signal,
+        heard: said.resolve,
+      },
+    );
+    try {
+      const text = await Promise.race([said.promise, running.then(({ stderr }) => stderr)]);
+      const block = /^connections:\n(?: {2}.*\n)+/m.exec(text)?.[0] ?? '';
+      const variables = [...text.matchAll(/^export ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+      folder.write({ 'pipewright.yaml': `project: trial\n${block}` });
+      const { code, stdout, stderr } = await runCommand(
+        doctorCommand,
+        {},
+        {
+          cwd: folder.root,
+          clock: systemClock,
+          env: Object.fromEntries(variables),
+        },
+      );
+      assert.equal(code, 0, `${text}${stdout}${stderr}`);
+      assert.match(stdout, /✓ reached /);
+    } finally {
+      stop.abort();
+      await running;
+    }
+  });
+}
 
 const REFUSED: readonly (readonly [Record<string, unknown>, RegExp])[] = [
   [{ system: ['woocomerce'] }, /no twin of "woocomerce"; did you mean "woocommerce"\?/],
