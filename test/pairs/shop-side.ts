@@ -44,8 +44,8 @@ export interface OrderPlaced {
   readonly giftWrap?: string;
   readonly po?: string;
   readonly note?: string;
-  /** `later`: by bank transfer, not paid yet. */
-  readonly pays?: 'card' | 'later';
+  /** `later`: when the goods are there, as agreed with the shop. `not yet`: the money that the shop waits for is not there. */
+  readonly pays?: 'card' | 'later' | 'not yet';
   /** Only where the shop knows such orders. */
   readonly test?: boolean;
 }
@@ -95,6 +95,8 @@ export interface ShopSide {
   changeAccount(id: string, changes: Partial<Buyer>): Promise<void>;
 
   place(order: OrderPlaced): { readonly id: string; readonly number: string };
+  /** The buyer’s money has come. */
+  receivePayment(orderId: string): Promise<void>;
   cancel(orderId: string): Promise<void>;
   /** Staff take pieces of one line off the order. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;

@@ -17,6 +17,12 @@ const SHIPPING = {
   free: { methodId: 'free_shipping', title: 'Free shipping', total: '0.00' },
 } as const;
 
+const PAYMENTS = {
+  card: { status: 'processing', paymentMethod: 'stripe', paymentMethodTitle: 'Credit card', transactionId: 'ch_3Qz81' },
+  later: { status: 'processing', paymentMethod: 'cod', paymentMethodTitle: 'Cash on delivery' },
+  'not yet': { status: 'on-hold', paymentMethod: 'bacs', paymentMethodTitle: 'Bank transfer' },
+} as const;
+
 /** A WooCommerce shop in Italy. What staff do goes through its own API, so that times of change move as they do there. */
 export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
   return async (clock: Clock): Promise<ShopSide> => {
@@ -107,6 +113,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         const { id } = shop.placeOrder(placement(placed));
         return { id: String(id), number: String(id) };
       },
+      receivePayment: (id) => staff('PUT', `orders/${id}`, { status: 'processing' }),
       cancel: (id) => staff('PUT', `orders/${id}`, { status: 'cancelled' }),
       reduce: async (id, sku, quantity) => {
         const line = order(id).lines.find(({ productId, variationId }) =>
@@ -189,16 +196,13 @@ const place = (buyer: Buyer) => ({
 function placement(placed: OrderPlaced) {
   const { account, guest, shipTo, coupon, giftWrap, po, note, shipping, lines } = placed;
   const how = shipping === undefined ? undefined : SHIPPING[coupon === 'FREESHIP' ? 'free' : shipping];
-  const later = placed.pays === 'later';
+  const pays = PAYMENTS[placed.pays ?? 'card'];
   return {
     lines,
     ...(account === undefined ? {} : { customerId: Number(account) }),
     ...(guest === undefined ? {} : { billing: { ...place(guest), email: guest.email, phone: guest.phone } }),
     ...(guest === undefined && shipTo === undefined ? {} : { shipping: place(shipTo ?? guest ?? assert.fail()) }),
-    status: 'processing',
-    paymentMethod: later ? 'cod' : 'stripe',
-    paymentMethodTitle: later ? 'Cash on delivery' : 'Credit card',
-    transactionId: later ? '' : 'ch_3Qz81',
+    ...pays,
     ...(note === undefined ? {} : { customerNote: note }),
     shippingLines: how === undefined ? [] : [how],
     fees: giftWrap === undefined ? [] : [{ name: 'Gift wrap', total: giftWrap }],
