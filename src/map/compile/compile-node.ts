@@ -7,6 +7,7 @@ import { compileBlock } from './block.ts';
 import { compileCall } from './call.ts';
 import { type Code, type Context, deeper } from './code.ts';
 import { compileCondition } from './condition.ts';
+import { TAIL_CALL } from './function-value.ts';
 import { compileGrouping } from './group-by.ts';
 import { compileLambda } from './lambda.ts';
 import { lookup } from './lookup.ts';
@@ -14,7 +15,7 @@ import { compileNegation } from './numeric.ts';
 import { compileObject } from './object-constructor.ts';
 import { compilePartial } from './partial.ts';
 import { compilePath } from './path.ts';
-import { compileFilters } from './predicate.ts';
+import { compileFilters, compilePick } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 import { asSequence, isArray } from './sequence.ts';
 import { compileTransform } from './transform.ts';
@@ -121,12 +122,26 @@ function collapsed(code: Code): Code {
 /** A node with filters, a grouping, `[]` or bindings after it. */
 function compileMarked(node: AstNode, code: Code, context: Context): Code {
   const tuples = node.type === 'path' ? undefined : tupleScope(node, context.scope);
+  const [first, second] = node.predicate ?? [];
+  const plain = tuples === undefined && node.group === undefined && node.keepArray !== true && node.tuple !== true;
+  if (plain && first?.expr !== undefined && second === undefined && node.type !== 'block') {
+    const pick = compilePick(first.expr, context);
+    if (pick !== undefined) return (input, frame, run) => pick(code(input, frame, run), frame, run);
+  }
   const filters = compileFilters(node.predicate ?? [], node, context, tuples);
   const grouping =
     node.type === 'path' || node.group === undefined ? undefined : compileGrouping(node.group, context, tuples);
   const keepArray = node.keepArray === true;
   return collapsed((input, frame, run) => {
     let value = code(input, frame, run);
+    if (value === TAIL_CALL) {
+      // jsonata filters the call that is still to be made, not what it will yield.
+      const { call, args } = run.tail;
+      for (const filter of filters) value = filter(value, frame, run);
+      run.tail.call = call;
+      run.tail.args = args;
+      return value;
+    }
     for (const filter of filters) value = filter(value, frame, run);
     if (grouping !== undefined) value = grouping(value, frame, run);
     if (keepArray && isArray(value) && value.sequence === true && value.tupleStream !== true) {

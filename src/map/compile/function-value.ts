@@ -95,7 +95,7 @@ export class Lambda extends FunctionValue {
     const checked = code.signature === undefined ? args : code.signature.validate(args, context);
     const frame = code.blank.slice();
     frame[0] = this.#frame;
-    const given = checked.length < code.parameters ? checked.length : code.parameters;
+    const given = Math.min(checked.length, code.parameters);
     for (let i = 0; i < given; i += 1) frame[i + 1] = checked[i];
     return runBody(code, this.#input, frame, run);
   }
@@ -104,7 +104,7 @@ export class Lambda extends FunctionValue {
     const code = this.#code;
     const frame = code.blank.slice();
     frame[0] = this.#frame;
-    const given = args.length < code.parameters ? args.length : code.parameters;
+    const given = Math.min(args.length, code.parameters);
     for (let i = 0; i < given; i += 1) frame[i + 1] = args[i];
     return enter(code, this.#input, frame, context, run);
   }

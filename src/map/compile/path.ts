@@ -20,8 +20,12 @@ export function compilePath(node: AstNode, context: Context): Code {
   if (first !== undefined && names.every((name): name is string => name !== undefined)) {
     const name = nameOf(first);
     if (name !== undefined) return relativeNames([name, ...names]);
-    if (first.type === 'variable' && first.predicate === undefined && first.stages === undefined && !first.keepArray) {
-      return namesOf(compileNode(first, deeper(context)), names);
+    const bare = first.stages === undefined && !first.keepArray;
+    if (bare && first.type === 'variable') return namesOf(compileNode(first, deeper(context)), names);
+    if (bare && names.length > 0) {
+      const single = namesOf(compileNode(first, repeated(context)), names);
+      const many = compilePlainPath(steps, context);
+      return (input, frame, run) => (isArray(input) ? many : single)(input, frame, run);
     }
   }
   return compilePlainPath(steps, context);

@@ -5,7 +5,7 @@ import { compileNode } from './compile-node.ts';
 import { isNumber } from './numeric.ts';
 import type { Run } from './run.ts';
 import type { Frame, Scope } from './scope.ts';
-import { asSequence, isArray, type Sequence } from './sequence.ts';
+import { asSequence, collapse, isArray, type Sequence } from './sequence.ts';
 import { isTrue } from './truth.ts';
 import { type FrameOfTuple, frameOfTuple, NO_TUPLE, type Tuple } from './tuple-stream.ts';
 
@@ -26,7 +26,10 @@ export function compileFilters(
 
 export function compileFilter(predicate: AstNode, context: Context, tuples?: Scope): Filter {
   if (predicate.type === 'number') return pickAt(Math.floor(predicate.value as number));
-  if (tuples === undefined) return keepWhere(compileNode(predicate, repeated(context)));
+  if (tuples === undefined) {
+    const code = compileNode(predicate, repeated(context));
+    return isSettled(predicate) ? pickSettled(code) : keepWhere(code);
+  }
   return keepTuplesWhere(compileNode(predicate, { ...repeated(context), scope: tuples }), frameOfTuple(tuples));
 }
 
@@ -41,6 +44,62 @@ function pickAt(index: number): Filter {
     const result = asSequence(picked);
     if (isArray(value) && value.tupleStream === true) result.tupleStream = true;
     return result;
+  };
+}
+
+/** Whether a predicate says the same of every item: of variables and numbers alone, as in `$totals[$i + 1]`. */
+function isSettled({ type, value, lhs, rhs, predicate, group, keepArray }: AstNode): boolean {
+  if (predicate !== undefined || group !== undefined || keepArray === true) return false;
+  if (type === 'number') return true;
+  if (type === 'variable') return value !== '';
+  return (
+    type === 'binary' && (value === '+' || value === '-') && isSettled(lhs as AstNode) && isSettled(rhs as AstNode)
+  );
+}
+
+/** Looks at one item only, where `keepWhere` would compare the position of each: lists of lines are indexed by line. */
+function pickSettled(predicate: Code): Filter {
+  return (value, frame, run) => {
+    const items: readonly unknown[] = isArray(value) ? value : [value];
+    const kept: unknown[] = [];
+    if (items.length === 0) return asSequence(kept);
+    const answer = predicate(items[0], frame, run);
+    if (typeof answer === 'number' && isNumber(answer)) {
+      const index = positionOf(answer, items.length);
+      if (index >= 0 && index < items.length) kept.push(items[index]);
+      return asSequence(kept);
+    }
+    run.steps(items.length);
+    for (let i = 0; i < items.length; i += 1) keep(kept, items[i], i, items.length, answer);
+    return asSequence(kept);
+  };
+}
+
+/**
+ * A filter that picks at most one item, as that item: what `compileFilter` leaves of a value, collapsed. Undefined when
+ * the predicate may leave more.
+ */
+export function compilePick(predicate: AstNode, context: Context): Code | undefined {
+  if (predicate.type === 'number') {
+    const index = Math.floor(predicate.value as number);
+    return (value) => {
+      const picked = isArray(value)
+        ? value[index < 0 ? value.length + index : index]
+        : index === 0 || index === -1
+          ? value
+          : undefined;
+      return collapse(picked);
+    };
+  }
+  if (!isSettled(predicate)) return undefined;
+  const code = compileNode(predicate, repeated(context));
+  const general = pickSettled(code);
+  return (value, frame, run) => {
+    if (isArray(value) && value.length > 0) {
+      const answer = code(undefined, frame, run);
+      if (Number.isFinite(answer)) return value[positionOf(answer as number, value.length)];
+    }
+    return collapse(general(value, frame, run));
   };
 }
 

@@ -40,7 +40,7 @@ export function compileTransform(node: AstNode, context: Context): Code {
     if (deletions === undefined) return;
     const names: readonly unknown[] = Array.isArray(deletions) ? deletions : [deletions];
     if (!names.every((name): name is string => typeof name === 'string')) {
-      return fail('T2012', { position: node.delete?.position, value: deletions });
+      fail('T2012', { position: node.delete?.position, value: deletions });
     }
     if (typeof match === 'object' && match !== null) {
       for (const name of names) delete (match as Record<string, unknown>)[name];
