@@ -17,7 +17,7 @@ import {
   fulfillmentQueries,
   fulfillmentResolvers,
 } from './fulfillments.ts';
-import { globalId } from './global-id.ts';
+import { globalId, typeOfGlobalId } from './global-id.ts';
 import { buildShopifySchema } from './graphql-schema.ts';
 import { idempotent } from './idempotency.ts';
 import { limitInputArrays } from './input-limit.ts';
@@ -31,24 +31,51 @@ import { inventoryMutations } from './inventory-mutations.ts';
 import { jobQueries, jobResolvers } from './jobs.ts';
 import { lineItemResolvers, refundLineResolvers, refundResolvers } from './line-item-fields.ts';
 import { mailingAddressResolvers } from './mailing-address.ts';
+import { mediaById } from './media.ts';
+import {
+  metafieldDefinitionMutations,
+  metafieldDefinitionQueries,
+  metafieldDefinitionResolvers,
+} from './metafield-definitions.ts';
 import { metafieldMutations, metafieldResolvers } from './metafields.ts';
 import { orderCreateMutations } from './order-create.ts';
 import { orderResolvers } from './order-fields.ts';
 import { orderMutations } from './order-mutations.ts';
-import { isVisible, orderQueries } from './order-queries.ts';
+import { isVisible, lineItemById, orderQueries, refundById } from './order-queries.ts';
 import { recordById } from './owners.ts';
+import { productCreateMutations } from './product-create.ts';
 import { productQueries, productResolvers, variantResolvers } from './product-fields.ts';
 import { productMutations } from './product-mutations.ts';
 import { productOperationQueries, productSetMutations } from './product-set.ts';
 import { refundMutations } from './refund-create.ts';
 import type { Call, Resolvers } from './resolvers.ts';
 import { tagMutations } from './tags.ts';
+import { variantBulkCreateMutations } from './variant-bulk-create.ts';
+import { variantBulkUpdateMutations } from './variant-bulk-update.ts';
 import { webhookMutations, webhookQueries } from './webhooks.ts';
 
 function nodeOf(call: Call, id: string): unknown {
-  const record =
-    recordById(call.shop, id) ?? call.shop.fulfillments.get(id) ?? call.shop.fulfillmentOrders.get(id) ?? null;
-  return record !== null && 'kind' in record && record.kind === 'Order' && !isVisible(record, call) ? null : record;
+  const { shop } = call;
+  const record = recordById(shop, id);
+  if (record !== undefined) return record.kind === 'Order' && !isVisible(record, call) ? null : record;
+  switch (typeOfGlobalId(id)) {
+    case 'Fulfillment':
+      return shop.fulfillments.get(id) ?? null;
+    case 'FulfillmentOrder':
+      return shop.fulfillmentOrders.get(id) ?? null;
+    case 'Refund':
+      return refundById(call, id);
+    case 'LineItem':
+      return lineItemById(call, id);
+    case 'MediaImage':
+      return mediaById(shop, id);
+    case 'MetafieldDefinition':
+      return shop.metafieldDefinitions.find((definition) => definition.id === id) ?? null;
+    case 'InventoryLevel':
+      return [...shop.inventoryLevels.values()].find((level) => level.id === id) ?? null;
+    default:
+      return null;
+  }
 }
 
 const generalQueries: Resolvers<unknown> = {
@@ -78,6 +105,7 @@ export function shopifySchema(): GraphQLSchema {
         ...collectionQueries,
         ...inventoryQueries,
         ...fulfillmentQueries,
+        ...metafieldDefinitionQueries,
         ...jobQueries,
         ...webhookQueries,
       },
@@ -86,13 +114,17 @@ export function shopifySchema(): GraphQLSchema {
     Mutation: guardRootFields(
       limitInputArrays({
         ...metafieldMutations,
+        ...metafieldDefinitionMutations,
         ...tagMutations,
         ...orderMutations,
         ...orderCreateMutations,
         refundCreate: idempotent((...call) => refundMutations.refundCreate?.(...call)),
         ...customerMutations,
         ...companyMutations,
+        ...productCreateMutations,
         ...productMutations,
+        ...variantBulkCreateMutations,
+        ...variantBulkUpdateMutations,
         ...productSetMutations,
         ...collectionMutations,
         ...inventoryMutations,
@@ -107,6 +139,7 @@ export function shopifySchema(): GraphQLSchema {
     RefundLineItem: refundLineResolvers,
     MailingAddress: mailingAddressResolvers,
     Metafield: metafieldResolvers,
+    MetafieldDefinition: metafieldDefinitionResolvers,
     Customer: customerResolvers,
     Company: companyResolvers,
     CompanyLocation: companyLocationResolvers,

@@ -1,5 +1,6 @@
-import { createCollection } from './collections.ts';
-import { type MetafieldInput, writeMetafields } from './metafields.ts';
+import { type CollectionImageInput, collectionImage, createCollection } from './collections.ts';
+import { mediaSourceFault } from './media.ts';
+import { type MetafieldInput, metafieldFaults, putMetafield, writeMetafields } from './metafields.ts';
 import { changed } from './owners.ts';
 import type { CollectionRecord, CollectionRuleSet } from './product-record.ts';
 import type { Resolvers } from './resolvers.ts';
@@ -19,6 +20,7 @@ interface CollectionInput {
   } | null;
   readonly seo?: { readonly title?: string | null; readonly description?: string | null } | null;
   readonly metafields?: readonly MetafieldInput[] | null;
+  readonly image?: CollectionImageInput | null;
 }
 
 interface Membership {
@@ -32,6 +34,11 @@ function handleFaults(shop: Shop, input: CollectionInput): UserError[] {
   const taken =
     input.handle && [...shop.collections.values()].some(({ id, handle }) => id !== input.id && handle === input.handle);
   return taken ? [{ field: ['handle'], message: 'Handle has already been taken' }] : [];
+}
+
+function imageFaults({ image }: CollectionInput): UserError[] {
+  const message = image?.src ? mediaSourceFault(image.src) : undefined;
+  return message === undefined ? [] : [{ field: ['image', 'src'], message }];
 }
 
 function unknownProducts(shop: Shop, productIds: readonly string[], field: string): UserError[] {
@@ -48,7 +55,11 @@ function add(shop: Shop, collection: CollectionRecord, productIds: readonly stri
 export const collectionMutations: Resolvers<unknown> = {
   collectionCreate: (_, { input }: { input: CollectionInput }, { shop }) => {
     if (!input.title?.trim()) return refuse(['title'], "Title can't be blank");
-    const errors = [...handleFaults(shop, input), ...unknownProducts(shop, input.products ?? [], 'products')];
+    const errors = [
+      ...handleFaults(shop, input),
+      ...imageFaults(input),
+      ...unknownProducts(shop, input.products ?? [], 'products'),
+    ];
     if (errors.length > 0) return { userErrors: errors };
     const ruleSet = input.ruleSet ? { ...input.ruleSet, rules: input.ruleSet.rules ?? [] } : null;
     const collection = createCollection(shop, { ...input, title: input.title, ruleSet });
@@ -66,14 +77,18 @@ export const collectionMutations: Resolvers<unknown> = {
       return refuse(['ruleSet'], 'Cannot change a manual collection into a smart collection');
     const errors = [
       ...handleFaults(shop, input),
-      ...writeMetafields(shop, collection.id, input.metafields ?? [], ['metafields']),
+      ...imageFaults(input),
+      ...metafieldFaults(shop, collection.id, input.metafields ?? [], ['metafields']),
     ];
     if (errors.length > 0) return { userErrors: errors };
+    for (const metafield of input.metafields ?? []) putMetafield(shop, collection.id, metafield);
     if (input.title) collection.title = input.title;
     if (input.handle) collection.handle = input.handle;
     if (typeof input.descriptionHtml === 'string') collection.descriptionHtml = input.descriptionHtml;
     if (input.sortOrder) collection.sortOrder = input.sortOrder;
     if (input.seo) collection.seo = { title: input.seo.title ?? null, description: input.seo.description ?? null };
+    if (input.image !== undefined)
+      collection.image = input.image === null ? null : collectionImage(shop, input.image, collection.image);
     changed(shop, collection);
     if (!input.ruleSet) return { collection, job: null, userErrors: NO_ERRORS };
     const ruleSet = { ...input.ruleSet, rules: input.ruleSet.rules ?? [] };

@@ -1,5 +1,6 @@
 import { connectionOf, type PageArgs } from './connection.ts';
 import { legacyIdOf } from './global-id.ts';
+import { hostedUrl, imageView } from './media.ts';
 import { type CustomId, metafieldOwnerResolvers, ownerByCustomId } from './metafields.ts';
 import type { CollectionRecord, CollectionRuleSet, ProductRecord } from './product-record.ts';
 import { slug, variantsOf } from './products.ts';
@@ -14,6 +15,22 @@ export interface NewCollection {
   readonly sortOrder?: string | null;
   readonly ruleSet?: CollectionRuleSet | null;
   readonly products?: readonly string[] | null;
+  readonly image?: CollectionImageInput | null;
+}
+
+export interface CollectionImageInput {
+  readonly altText?: string | null;
+  readonly src?: string | null;
+}
+
+/** The image of a collection, unlike those of products, is there at once; without a new source the old one stays. */
+export function collectionImage(
+  shop: Shop,
+  { altText, src }: CollectionImageInput,
+  held: CollectionRecord['image'] = null,
+): CollectionRecord['image'] {
+  if (!src) return held === null ? null : { ...held, altText: altText === undefined ? held.altText : altText };
+  return { id: shop.ids.take('CollectionImage'), altText: altText ?? null, url: hostedUrl(src, shop.now()) };
 }
 
 /** Collections are flat: there is no parent to give. With rules the products follow from the rules. */
@@ -27,6 +44,7 @@ export function createCollection(shop: Shop, input: NewCollection): CollectionRe
     handle: input.handle ?? freeCollectionHandle(shop, slug(input.title)),
     descriptionHtml: input.descriptionHtml ?? '',
     sortOrder: input.sortOrder ?? 'BEST_SELLING',
+    image: input.image ? collectionImage(shop, input.image) : null,
     seo: { title: null, description: null },
     ruleSet: input.ruleSet ?? null,
     productIds: [...(input.products ?? [])],
@@ -137,6 +155,7 @@ export const collectionResolvers: Resolvers<CollectionRecord> = {
       .trim();
     return typeof truncateAt === 'number' ? text.slice(0, truncateAt) : text;
   },
+  image: ({ image }) => (image === null ? null : imageView(image.id, image.altText, image.url)),
   productsCount: (collection, _, { shop }) => ({ count: productsOf(shop, collection).length, precision: 'EXACT' }),
   products: (collection, args: PageArgs, { shop }) => connectionOf(productsOf(shop, collection), args),
   hasProduct: (collection, { id }: { id: string }, { shop }) =>

@@ -14,6 +14,8 @@ import { COMPANY_SDL } from './sdl/company-sdl.ts';
 import { CUSTOMER_SDL } from './sdl/customer-sdl.ts';
 import { FULFILLMENT_SDL } from './sdl/fulfillment-sdl.ts';
 import { INVENTORY_SDL } from './sdl/inventory-sdl.ts';
+import { MEDIA_SDL } from './sdl/media-sdl.ts';
+import { METAFIELD_DEFINITION_SDL } from './sdl/metafield-definition-sdl.ts';
 import { ORDER_SDL } from './sdl/order-sdl.ts';
 import { ORDER_WRITE_SDL } from './sdl/order-write-sdl.ts';
 import { PRODUCT_SDL } from './sdl/product-sdl.ts';
@@ -29,6 +31,8 @@ export const SCHEMA_SDL = [
   COLLECTION_SDL,
   INVENTORY_SDL,
   FULFILLMENT_SDL,
+  MEDIA_SDL,
+  METAFIELD_DEFINITION_SDL,
 ].join('\n');
 
 /**
@@ -50,7 +54,12 @@ export function buildShopifySchema(resolvers: Readonly<Record<string, Resolvers<
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isScalarType(type)) restrictScalar(type);
-    else if (type.name === 'Node' || type.name === 'Publishable' || type.name === 'ProductOperation')
+    else if (
+      type.name === 'Node' ||
+      type.name === 'Publishable' ||
+      type.name === 'Media' ||
+      type.name === 'ProductOperation'
+    )
       globalIdType(type);
     else if (type.name === 'PurchasingEntity') globalIdType(type, 'PurchasingCompany');
     else if (type.name === 'PricingValue' || type.name === 'DiscountApplication') globalIdType(type);

@@ -1,6 +1,6 @@
-import { Big } from 'big.js';
 import { idempotent } from './idempotency.ts';
 import { levelOf, moveQuantity, quantityOf, stockAt } from './inventory.ts';
+import { type InventoryItemInput, inventoryItemFaults, writeInventoryItem } from './inventory-item-input.ts';
 import type { InventoryLevelRecord, QuantityName } from './inventory-record.ts';
 import { changed } from './owners.ts';
 import type { Call, Resolvers } from './resolvers.ts';
@@ -201,25 +201,13 @@ export const inventoryMutations: Resolvers<unknown> = {
     },
   ),
 
-  inventoryItemUpdate: (
-    _,
-    {
-      id,
-      input,
-    }: {
-      id: string;
-      input: { sku?: string | null; cost?: string | null; tracked?: boolean | null; requiresShipping?: boolean | null };
-    },
-    { shop },
-  ) => {
+  inventoryItemUpdate: (_, { id, input }: { id: string; input: InventoryItemInput }, { shop }) => {
     const item = shop.inventoryItems.get(id);
     if (item === undefined) return refuse(['id'], 'Inventory item does not exist');
-    if (input.cost && new Big(input.cost).lt(0))
-      return refuse(['input', 'cost'], 'Cost must be greater than or equal to 0');
-    if (input.sku !== undefined) item.sku = input.sku;
-    if (input.cost !== undefined) item.unitCost = input.cost === null ? null : new Big(input.cost).toFixed(2);
-    if (typeof input.tracked === 'boolean') item.tracked = input.tracked;
-    if (typeof input.requiresShipping === 'boolean') item.requiresShipping = input.requiresShipping;
+    const faults = inventoryItemFaults(input);
+    if (faults.length > 0)
+      return { userErrors: faults.map(({ field, message }) => ({ field: ['input', field], message })) };
+    writeInventoryItem(item, input);
     changed(shop, item);
     return { inventoryItem: item, userErrors: NO_ERRORS };
   },

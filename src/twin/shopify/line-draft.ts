@@ -29,7 +29,7 @@ export function lineDraft(shop: Shop, line: PlacedLine): LineDraft {
   const item = variant === undefined ? undefined : shop.inventoryItems.get(variant.inventoryItemId);
   const title = line.title ?? product?.title;
   if (title === undefined) throw new Error('a line needs a variant or a title');
-  const giftCard = line.giftCard ?? false;
+  const giftCard = line.giftCard ?? product?.isGiftCard ?? false;
   const options = variant?.selectedOptions.map(({ value }) => value).join(' / ') ?? null;
   return {
     variantId: variant?.id ?? null,

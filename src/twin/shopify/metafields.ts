@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { connectionOf, type PageArgs } from './connection.ts';
 import { typeOfGlobalId } from './global-id.ts';
-import type { MetafieldRecord } from './metafield-record.ts';
+import type { MetafieldDefinitionRecord, MetafieldRecord } from './metafield-record.ts';
 import { changed, recordById } from './owners.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { Shop } from './shop.ts';
 import { NO_ERRORS, type UserError } from './user-error.ts';
 
 const MAX_METAFIELDS_PER_CALL = 25;
-const APP_NAMESPACE = 'app--1001';
+/** The namespace of metafields that name none: the app's own. */
+export const APP_NAMESPACE = 'app--1001';
 
 export interface MetafieldInput {
   readonly namespace?: string | null;
@@ -32,13 +33,13 @@ export function metafieldOf(shop: Shop, ownerId: string, namespace: string, key:
   return shop.metafields.get(ownerId)?.find((metafield) => metafield.namespace === namespace && metafield.key === key);
 }
 
-/** The owner of a type that carries a unique value: only metafields of type `id` are unique. */
-export function ownerByCustomId(shop: Shop, type: string, { namespace, key, value }: CustomId): string | undefined {
+/** The owner of a type that carries a value under a namespace and key, whatever the type of the metafield. */
+function holderOf(shop: Shop, type: string, { namespace, key, value }: CustomId, only?: string): string | undefined {
   for (const [ownerId, metafields] of shop.metafields) {
     if (typeOfGlobalId(ownerId) !== type) continue;
     const found = metafields.some(
       (metafield) =>
-        metafield.type === 'id' &&
+        (only === undefined || metafield.type === only) &&
         metafield.namespace === (namespace ?? APP_NAMESPACE) &&
         metafield.key === key &&
         metafield.value === value,
@@ -48,16 +49,20 @@ export function ownerByCustomId(shop: Shop, type: string, { namespace, key, valu
   return undefined;
 }
 
+/** The owner of a type that carries a custom id: only metafields of type `id` are looked through. */
+export function ownerByCustomId(shop: Shop, type: string, customId: CustomId): string | undefined {
+  return holderOf(shop, type, customId, 'id');
+}
+
+interface MetafieldFault {
+  readonly message: string;
+  readonly code: string;
+  /** The part of the input to blame. Default `value`. */
+  readonly field?: string;
+}
+
 /** What is wrong with a value for its type, by the checks that an integration runs into. */
-function metafieldFault(
-  shop: Shop,
-  ownerId: string,
-  input: MetafieldInput,
-): { readonly message: string; readonly code: string } | undefined {
-  const namespace = input.namespace ?? APP_NAMESPACE;
-  const type = input.type ?? metafieldOf(shop, ownerId, namespace, input.key ?? '')?.type;
-  const value = input.value ?? '';
-  if (type === undefined) return { message: "Type can't be blank", code: 'BLANK' };
+export function valueFault(type: string, value: string): MetafieldFault | undefined {
   if (value === '') return { message: "Value can't be blank", code: 'BLANK' };
   if (type === 'number_integer' && !/^-?\d+$/.test(value))
     return { message: 'Value must be an integer.', code: 'INVALID_VALUE' };
@@ -69,11 +74,45 @@ function metafieldFault(
     return { message: 'Value must be in YYYY-MM-DD format.', code: 'INVALID_VALUE' };
   if (type === 'url' && !/^(https?|mailto|sms|tel):\S+$/.test(value))
     return { message: 'Value must be a URL.', code: 'INVALID_VALUE' };
-  if (type === 'id') {
-    const holder = ownerByCustomId(shop, typeOfGlobalId(ownerId) ?? '', { namespace, key: input.key ?? '', value });
-    if (holder !== undefined && holder !== ownerId) return { message: 'Value must be unique.', code: 'INVALID_VALUE' };
-  }
   return undefined;
+}
+
+/** The definition that governs a metafield of this owner: undefined for one that nobody defined. */
+function definitionFor(
+  shop: Shop,
+  ownerId: string,
+  namespace: string,
+  key: string,
+): MetafieldDefinitionRecord | undefined {
+  const ownerType = (typeOfGlobalId(ownerId) ?? '').toUpperCase();
+  return shop.metafieldDefinitions.find(
+    (definition) =>
+      definition.ownerType.replace('_', '') === ownerType &&
+      definition.namespace === namespace &&
+      definition.key === key,
+  );
+}
+
+function metafieldFault(shop: Shop, ownerId: string, input: MetafieldInput): MetafieldFault | undefined {
+  const namespace = input.namespace ?? APP_NAMESPACE;
+  const key = input.key ?? '';
+  const value = input.value ?? '';
+  const definition = definitionFor(shop, ownerId, namespace, key);
+  const type = input.type ?? definition?.type ?? metafieldOf(shop, ownerId, namespace, key)?.type;
+  if (type === undefined) return { message: "Type can't be blank", code: 'BLANK' };
+  if (definition !== undefined && type !== definition.type)
+    return {
+      message: `Type must be consistent with the definition's type: '${definition.type}'.`,
+      code: 'INVALID_TYPE',
+      field: 'type',
+    };
+  const fault = valueFault(type, value);
+  if (fault !== undefined) return fault;
+  if (type !== 'id' && definition?.uniqueValues !== true) return undefined;
+  const holder = holderOf(shop, typeOfGlobalId(ownerId) ?? '', { namespace, key, value });
+  return holder === undefined || holder === ownerId
+    ? undefined
+    : { message: 'Value must be unique.', code: 'INVALID_VALUE' };
 }
 
 /** What is wrong with metafields given inside another mutation's input, before their owner is touched or even made. */
@@ -87,7 +126,7 @@ export function metafieldFaults(
     const fault = metafieldFault(shop, ownerId, input);
     return fault === undefined
       ? []
-      : [{ field: [...field, String(index), 'value'], message: fault.message, code: null }];
+      : [{ field: [...field, String(index), fault.field ?? 'value'], message: fault.message, code: null }];
   });
 }
 
@@ -120,7 +159,7 @@ export function putMetafield(shop: Shop, ownerId: string, input: MetafieldInput)
     ownerId,
     namespace,
     key: input.key ?? '',
-    type: input.type ?? 'single_line_text_field',
+    type: input.type ?? definitionFor(shop, ownerId, namespace, input.key ?? '')?.type ?? 'single_line_text_field',
     value: input.value ?? '',
     createdAt: shop.now(),
     updatedAt: shop.now(),
@@ -158,7 +197,7 @@ export const metafieldMutations: Resolvers<unknown> = {
         continue;
       }
       const fault = metafieldFault(shop, input.ownerId, input);
-      if (fault !== undefined) report('value', fault.message, fault.code);
+      if (fault !== undefined) report(fault.field ?? 'value', fault.message, fault.code);
       if (input.compareDigest === undefined) continue;
       const held = metafieldOf(shop, input.ownerId, input.namespace ?? APP_NAMESPACE, input.key ?? '');
       if ((held === undefined ? null : digestOf(held)) !== input.compareDigest)
@@ -199,6 +238,7 @@ export const metafieldOwnerResolvers: Resolvers<{ readonly id: string }> = {
 };
 
 export const metafieldResolvers: Resolvers<MetafieldRecord> = {
+  definition: ({ ownerId, namespace, key }, _, { shop }) => definitionFor(shop, ownerId, namespace, key) ?? null,
   compareDigest: digestOf,
   jsonValue: ({ type, value }) =>
     /^(json|boolean|number_integer|list\..*|money|weight|dimension|volume|rating)$/.test(type)

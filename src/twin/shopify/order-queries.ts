@@ -1,5 +1,5 @@
 import { type CustomId, ownerByCustomId } from './metafields.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { LineRecord, OrderRecord, RefundRecord } from './order-record.ts';
 import { ORDER_LIST } from './order-search.ts';
 import { countRecords, type ListArgs, listRecords } from './record-list.ts';
 import type { Call, Resolvers } from './resolvers.ts';
@@ -21,11 +21,30 @@ export function visibleOrders(call: Call): () => Iterable<OrderRecord> {
   return () => [...orders.values()].filter((order) => isVisible(order, call));
 }
 
+/** A refund with the order that it is of; one of an order that the token does not see is not there. */
+export function refundById(call: Call, id: string): (RefundRecord & { readonly order: OrderRecord }) | null {
+  for (const order of visibleOrders(call)()) {
+    const refund = order.refunds.find((candidate) => candidate.id === id);
+    if (refund !== undefined) return { ...refund, order };
+  }
+  return null;
+}
+
+/** A line of an order, as `node(id)` finds it. */
+export function lineItemById(call: Call, id: string): (LineRecord & { readonly order: OrderRecord }) | null {
+  for (const order of visibleOrders(call)()) {
+    const line = order.lines.find((candidate) => candidate.id === id);
+    if (line !== undefined) return { ...line, order };
+  }
+  return null;
+}
+
 export const orderQueries: Resolvers<unknown> = {
   order: (_, { id }: { id: string }, call) => {
     const order = call.shop.orders.get(id);
     return order !== undefined && isVisible(order, call) ? order : null;
   },
+  refund: (_, { id }: { id: string }, call) => refundById(call, id),
   orderByIdentifier: (_, { identifier }: { identifier: { id?: string | null; customId?: CustomId | null } }, call) => {
     const id =
       identifier.id ?? (identifier.customId ? ownerByCustomId(call.shop, 'Order', identifier.customId) : undefined);

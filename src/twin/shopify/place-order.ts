@@ -38,7 +38,7 @@ export interface PlacedLine {
   readonly vendor?: string | null;
   readonly taxable?: boolean;
   readonly requiresShipping?: boolean;
-  /** Default false. A gift card is not taxed and not shipped unless the line says so. */
+  /** Default: as the product is. A gift card is not taxed and not shipped unless the line says so. */
   readonly giftCard?: boolean;
   /** Handle of the service that ships the line: default `manual`, `gift_card` for gift cards; null is a deleted one. */
   readonly fulfillmentService?: string | null;

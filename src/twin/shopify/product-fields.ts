@@ -2,7 +2,9 @@ import { collectionsOfProduct } from './collections.ts';
 import { connectionOf, type PageArgs } from './connection.ts';
 import { legacyIdOf } from './global-id.ts';
 import { totalAvailable } from './inventory.ts';
+import { mediaById, mediaOf } from './media.ts';
 import { type CustomId, metafieldOwnerResolvers, ownerByCustomId } from './metafields.ts';
+import { optionValueId } from './option-values.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
 import { isAvailableForSale, variantsOf } from './products.ts';
 import { countRecords, type ListArgs, type ListKind, listRecords } from './record-list.ts';
@@ -33,6 +35,7 @@ export const PRODUCT_LIST: ListKind<ProductRecord> = {
       vendor: { as: 'exact', read: ({ vendor }) => [vendor] },
       product_type: { as: 'exact', read: ({ productType }) => [productType] },
       tag: { as: 'exact', read: ({ tags }) => tags },
+      gift_card: { as: 'flag', read: ({ isGiftCard }) => [String(isGiftCard)] },
       sku: { as: 'exact', read: skusOf },
       barcode: { as: 'exact', read: (product, shop) => variantsOf(shop, product).map(({ barcode }) => barcode) },
       created_at: { as: 'instant', read: ({ createdAt }) => [createdAt] },
@@ -163,16 +166,43 @@ export const productResolvers: Resolvers<ProductRecord> = {
       position: index + 1,
       values,
       optionValues: values.map((value, position) => ({
-        id: `${id.replace('ProductOption', 'ProductOptionValue')}${position}`,
+        id: optionValueId({ id, name, values }, position),
         name: value,
       })),
     })),
+  onlineStoreUrl: (product, _, { shop }) => onlineStoreUrl(shop, product),
+  media: (product, args: PageArgs, { shop }) => connectionOf(mediaOf(shop, product), args),
+  mediaCount: ({ mediaIds }) => ({ count: mediaIds.length, precision: 'EXACT' }),
+  featuredMedia: (product, _, { shop }) => mediaOf(shop, product)[0] ?? null,
+  featuredImage: (product, _, { shop }) => imagesOf(shop, product)[0] ?? null,
+  images: (product, args: PageArgs, { shop }) => connectionOf(imagesOf(shop, product), args),
   variants: (product, args: PageArgs, { shop }) => connectionOf(variantsOf(shop, product), args),
 };
+
+/** The legacy list: images only, and only those that were processed. */
+function imagesOf(shop: Shop, product: ProductRecord) {
+  return mediaOf(shop, product)
+    .map(({ image }) => image)
+    .filter((image) => image !== null);
+}
+
+/** Null unless the product is seen in the online store: ACTIVE (or UNLISTED), and published there by now. */
+function onlineStoreUrl(shop: Shop, { status, publications, handle }: ProductRecord): string | null {
+  const store = [...shop.publications.values()].find(({ name }) => name === 'Online Store');
+  const since = store === undefined ? undefined : publications.get(store.id);
+  if ((status !== 'ACTIVE' && status !== 'UNLISTED') || since === undefined || since > shop.now()) return null;
+  return `https://${shop.settings.shopDomain}/products/${handle}`;
+}
 
 export const variantResolvers: Resolvers<VariantRecord> = {
   ...metafieldOwnerResolvers,
   sku: ({ inventoryItemId }, _, { shop }) => shop.inventoryItems.get(inventoryItemId)?.sku ?? null,
+  image: ({ mediaId }, _, { shop }) => mediaById(shop, mediaId)?.image ?? null,
+  media: ({ mediaId }, args: PageArgs, { shop }) =>
+    connectionOf(
+      [mediaById(shop, mediaId)].filter((media) => media !== null),
+      args,
+    ),
   title: titleOf,
   displayName: (variant, _, { shop }) => `${shop.products.get(variant.productId)?.title ?? ''} - ${titleOf(variant)}`,
   inventoryQuantity: ({ inventoryItemId }, _, { shop }) => totalAvailable(shop, inventoryItemId),

@@ -1,15 +1,18 @@
-import { Big } from 'big.js';
+import { type InventoryItemInput, writeInventoryItem } from './inventory-item-input.ts';
+import type { NewMedia } from './media.ts';
 import { type MetafieldInput, writeMetafields } from './metafields.ts';
 import { amountOf } from './money.ts';
+import type { OptionValueInput } from './option-values.ts';
 import { changed } from './owners.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
-import { deriveOptions, removeProduct, removeVariant } from './products.ts';
+import { removeProduct, removeVariant } from './products.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { Shop } from './shop.ts';
 import { normaliseTags } from './tags.ts';
-import { NO_ERRORS, refuse, type UserError } from './user-error.ts';
+import { NO_ERRORS, refuse } from './user-error.ts';
+import { attachMedia, mediaFaults } from './variant-bulk-input.ts';
 
-interface ProductInput {
+export interface ProductInput {
   readonly id?: string | null;
   readonly title?: string | null;
   readonly descriptionHtml?: string | null;
@@ -34,14 +37,9 @@ export interface VariantInput {
   readonly taxCode?: string | null;
   readonly inventoryPolicy?: 'DENY' | 'CONTINUE' | null;
   readonly sku?: string | null;
-  readonly inventoryItem?: {
-    readonly sku?: string | null;
-    readonly cost?: string | null;
-    readonly tracked?: boolean | null;
-    readonly requiresShipping?: boolean | null;
-  } | null;
+  readonly inventoryItem?: InventoryItemInput | null;
   readonly metafields?: readonly MetafieldInput[] | null;
-  readonly optionValues?: readonly { readonly optionName?: string | null; readonly name?: string | null }[] | null;
+  readonly optionValues?: readonly OptionValueInput[] | null;
 }
 
 /** Writes the scalars that are given; `compareAtPrice: null` takes the old price away. */
@@ -66,14 +64,10 @@ export function writeVariant(shop: Shop, variant: VariantRecord, input: VariantI
   if (input.taxCode !== undefined) variant.taxCode = input.taxCode;
   if (input.inventoryPolicy) variant.inventoryPolicy = input.inventoryPolicy;
   const item = shop.inventoryItems.get(variant.inventoryItemId);
-  const sku = input.inventoryItem?.sku === undefined ? input.sku : input.inventoryItem.sku;
-  if (item !== undefined) {
-    if (sku !== undefined) item.sku = sku;
-    const { cost, tracked, requiresShipping } = input.inventoryItem ?? {};
-    if (cost !== undefined) item.unitCost = cost === null ? null : amountOf(cost);
-    if (typeof tracked === 'boolean') item.tracked = tracked;
-    if (typeof requiresShipping === 'boolean') item.requiresShipping = requiresShipping;
-    if (sku !== undefined || input.inventoryItem) shop.touch(item);
+  const given: InventoryItemInput = { ...(input.sku === undefined ? {} : { sku: input.sku }), ...input.inventoryItem };
+  if (item !== undefined && Object.keys(given).length > 0) {
+    writeInventoryItem(item, given);
+    shop.touch(item);
   }
   shop.touch(variant);
 }
@@ -83,7 +77,11 @@ export function handleTaken(shop: Shop, handle: string | null | undefined, ownId
 }
 
 export const productMutations: Resolvers<unknown> = {
-  productUpdate: (_, { product: input }: { product?: ProductInput | null }, { shop }) => {
+  productUpdate: (
+    _,
+    { product: input, media }: { product?: ProductInput | null; media?: readonly NewMedia[] | null },
+    { shop },
+  ) => {
     const product = shop.products.get(input?.id ?? '');
     if (!input || product === undefined) return refuse(['id'], 'Product does not exist');
     if (input.title !== undefined && !input.title?.trim()) return refuse(['title'], "Title can't be blank");
@@ -92,9 +90,12 @@ export const productMutations: Resolvers<unknown> = {
     const joins = (input.collectionsToJoin ?? []).map((id) => shop.collections.get(id));
     if (joins.some((collection) => collection === undefined || collection.ruleSet !== null))
       return refuse(['collectionsToJoin'], 'Collection does not exist or is a smart collection');
+    const ofMedia = mediaFaults(media);
+    if (ofMedia.length > 0) return { userErrors: ofMedia };
     const errors = writeMetafields(shop, product.id, input.metafields ?? [], ['metafields']);
     if (errors.length > 0) return { userErrors: errors };
     writeProduct(product, input);
+    attachMedia(shop, product, media);
     for (const collection of joins)
       if (collection?.productIds.includes(product.id) === false) collection.productIds.push(product.id);
     for (const id of input.collectionsToLeave ?? []) {
@@ -123,54 +124,6 @@ export const productMutations: Resolvers<unknown> = {
       productDeleteOperation: { id: job.id.replace('Job', 'ProductDeleteOperation'), status: 'CREATED' },
       userErrors: NO_ERRORS,
     };
-  },
-
-  /** All or nothing unless partial updates are allowed; then the good ones are written beside the errors. */
-  productVariantsBulkUpdate: (
-    _,
-    args: { productId: string; variants: readonly VariantInput[]; allowPartialUpdates?: boolean | null },
-    { shop },
-  ) => {
-    const product = shop.products.get(args.productId);
-    if (product === undefined) return refuse(['productId'], 'Product does not exist', 'PRODUCT_DOES_NOT_EXIST');
-    const errors: UserError[] = [];
-    const good: { readonly variant: VariantRecord; readonly input: VariantInput }[] = [];
-    for (const [index, input] of args.variants.entries()) {
-      const at = ['variants', String(index)];
-      const variant = shop.variants.get(input.id ?? '');
-      const before = errors.length;
-      if (!input.id)
-        errors.push({
-          field: [...at, 'id'],
-          message: 'Product variant is missing ID attribute',
-          code: 'PRODUCT_VARIANT_ID_MISSING',
-        });
-      else if (variant?.productId !== product.id)
-        errors.push({
-          field: [...at, 'id'],
-          message: 'Product variant does not exist',
-          code: 'PRODUCT_VARIANT_DOES_NOT_EXIST',
-        });
-      if (input.price && new Big(input.price).lt(0))
-        errors.push({
-          field: [...at, 'price'],
-          message: 'Price must be greater than or equal to 0',
-          code: 'GREATER_THAN_OR_EQUAL_TO',
-        });
-      if (variant !== undefined && errors.length === before) good.push({ variant, input });
-    }
-    if (errors.length > 0 && args.allowPartialUpdates !== true) return { userErrors: errors };
-    for (const { variant, input } of good) {
-      writeVariant(shop, variant, input);
-      for (const { optionName, name } of input.optionValues ?? [])
-        variant.selectedOptions = variant.selectedOptions.map((option) =>
-          option.name === optionName && name ? { name: option.name, value: name } : option,
-        );
-      errors.push(...writeMetafields(shop, variant.id, input.metafields ?? [], ['variants', 'metafields']));
-    }
-    deriveOptions(shop, product);
-    if (good.length > 0) changed(shop, product);
-    return { product, productVariants: good.map(({ variant }) => variant), userErrors: errors };
   },
 
   productVariantsBulkDelete: (_, args: { productId: string; variantsIds: readonly string[] }, { shop }) => {

@@ -21,6 +21,9 @@ export interface ProductRecord {
   seo: { title: string | null; description: string | null };
   options: readonly ProductOption[];
   variantIds: string[];
+  readonly isGiftCard: boolean;
+  /** Its images in their order; the first is the featured one. */
+  mediaIds: string[];
   /** Publication id → when it became visible there. */
   readonly publications: Map<string, string>;
   readonly createdAt: string;
@@ -40,6 +43,8 @@ export interface VariantRecord {
   taxable: boolean;
   taxCode: string | null;
   inventoryPolicy: 'DENY' | 'CONTINUE';
+  /** The one of the product's media that it shows. */
+  mediaId: string | null;
   selectedOptions: readonly { readonly name: string; readonly value: string }[];
   readonly createdAt: string;
   updatedAt: string;
@@ -54,6 +59,7 @@ export interface CollectionRecord {
   handle: string;
   descriptionHtml: string;
   sortOrder: string;
+  image: { readonly id: string; readonly altText: string | null; readonly url: string } | null;
   seo: { title: string | null; description: string | null };
   /** A collection with rules is smart: products cannot be put into it by hand. */
   ruleSet: CollectionRuleSet | null;

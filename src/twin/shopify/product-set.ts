@@ -1,3 +1,5 @@
+import { inventoryItemFaults } from './inventory-item-input.ts';
+import { createMedia, mediaSourceFault } from './media.ts';
 import {
   type CustomId,
   type MetafieldInput,
@@ -6,6 +8,7 @@ import {
   putMetafield,
   writeMetafields,
 } from './metafields.ts';
+import { type OptionValueInput, optionsKey } from './option-values.ts';
 import { changed } from './owners.ts';
 import { handleTaken, type VariantInput, writeProduct, writeVariant } from './product-mutations.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
@@ -15,10 +18,17 @@ import type { Shop } from './shop.ts';
 import { NO_ERRORS, refuse, type UserError } from './user-error.ts';
 
 interface SetVariant extends VariantInput {
-  readonly optionValues: readonly { readonly optionName?: string | null; readonly name?: string | null }[];
+  readonly optionValues: readonly OptionValueInput[];
+  readonly file?: FileInput | null;
   readonly inventoryQuantities?:
     | readonly { readonly locationId: string; readonly name: string; readonly quantity: number }[]
     | null;
+}
+
+interface FileInput {
+  readonly id?: string | null;
+  readonly originalSource?: string | null;
+  readonly alt?: string | null;
 }
 
 interface SetInput {
@@ -31,6 +41,8 @@ interface SetInput {
   readonly status?: ProductRecord['status'] | null;
   readonly category?: string | null;
   readonly tags?: readonly string[] | null;
+  readonly giftCard?: boolean | null;
+  readonly files?: readonly FileInput[] | null;
   readonly collections?: readonly string[] | null;
   readonly metafields?: readonly MetafieldInput[] | null;
   readonly productOptions?:
@@ -48,8 +60,6 @@ interface Identifier {
   readonly customId?: CustomId | null;
 }
 
-const keyOf = (values: readonly { readonly name: string; readonly value: string }[]): string =>
-  JSON.stringify(values.map(({ name, value }) => [name.toLowerCase(), value.toLowerCase()]).sort());
 const chosen = (variant: SetVariant) =>
   variant.optionValues.map(({ optionName, name }) => ({ name: optionName ?? '', value: name ?? '' }));
 
@@ -83,13 +93,13 @@ function faultsOf(shop: Shop, input: SetInput, before: ProductRecord | undefined
   for (const [index, variant] of (input.variants ?? []).entries()) {
     const at = ['variants', String(index)];
     const values = chosen(variant);
-    if (seen.has(keyOf(values)))
+    if (seen.has(optionsKey(values)))
       report(
         at,
         `The variant '${values.map(({ value }) => value).join(' / ')}' already exists.`,
         'VARIANT_ALREADY_EXISTS',
       );
-    seen.add(keyOf(values));
+    seen.add(optionsKey(values));
     if (
       input.productOptions &&
       (values.length !== options.size || values.some(({ name, value }) => !options.get(name)?.includes(value)))
@@ -103,12 +113,56 @@ function faultsOf(shop: Shop, input: SetInput, before: ProductRecord | undefined
       if (!shop.locations.has(locationId) || !/^(available|on_hand)$/.test(name))
         report([...at, 'inventoryQuantities'], 'Location or quantity name is invalid', 'INVALID_VARIANT');
   }
+  errors.push(...fileFaults(shop, input));
   return errors;
+}
+
+/** Files must be fetchable or known, and the file of a variant one of the product's (ProductVariantSetInput.file). */
+function fileFaults(shop: Shop, { files, variants }: SetInput): UserError[] {
+  const ofFiles = (files ?? []).flatMap(({ id, originalSource }, index) => {
+    const message = id ? (shop.media.has(id) ? undefined : 'File does not exist') : mediaSourceFault(originalSource);
+    return message === undefined ? [] : [{ field: ['input', 'files', String(index)], message, code: 'INVALID_INPUT' }];
+  });
+  const ofVariants = (variants ?? []).flatMap(({ file }, index) => {
+    const listed =
+      !file ||
+      (files ?? []).some((other) => (file.id ? other.id === file.id : other.originalSource === file.originalSource));
+    return listed
+      ? []
+      : [
+          {
+            field: ['input', 'variants', String(index), 'file'],
+            message: "The file of a variant must also be given in the product's files",
+            code: 'INVALID_VARIANT',
+          },
+        ];
+  });
+  const ofItems = (variants ?? []).flatMap(({ inventoryItem }, index) =>
+    inventoryItemFaults(inventoryItem).map(({ field, message }) => ({
+      field: ['input', 'variants', String(index), 'inventoryItem', field],
+      message,
+      code: 'INVALID_VARIANT',
+    })),
+  );
+  return [...ofFiles, ...ofVariants, ...ofItems];
+}
+
+/** Makes the product's media what the list says: those left out are gone from it, a new source becomes a new file. */
+function setFiles(shop: Shop, product: ProductRecord, files: readonly FileInput[]): void {
+  product.mediaIds = files.map(({ id, originalSource, alt }) => {
+    const held =
+      shop.media.get(id ?? '') ?? createMedia(shop, { originalSource: originalSource ?? '', alt: alt ?? null });
+    if (alt !== undefined) held.alt = alt;
+    return held.id;
+  });
+  for (const variant of variantsOf(shop, product))
+    if (variant.mediaId !== null && !product.mediaIds.includes(variant.mediaId)) variant.mediaId = null;
 }
 
 /** Makes the product what the input says. Lists that are given are whole lists: whatever they leave out is deleted. */
 function applySet(shop: Shop, product: ProductRecord, input: SetInput): UserError[] {
   writeProduct(product, input);
+  if (input.files) setFiles(shop, product, input.files);
   if (input.collections)
     for (const collection of shop.collections.values()) {
       if (collection.ruleSet !== null) continue;
@@ -120,11 +174,17 @@ function applySet(shop: Shop, product: ProductRecord, input: SetInput): UserErro
     const kept = input.variants.map((given): VariantRecord => {
       const values = chosen(given);
       const held = old.find(({ id, selectedOptions }) =>
-        given.id ? id === given.id : keyOf(selectedOptions) === keyOf(values),
+        given.id ? id === given.id : optionsKey(selectedOptions) === optionsKey(values),
       );
       const variant = held ?? createVariant(shop, product, {});
       variant.selectedOptions = values;
       writeVariant(shop, variant, given);
+      const { file } = given;
+      if (file !== undefined)
+        variant.mediaId =
+          product.mediaIds.find((id) =>
+            file?.id ? id === file.id : shop.media.get(id)?.source === file?.originalSource,
+          ) ?? null;
       for (const { locationId, quantity } of given.inventoryQuantities ?? [])
         setAvailable(shop, variant, locationId, quantity);
       return variant;
@@ -193,7 +253,8 @@ export const productSetMutations: Resolvers<unknown> = {
 
     const apply = (): { readonly product: ProductRecord; readonly errors: readonly UserError[] } => {
       const handle = input.handle ?? identifier?.handle ?? null;
-      const product = before ?? createProduct(shop, { title: input.title ?? '', handle });
+      const product =
+        before ?? createProduct(shop, { title: input.title ?? '', handle, giftCard: input.giftCard ?? false });
       const wrong = applySet(shop, product, input);
       if (before === undefined && identifier?.customId)
         putMetafield(shop, product.id, { ...identifier.customId, type: 'id' });

@@ -14,6 +14,7 @@ export interface NewProduct {
   readonly productType?: string | null;
   readonly status?: ProductRecord['status'] | null;
   readonly tags?: readonly string[] | null;
+  readonly giftCard?: boolean | null;
 }
 
 /** A product without variants: whoever makes one adds at least one. It is published nowhere. */
@@ -34,6 +35,8 @@ export function createProduct(shop: Shop, input: NewProduct): ProductRecord {
     seo: { title: null, description: null },
     options: [],
     variantIds: [],
+    isGiftCard: input.giftCard ?? false,
+    mediaIds: [],
     publications: new Map(),
     createdAt: shop.now(),
     updatedAt: shop.now(),
@@ -93,6 +96,7 @@ export function createVariant(shop: Shop, product: ProductRecord, input: NewVari
     taxable: input.taxable ?? true,
     taxCode: null,
     inventoryPolicy: input.inventoryPolicy ?? 'DENY',
+    mediaId: null,
     selectedOptions: options.map(([name, value]) => ({ name, value })),
     ...stamps,
   };

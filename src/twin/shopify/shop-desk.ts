@@ -16,6 +16,7 @@ import { legacyIdOf } from './global-id.ts';
 import { levelOf, levelsOfItem, quantityOf } from './inventory.ts';
 import type { LocationRecord, QuantityName } from './inventory-record.ts';
 import { findVariant } from './line-draft.ts';
+import { createMedia, type NewMedia } from './media.ts';
 import { type MetafieldInput, putMetafield } from './metafields.ts';
 import type { OrderRecord, RefundRecord } from './order-record.ts';
 import { type OrderRisk, orderRisk, type RiskLevel } from './order-risk.ts';
@@ -44,6 +45,8 @@ export interface SeededProduct extends NewProduct {
   readonly published?: boolean;
   readonly collections?: readonly string[];
   readonly metafields?: readonly MetafieldInput[];
+  /** Its images, processed already. */
+  readonly images?: readonly NewMedia[];
 }
 
 export interface SeededCompany extends CompanyInput {
@@ -136,6 +139,7 @@ export class ShopDesk {
         setAvailable(this.shop, variant, locationId, quantity);
     }
     deriveOptions(this.shop, product);
+    for (const image of given.images ?? []) product.mediaIds.push(createMedia(this.shop, image, true).id);
     if (given.published !== false)
       for (const publication of this.shop.publications.keys()) product.publications.set(publication, this.shop.now());
     for (const id of given.collections ?? []) this.shop.collections.get(id)?.productIds.push(product.id);

@@ -2,7 +2,8 @@ import type { CompanyLocationRecord, CompanyRecord, CustomerRecord } from './cus
 import type { FulfillmentOrderRecord, FulfillmentRecord } from './fulfillment-record.ts';
 import { IdSequence } from './global-id.ts';
 import type { InventoryItemRecord, InventoryLevelRecord, LocationRecord } from './inventory-record.ts';
-import type { MetafieldRecord } from './metafield-record.ts';
+import type { MediaRecord } from './media.ts';
+import type { MetafieldDefinitionRecord, MetafieldRecord } from './metafield-record.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { CollectionRecord, ProductRecord, VariantRecord } from './product-record.ts';
 import { type ShopifyTwinOptions, type ShopSettings, shopSettings } from './shop-settings.ts';
@@ -57,6 +58,8 @@ export class Shop {
   readonly fulfillmentOrders = new Map<string, FulfillmentOrderRecord>();
   readonly fulfillments = new Map<string, FulfillmentRecord>();
   readonly metafields = new Map<string, MetafieldRecord[]>();
+  readonly metafieldDefinitions: MetafieldDefinitionRecord[] = [];
+  readonly media = new Map<string, MediaRecord>();
   readonly jobs = new Map<string, JobRecord>();
   readonly productOperations = new Map<
     string,

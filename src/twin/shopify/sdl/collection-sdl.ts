@@ -9,7 +9,7 @@ type CollectionRule { column: CollectionRuleColumn! relation: CollectionRuleRela
 type CollectionRuleSet { appliedDisjunctively: Boolean! rules: [CollectionRule!]! }
 type Collection implements Node {
   id: ID! legacyResourceId: UnsignedInt64! title: String! handle: String! description(truncateAt: Int): String! descriptionHtml: HTML!
-  sortOrder: CollectionSortOrder! ruleSet: CollectionRuleSet seo: SEO! updatedAt: DateTime! productsCount: Count
+  sortOrder: CollectionSortOrder! ruleSet: CollectionRuleSet seo: SEO! updatedAt: DateTime! productsCount: Count image: Image
   products(${PAGE_ARGS}): ProductConnection! hasProduct(id: ID!): Boolean!
   metafield(namespace: String, key: String!): Metafield
   metafields(${PAGE_ARGS}, namespace: String, keys: [String!]): MetafieldConnection!

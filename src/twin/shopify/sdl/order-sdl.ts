@@ -153,6 +153,7 @@ ${connectionSdl('Order')}
 input OrderIdentifierInput { id: ID customId: UniqueMetafieldValueInput }
 extend type Query {
   order(id: ID!): Order
+  refund(id: ID!): Refund
   orderByIdentifier(identifier: OrderIdentifierInput!): Order
   orders(${PAGE_ARGS}, sortKey: OrderSortKeys = PROCESSED_AT, query: String): OrderConnection!
   ordersCount(query: String, limit: Int = 10000): Count

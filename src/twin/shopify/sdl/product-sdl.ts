@@ -3,6 +3,8 @@ import { connectionSdl, PAGE_ARGS } from './scalars-sdl.ts';
 const METAFIELDS = `metafield(namespace: String, key: String!): Metafield
   metafields(${PAGE_ARGS}, namespace: String, keys: [String!]): MetafieldConnection!`;
 
+// The bulk mutations of variants with their error codes, and the inputs of media: the public 2026-04 schema
+// (mores/java-shopify-graphql, support/2026-04-admin-schema.graphql).
 export const PRODUCT_SDL = `
 enum ProductStatus { ACTIVE ARCHIVED DRAFT UNLISTED }
 enum ProductSortKeys { CREATED_AT ID INVENTORY_TOTAL PRODUCT_TYPE PUBLISHED_AT RELEVANCE TITLE UPDATED_AT VENDOR }
@@ -18,6 +20,10 @@ type Product implements Node {
   vendor: String! productType: String! status: ProductStatus! tags: [String!]! totalInventory: Int! tracksInventory: Boolean!
   hasOutOfStockVariants: Boolean! hasOnlyDefaultVariant: Boolean! variantsCount: Count category: TaxonomyCategory seo: SEO!
   collections(${PAGE_ARGS}): CollectionConnection! createdAt: DateTime! updatedAt: DateTime! publishedAt: DateTime
+  onlineStoreUrl: URL isGiftCard: Boolean!
+  media(${PAGE_ARGS}, sortKey: ProductMediaSortKeys = POSITION, query: String): MediaConnection! mediaCount: Count featuredMedia: Media
+  images(${PAGE_ARGS}, sortKey: ProductImageSortKeys = POSITION): ImageConnection! @deprecated(reason: "Use media.")
+  featuredImage: Image @deprecated(reason: "Use featuredMedia.")
   publishedOnPublication(publicationId: ID!): Boolean! options(first: Int): [ProductOption!]!
   variants(${PAGE_ARGS}, sortKey: ProductVariantSortKeys = POSITION): ProductVariantConnection!
   ${METAFIELDS}
@@ -27,6 +33,7 @@ type ProductVariant implements Node {
   id: ID! legacyResourceId: UnsignedInt64! sku: String barcode: String title: String! displayName: String! price: Money!
   compareAtPrice: Money taxable: Boolean! taxCode: String inventoryPolicy: ProductVariantInventoryPolicy! inventoryQuantity: Int
   availableForSale: Boolean! sellableOnlineQuantity: Int! position: Int! selectedOptions: [SelectedOption!]!
+  media(${PAGE_ARGS}): MediaConnection! image: Image @deprecated(reason: "Use media.")
   inventoryItem: InventoryItem! product: Product! createdAt: DateTime! updatedAt: DateTime!
   ${METAFIELDS}
 }
@@ -43,14 +50,13 @@ input ProductSetInventoryInput { locationId: ID! name: String! quantity: Int! }
 input ProductVariantSetInput {
   id: ID optionValues: [VariantOptionValueInput!]! sku: String price: Money compareAtPrice: Money barcode: String taxable: Boolean
   taxCode: String position: Int inventoryPolicy: ProductVariantInventoryPolicy inventoryItem: InventoryItemInput
-  inventoryQuantities: [ProductSetInventoryInput!] metafields: [MetafieldInput!]
+  inventoryQuantities: [ProductSetInventoryInput!] file: FileSetInput metafields: [MetafieldInput!]
 }
 input OptionValueSetInput { id: ID name: String }
 input OptionSetInput { id: ID name: String position: Int values: [OptionValueSetInput!] }
-input FileSetInput { id: ID originalSource: String alt: String }
 input ProductSetInput {
   id: ID title: String handle: String descriptionHtml: String vendor: String productType: String status: ProductStatus category: ID
-  tags: [String!] collections: [ID!] metafields: [MetafieldInput!] files: [FileSetInput!] seo: SEOInput
+  tags: [String!] collections: [ID!] metafields: [MetafieldInput!] files: [FileSetInput!] giftCard: Boolean seo: SEOInput
   productOptions: [OptionSetInput!] variants: [ProductVariantSetInput!]
 }
 input ProductSetIdentifiers { id: ID handle: String customId: UniqueMetafieldValueInput }
@@ -71,6 +77,14 @@ input ProductUpdateInput {
   id: ID title: String descriptionHtml: String status: ProductStatus handle: String vendor: String productType: String category: ID
   tags: [String!] seo: SEOInput collectionsToJoin: [ID!] collectionsToLeave: [ID!] metafields: [MetafieldInput!]
 }
+input OptionValueCreateInput { name: String }
+input OptionCreateInput { name: String position: Int values: [OptionValueCreateInput!] }
+input ProductCreateInput {
+  title: String descriptionHtml: String status: ProductStatus handle: String vendor: String productType: String category: ID
+  tags: [String!] seo: SEOInput collectionsToJoin: [ID!] metafields: [MetafieldInput!] giftCard: Boolean
+  productOptions: [OptionCreateInput!]
+}
+type ProductCreatePayload { product: Product userErrors: [UserError!]! }
 type ProductUpdatePayload { product: Product userErrors: [UserError!]! }
 input ProductDeleteInput { id: ID! }
 type ProductDeletePayload { deletedProductId: ID productDeleteOperation: ProductDeleteOperation userErrors: [UserError!]! }
@@ -78,11 +92,26 @@ type ProductDeleteOperation implements Node { id: ID! status: ProductOperationSt
 input ProductVariantsBulkInput {
   id: ID price: Money compareAtPrice: Money barcode: String taxable: Boolean taxCode: String
   inventoryPolicy: ProductVariantInventoryPolicy inventoryItem: InventoryItemInput optionValues: [VariantOptionValueInput!]
-  metafields: [MetafieldInput!]
+  metafields: [MetafieldInput!] mediaSrc: [String!] mediaId: ID inventoryQuantities: [InventoryLevelInput!]
 }
+input InventoryLevelInput { availableQuantity: Int! locationId: ID! }
+enum ProductVariantsBulkCreateStrategy { DEFAULT PRESERVE_STANDALONE_VARIANT REMOVE_STANDALONE_VARIANT }
+enum ProductVariantsBulkCreateUserErrorCode {
+  CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE GREATER_THAN_OR_EQUAL_TO INVALID INVALID_INPUT INVENTORY_QUANTITIES_LIMIT_EXCEEDED
+  MUST_BE_FOR_THIS_PRODUCT NEED_TO_ADD_OPTION_VALUES NEGATIVE_PRICE_VALUE NO_KEY_ON_CREATE NOT_DEFINED_FOR_SHOP
+  OPTION_VALUES_FOR_NUMBER_OF_UNKNOWN_OPTIONS PRODUCT_DOES_NOT_EXIST PRODUCT_SUSPENDED SUBSCRIPTION_VIOLATION
+  TOO_MANY_INVENTORY_LOCATIONS TRACKED_VARIANT_LOCATION_NOT_FOUND UNSUPPORTED_COMBINED_LISTING_PARENT_OPERATION
+  VARIANT_ALREADY_EXISTS VARIANT_ALREADY_EXISTS_CHANGE_OPTION_VALUE
+}
+type ProductVariantsBulkCreateUserError implements DisplayableError { field: [String!] message: String! code: ProductVariantsBulkCreateUserErrorCode }
+type ProductVariantsBulkCreatePayload { product: Product productVariants: [ProductVariant!] userErrors: [ProductVariantsBulkCreateUserError!]! }
 enum ProductVariantsBulkUpdateUserErrorCode {
-  CANNOT_SPECIFY_BOTH GREATER_THAN_OR_EQUAL_TO INVALID_INPUT NEED_TO_ADD_OPTION_VALUES NEGATIVE_PRICE_VALUE PRODUCT_DOES_NOT_EXIST
-  PRODUCT_VARIANT_DOES_NOT_EXIST PRODUCT_VARIANT_ID_MISSING SUBSCRIPTION_VIOLATION VARIANT_ALREADY_EXISTS
+  BLANK CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE CANNOT_SPECIFY_BOTH GREATER_THAN_OR_EQUAL_TO INVALID_INPUT INVALID_VALUE
+  INVENTORY_QUANTITIES_LIMIT_EXCEEDED MUST_BE_FOR_THIS_PRODUCT MUST_SPECIFY_ONE_OF_PAIR NEED_TO_ADD_OPTION_VALUES
+  NEGATIVE_PRICE_VALUE NO_INVENTORY_QUANTITES_DURING_UPDATE NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE NOT_DEFINED_FOR_SHOP
+  OPTION_DOES_NOT_EXIST OPTION_VALUE_DOES_NOT_EXIST OPTION_VALUE_NAME_TOO_LONG OPTION_VALUES_FOR_NUMBER_OF_UNKNOWN_OPTIONS
+  PRODUCT_DOES_NOT_EXIST PRODUCT_SUSPENDED PRODUCT_VARIANT_DOES_NOT_EXIST PRODUCT_VARIANT_ID_MISSING SUBSCRIPTION_VIOLATION
+  TOO_LONG TOO_SHORT UNSUPPORTED_COMBINED_LISTING_PARENT_OPERATION VARIANT_ALREADY_EXISTS
 }
 type ProductVariantsBulkUpdateUserError implements DisplayableError { field: [String!] message: String! code: ProductVariantsBulkUpdateUserErrorCode }
 type ProductVariantsBulkUpdatePayload { product: Product productVariants: [ProductVariant!] userErrors: [ProductVariantsBulkUpdateUserError!]! }
@@ -110,9 +139,11 @@ extend type Query {
 }
 extend type Mutation {
   productSet(input: ProductSetInput!, identifier: ProductSetIdentifiers, synchronous: Boolean = true): ProductSetPayload
-  productUpdate(product: ProductUpdateInput): ProductUpdatePayload
+  productCreate(product: ProductCreateInput, media: [CreateMediaInput!]): ProductCreatePayload
+  productUpdate(product: ProductUpdateInput, media: [CreateMediaInput!]): ProductUpdatePayload
   productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
-  productVariantsBulkUpdate(productId: ID!, variants: [ProductVariantsBulkInput!]!, allowPartialUpdates: Boolean = false): ProductVariantsBulkUpdatePayload
+  productVariantsBulkCreate(productId: ID!, variants: [ProductVariantsBulkInput!]!, media: [CreateMediaInput!], strategy: ProductVariantsBulkCreateStrategy = DEFAULT): ProductVariantsBulkCreatePayload
+  productVariantsBulkUpdate(productId: ID!, variants: [ProductVariantsBulkInput!]!, media: [CreateMediaInput!], allowPartialUpdates: Boolean = false): ProductVariantsBulkUpdatePayload
   productVariantsBulkDelete(productId: ID!, variantsIds: [ID!]!): ProductVariantsBulkDeletePayload
   publishablePublish(id: ID!, input: [PublicationInput!]!): PublishablePublishPayload
 }

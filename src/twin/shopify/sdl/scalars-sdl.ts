@@ -56,7 +56,7 @@ input MailingAddressInput {
 
 type Metafield implements Node {
   id: ID! namespace: String! key: String! type: String! value: String! jsonValue: JSON! compareDigest: String!
-  createdAt: DateTime! updatedAt: DateTime!
+  definition: MetafieldDefinition createdAt: DateTime! updatedAt: DateTime!
 }
 ${connectionSdl('Metafield')}
 input MetafieldInput { id: ID namespace: String key: String value: String type: String }
