@@ -1,6 +1,6 @@
-import { nearestName } from '../model/nearest-name.ts';
 import type { Clock } from '../model/clock.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { type CataloguedTwin, TWINS } from './catalogue.ts';
 import type { Fault } from './kit/fault-switch.ts';
 import { type RunningTwin, startTwin } from './kit/twin-server.ts';
