@@ -10,6 +10,7 @@ import { ShortMemory } from './engine/short-memory.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { openSqliteLedger } from './ledger/sqlite/open-sqlite-ledger.ts';
 import { lockForRun } from './ledger/sqlite/run-lock.ts';
+import { connectionOptions } from './load/connection-options.ts';
 import { type LoadedProject, loadProject } from './load/load-project.ts';
 import { ProjectRefused } from './load/project-refused.ts';
 import { resolveSecret } from './load/secrets.ts';
@@ -123,7 +124,7 @@ export function openConnections(
               resolveSecret(reference, project.layers.root, world.env),
             ]),
           ),
-          options: optionsOf(settings, connector.value.options),
+          options: connectionOptions(settings, connector.value),
           ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
         },
         compiled,
@@ -141,14 +142,6 @@ export function openConnections(
 
 function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: World): string {
   return url.startsWith('${') ? resolveSecret(url, project.layers.root, world.env) : url;
-}
-
-function optionsOf(
-  { options }: ConnectionSettings,
-  declared: Readonly<Record<string, { readonly default?: unknown }>>,
-): Record<string, unknown> {
-  const defaults = Object.entries(declared).filter(([, option]) => option.default !== undefined);
-  return { ...Object.fromEntries(defaults.map(([name, option]) => [name, option.default])), ...options };
 }
 
 /** Every connection that a set of pipes touches. */

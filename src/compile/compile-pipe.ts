@@ -5,12 +5,12 @@ import { compileMapping, type Mapping } from '../map/mapping.ts';
 import type { PipeFile } from '../model/config.generated.ts';
 import type { DeliveryPart } from '../model/delivery.ts';
 import type { DocumentKind } from '../model/document.ts';
+import { durationMs } from '../model/duration.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { connectionName, pipeName } from '../model/names.ts';
 import { BUILT_IN_RULES } from '../validate/rules/built-in-rules.ts';
 import type { Rule } from '../validate/rules/rule.ts';
 import type { Validator } from '../validate/schema-registry.ts';
-import { durationMs } from './duration.ts';
 import { type MappingUse, mappingsOf, payloadSchemaFile, targetVerb } from './mapping-files.ts';
 import type { PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts';
 

@@ -7,6 +7,7 @@ import type {
   WriteCapability,
   WriteStep,
 } from '../model/config.generated.ts';
+import { durationMs } from '../model/duration.ts';
 import type {
   CompiledCursor,
   CompiledFind,
@@ -15,7 +16,6 @@ import type {
   CompiledStep,
   CompiledWrite,
 } from './compiled-connector.ts';
-import { durationMs } from './duration.ts';
 import type { JsonPath, SourceCompiler } from './source-compiler.ts';
 
 /** An operation by its name; an unknown one is a problem at `path`. */

@@ -1,9 +1,9 @@
 import type { AuthMethod, ConnectorFile, RateLimit } from '../model/config.generated.ts';
+import { durationMs } from '../model/duration.ts';
 import { systemName } from '../model/names.ts';
 import { compileCapabilities, type OperationNamed } from './compile-capability.ts';
 import { compileNamed, compileOperations } from './compile-operation.ts';
 import type { CompiledAuth, CompiledConnector, CompiledLimit, CompiledOperation } from './compiled-connector.ts';
-import { durationMs } from './duration.ts';
 import { type ConnectorProblem, type JsonPath, SourceCompiler } from './source-compiler.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ConnectorFile, Operation, Paging, VerdictRow as WrittenRow } from '../model/config.generated.ts';
+import { durationMs } from '../model/duration.ts';
 import type { CompiledOperation, CompiledPaging, NamedTemplate } from './compiled-connector.ts';
 import { DEFAULT_VERDICTS } from './default-verdicts.ts';
-import { durationMs } from './duration.ts';
 import type { JsonPath, SourceCompiler } from './source-compiler.ts';
 import type { VerdictRow } from './verdict-row.ts';
 
