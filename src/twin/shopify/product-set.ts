@@ -1,5 +1,4 @@
 import { inventoryItemFaults } from './inventory-item-input.ts';
-import { createMedia, mediaSourceFault } from './media.ts';
 import {
   type CustomId,
   type MetafieldInput,
@@ -10,6 +9,7 @@ import {
 } from './metafields.ts';
 import { type OptionValueInput, optionsKey } from './option-values.ts';
 import { changed } from './owners.ts';
+import { type FileInput, fileFaults, fileOf, setFiles } from './product-files.ts';
 import { handleTaken, type VariantInput, writeProduct, writeVariant } from './product-mutations.ts';
 import type { ProductRecord, VariantRecord } from './product-record.ts';
 import { createProduct, createVariant, deriveOptions, removeVariant, setAvailable, variantsOf } from './products.ts';
@@ -23,12 +23,6 @@ interface SetVariant extends VariantInput {
   readonly inventoryQuantities?:
     | readonly { readonly locationId: string; readonly name: string; readonly quantity: number }[]
     | null;
-}
-
-interface FileInput {
-  readonly id?: string | null;
-  readonly originalSource?: string | null;
-  readonly alt?: string | null;
 }
 
 interface SetInput {
@@ -114,49 +108,10 @@ function faultsOf(shop: Shop, input: SetInput, before: ProductRecord | undefined
         report([...at, 'inventoryQuantities'], 'Location or quantity name is invalid', 'INVALID_VARIANT');
   }
   errors.push(...fileFaults(shop, input));
+  for (const [index, { inventoryItem }] of (input.variants ?? []).entries())
+    for (const { field, message } of inventoryItemFaults(inventoryItem))
+      report(['variants', String(index), 'inventoryItem', field], message, 'INVALID_VARIANT');
   return errors;
-}
-
-/** Files must be fetchable or known, and the file of a variant one of the product's (ProductVariantSetInput.file). */
-function fileFaults(shop: Shop, { files, variants }: SetInput): UserError[] {
-  const ofFiles = (files ?? []).flatMap(({ id, originalSource }, index) => {
-    const message = id ? (shop.media.has(id) ? undefined : 'File does not exist') : mediaSourceFault(originalSource);
-    return message === undefined ? [] : [{ field: ['input', 'files', String(index)], message, code: 'INVALID_INPUT' }];
-  });
-  const ofVariants = (variants ?? []).flatMap(({ file }, index) => {
-    const listed =
-      !file ||
-      (files ?? []).some((other) => (file.id ? other.id === file.id : other.originalSource === file.originalSource));
-    return listed
-      ? []
-      : [
-          {
-            field: ['input', 'variants', String(index), 'file'],
-            message: "The file of a variant must also be given in the product's files",
-            code: 'INVALID_VARIANT',
-          },
-        ];
-  });
-  const ofItems = (variants ?? []).flatMap(({ inventoryItem }, index) =>
-    inventoryItemFaults(inventoryItem).map(({ field, message }) => ({
-      field: ['input', 'variants', String(index), 'inventoryItem', field],
-      message,
-      code: 'INVALID_VARIANT',
-    })),
-  );
-  return [...ofFiles, ...ofVariants, ...ofItems];
-}
-
-/** Makes the product's media what the list says: those left out are gone from it, a new source becomes a new file. */
-function setFiles(shop: Shop, product: ProductRecord, files: readonly FileInput[]): void {
-  product.mediaIds = files.map(({ id, originalSource, alt }) => {
-    const held =
-      shop.media.get(id ?? '') ?? createMedia(shop, { originalSource: originalSource ?? '', alt: alt ?? null });
-    if (alt !== undefined) held.alt = alt;
-    return held.id;
-  });
-  for (const variant of variantsOf(shop, product))
-    if (variant.mediaId !== null && !product.mediaIds.includes(variant.mediaId)) variant.mediaId = null;
 }
 
 /** Makes the product what the input says. Lists that are given are whole lists: whatever they leave out is deleted. */
@@ -179,12 +134,7 @@ function applySet(shop: Shop, product: ProductRecord, input: SetInput): UserErro
       const variant = held ?? createVariant(shop, product, {});
       variant.selectedOptions = values;
       writeVariant(shop, variant, given);
-      const { file } = given;
-      if (file !== undefined)
-        variant.mediaId =
-          product.mediaIds.find((id) =>
-            file?.id ? id === file.id : shop.media.get(id)?.source === file?.originalSource,
-          ) ?? null;
+      if (given.file !== undefined) variant.mediaId = fileOf(shop, product, given.file);
       for (const { locationId, quantity } of given.inventoryQuantities ?? [])
         setAvailable(shop, variant, locationId, quantity);
       return variant;
