@@ -21,6 +21,10 @@ export interface BuiltInDefinition {
   /** Gets arguments that fit the signature. */
   readonly call: (run: Run, ...args: readonly unknown[]) => unknown;
   /** What `call` yields for one, two or three arguments that need no check or change, or NOT_QUICK. */
+  /** Whether it calls functions that it is given: they count as called from its place and at its depth. */
+  readonly callsBack?: boolean;
+  /** Whether it can yield a sequence that is still to be collapsed. */
+  readonly yieldsSequence?: boolean;
   readonly quick1?: Shortcut1;
   readonly quick2?: Shortcut2;
   readonly quick3?: Shortcut3;

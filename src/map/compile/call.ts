@@ -196,12 +196,10 @@ function compileNamedCall(
   const { quick1, quick2, quick3 } = callee.definition;
   const [arg0, arg1, arg2] = args;
   const { level } = site;
-  const begin = (run: Run): void => {
-    callee.calledAt(site.position, site.token, run);
-    run.depth += level;
-  };
+  // Others need no note of their place, nor of their depth, unless they fail.
+  const callsBack = callee.definition.callsBack === true;
   const checked = (values: readonly unknown[], input: unknown, run: Run): unknown => {
-    run.depth -= level;
+    if (callsBack) run.depth -= level;
     if (otherwise !== undefined) return otherwise(callee, values, run);
     return callAt(
       site,
@@ -211,6 +209,10 @@ function compileNamedCall(
       run,
     );
   };
+  const failed = (error: unknown, run: Run): unknown => {
+    if (!callsBack) callee.calledAt(site.position, site.token, run);
+    return placed(error, site, callee, run);
+  };
   const finish =
     (shortcut: (input: unknown, frame: Frame, run: Run) => unknown): Code =>
     (input, frame, run) =>
@@ -219,15 +221,18 @@ function compileNamedCall(
   if (args.length === 1 && arg0 !== undefined && quick1 !== undefined) {
     return finish((input, frame, run) => {
       const a = arg0(input, frame, run);
-      begin(run);
+      if (callsBack) {
+        callee.calledAt(site.position, site.token, run);
+        run.depth += level;
+      }
       let result: unknown;
       try {
         result = quick1(run, a);
       } catch (error) {
-        throw placed(error, site, callee, run);
+        throw failed(error, run);
       }
       if (result === NOT_QUICK) return checked([a], input, run);
-      run.depth -= level;
+      if (callsBack) run.depth -= level;
       return result;
     });
   }
@@ -235,15 +240,18 @@ function compileNamedCall(
     return finish((input, frame, run) => {
       const a = arg0(input, frame, run);
       const b = arg1(input, frame, run);
-      begin(run);
+      if (callsBack) {
+        callee.calledAt(site.position, site.token, run);
+        run.depth += level;
+      }
       let result: unknown;
       try {
         result = quick2(run, a, b);
       } catch (error) {
-        throw placed(error, site, callee, run);
+        throw failed(error, run);
       }
       if (result === NOT_QUICK) return checked([a, b], input, run);
-      run.depth -= level;
+      if (callsBack) run.depth -= level;
       return result;
     });
   }
@@ -252,15 +260,18 @@ function compileNamedCall(
       const a = arg0(input, frame, run);
       const b = arg1(input, frame, run);
       const c = arg2(input, frame, run);
-      begin(run);
+      if (callsBack) {
+        callee.calledAt(site.position, site.token, run);
+        run.depth += level;
+      }
       let result: unknown;
       try {
         result = quick3(run, a, b, c);
       } catch (error) {
-        throw placed(error, site, callee, run);
+        throw failed(error, run);
       }
       if (result === NOT_QUICK) return checked([a, b, c], input, run);
-      run.depth -= level;
+      if (callsBack) run.depth -= level;
       return result;
     });
   }

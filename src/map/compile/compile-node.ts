@@ -4,6 +4,7 @@ import { type AstNode, child } from './ast.ts';
 import { compileBinary } from './binary.ts';
 import { compileBind } from './bind.ts';
 import { compileBlock } from './block.ts';
+import { BuiltIn } from './built-in.ts';
 import { compileCall } from './call.ts';
 import { type Code, type Context, deeper } from './code.ts';
 import { compileCondition } from './condition.ts';
@@ -20,7 +21,7 @@ import { compileRegex } from './regex.ts';
 import { asSequence, isArray } from './sequence.ts';
 import { compileTransform } from './transform.ts';
 import { tupleScope } from './tuple-stream.ts';
-import { compileName, compileVariable } from './variable.ts';
+import { compileName, compileVariable, functionNamed } from './variable.ts';
 import { descendantsOf, membersOf } from './wildcard.ts';
 
 /** An expression that this compiler has no code for. */
@@ -81,15 +82,6 @@ const COMPILERS: Readonly<Record<NodeType, Compiler>> = {
   transform: compileTransform,
 };
 
-/** Kinds whose code can yield a sequence that is still to be collapsed. */
-const YIELDS_SEQUENCES: ReadonlySet<string> = new Set<NodeType>([
-  'name',
-  'wildcard',
-  'descendant',
-  'function',
-  'apply',
-]);
-
 function compileUnary(node: AstNode, context: Context): Code {
   if (node.value === '[') return compileArray(node, context);
   if (node.value === '{') return compileObject(node, context);
@@ -104,11 +96,28 @@ export function compileNode(node: AstNode, context: Context): Code {
   const hasFilters = node.predicate !== undefined && node.predicate.length > 0;
   const groups = node.type !== 'path' && node.group !== undefined;
   if (hasFilters || groups || node.keepArray === true || node.tuple === true) return compileMarked(node, code, context);
-  if (node.type === 'path' || YIELDS_SEQUENCES.has(node.type) || isRange(node)) return collapsed(code);
-  return code;
+  return yieldsSequence(node, context) ? collapsed(code) : code;
 }
 
-const isRange = (node: AstNode): boolean => node.type === 'binary' && node.value === '..';
+/** Whether the code of a node can yield a sequence that is still to be collapsed. */
+function yieldsSequence(node: AstNode, context: Context): boolean {
+  switch (node.type) {
+    case 'name':
+    case 'wildcard':
+    case 'descendant':
+    case 'apply':
+      return true;
+    case 'binary':
+      return node.value === '..';
+    case 'function': {
+      // A variable handed in may take the place of a named function; what that yields was collapsed where it was made.
+      const named = node.procedure === undefined ? undefined : functionNamed(node.procedure, context);
+      return !(named?.callee instanceof BuiltIn) || named.callee.definition.yieldsSequence === true;
+    }
+    default:
+      return false;
+  }
+}
 
 function collapsed(code: Code): Code {
   return (input, frame, run) => {

@@ -11,10 +11,15 @@ import { compileSort } from './sort.ts';
 import { compileTupleStep, type TupleStep } from './tuple-step.ts';
 import { tupleScope } from './tuple-stream.ts';
 
-/** Compiles a path. Which of three forms is taken depends on what its steps ask for; all yield the same. */
+/** Compiles a path, to its collapsed value. Which form is taken depends on what its steps ask for. */
 export function compilePath(node: AstNode, context: Context): Code {
   const steps = node.steps ?? [];
-  if (needsSequences(node, steps)) return compileFullPath(node, steps, context);
+  if (needsSequences(node, steps)) {
+    const full = compileFullPath(node, steps, context);
+    // With `[]` after it the sequence is not collapsed before it is marked.
+    if (node.keepArray === true) return full;
+    return (input, frame, run) => collapse(full(input, frame, run));
+  }
   const names = steps.slice(1).map(nameOf);
   const first = steps[0];
   if (first !== undefined && names.every((name): name is string => name !== undefined)) {
@@ -35,6 +40,7 @@ function needsSequences(node: AstNode, steps: readonly AstNode[]): boolean {
   return (
     node.group !== undefined ||
     node.keepSingletonArray === true ||
+    node.keepArray === true ||
     node.tuple === true ||
     steps.some((step) => step.tuple === true || step.type === 'sort') ||
     steps[0]?.consarray === true

@@ -56,14 +56,23 @@ function zipped(run: Run, ...lists: readonly unknown[]): unknown {
 export const arrayFunctions: readonly BuiltInDefinition[] = [
   {
     name: 'append',
+    yieldsSequence: true,
     signature: '<xx:a>',
     arity: 2,
     parameters: 'arg1, arg2',
     call: (run, first, second) => appended(first, second, run),
     quick2: (run, first, second) => appended(first, second, run),
   },
-  { name: 'reverse', signature: '<a:a>', arity: 1, parameters: 'arr', call: reversed },
-  { name: 'shuffle', signature: '<a:a>', arity: 1, parameters: 'arr', call: shuffled },
-  { name: 'distinct', signature: '<x:x>', arity: 1, parameters: 'arr', call: distinct, quick1: distinct },
+  { name: 'reverse', yieldsSequence: true, signature: '<a:a>', arity: 1, parameters: 'arr', call: reversed },
+  { name: 'shuffle', yieldsSequence: true, signature: '<a:a>', arity: 1, parameters: 'arr', call: shuffled },
+  {
+    name: 'distinct',
+    yieldsSequence: true,
+    signature: '<x:x>',
+    arity: 1,
+    parameters: 'arr',
+    call: distinct,
+    quick1: distinct,
+  },
   { name: 'zip', signature: '<a+>', arity: 0, parameters: '', call: zipped },
 ];

@@ -67,6 +67,8 @@ export const controlFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'eval',
+    callsBack: true,
+    yieldsSequence: true,
     signature: '<sx?:x>',
     arity: 2,
     parameters: 'expr, focus',

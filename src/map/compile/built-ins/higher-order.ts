@@ -118,6 +118,8 @@ const listOf = (value: unknown): unknown => (value === undefined || Array.isArra
 export const higherOrderFunctions: readonly BuiltInDefinition[] = [
   {
     name: 'map',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<af>',
     arity: 2,
     parameters: 'arr, func',
@@ -126,6 +128,8 @@ export const higherOrderFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'filter',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<af>',
     arity: 2,
     parameters: 'arr, func',
@@ -134,6 +138,8 @@ export const higherOrderFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'single',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<af?>',
     arity: 2,
     parameters: 'arr, func',
@@ -142,6 +148,8 @@ export const higherOrderFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'reduce',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<afj?:j>',
     arity: 3,
     parameters: 'sequence, func, init',
@@ -151,10 +159,20 @@ export const higherOrderFunctions: readonly BuiltInDefinition[] = [
     quick3: (run, items, callable, initial) =>
       isFunction(callable) && !isFunction(initial) ? reduce(run, listOf(items), callable, initial) : NOT_QUICK,
   },
-  { name: 'each', signature: '<o-f:a>', arity: 2, parameters: 'obj, func', call: each },
-  { name: 'sift', signature: '<o-f?:o>', arity: 2, parameters: 'arg, func', call: sift },
+  {
+    name: 'each',
+    callsBack: true,
+    yieldsSequence: true,
+    signature: '<o-f:a>',
+    arity: 2,
+    parameters: 'obj, func',
+    call: each,
+  },
+  { name: 'sift', callsBack: true, signature: '<o-f?:o>', arity: 2, parameters: 'arg, func', call: sift },
   {
     name: 'sort',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<af?:a>',
     arity: 2,
     parameters: 'arr, comparator',

@@ -57,6 +57,7 @@ const isPlainObject = (value: unknown): boolean =>
 export const objectFunctions: readonly BuiltInDefinition[] = [
   {
     name: 'keys',
+    yieldsSequence: true,
     signature: '<x-:a<s>>',
     arity: 1,
     parameters: 'arg',
@@ -65,13 +66,14 @@ export const objectFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'lookup',
+    yieldsSequence: true,
     signature: '<x-s:x>',
     arity: 2,
     parameters: 'input, key',
     call: (_run, value, key) => lookup(value, key as string),
     quick2: (_run, value, key) => (typeof key === 'string' ? lookup(value, key) : NOT_QUICK),
   },
-  { name: 'spread', signature: '<x-:a<o>>', arity: 1, parameters: 'arg', call: spread },
+  { name: 'spread', yieldsSequence: true, signature: '<x-:a<o>>', arity: 1, parameters: 'arg', call: spread },
   {
     name: 'merge',
     signature: '<a<o>:o>',

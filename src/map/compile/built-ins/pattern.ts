@@ -152,6 +152,7 @@ const isPattern = (value: unknown): boolean => typeof value === 'string' || isFu
 export const patternFunctions: readonly BuiltInDefinition[] = [
   {
     name: 'contains',
+    callsBack: true,
     signature: '<s-(sf):b>',
     arity: 2,
     parameters: 'str, token',
@@ -161,6 +162,8 @@ export const patternFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'match',
+    yieldsSequence: true,
+    callsBack: true,
     signature: '<s-f<s:o>n?:a<o>>',
     arity: 3,
     parameters: 'str, regex, limit',
@@ -172,6 +175,7 @@ export const patternFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'split',
+    callsBack: true,
     signature: '<s-(sf)n?:a<s>>',
     arity: 3,
     parameters: 'str, separator, limit',
@@ -183,6 +187,7 @@ export const patternFunctions: readonly BuiltInDefinition[] = [
   },
   {
     name: 'replace',
+    callsBack: true,
     signature: '<s-(sf)(sf)n?:s>',
     arity: 4,
     parameters: 'str, pattern, replacement, limit',
