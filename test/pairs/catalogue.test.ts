@@ -46,6 +46,11 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       });
     });
 
+    test('both sides say the same of it, each in its own words', async () => {
+      const { product } = pair.shop.idsOf('CHAIR-01');
+      assert.deepEqual(await pair.differences('product', product, await pair.erp.idOf('items', 'CHAIR-01')), {});
+    });
+
     test('PRD-01, PRD-02: an article that was there gets the ERP’s name and price', () => {
       const { name, price, categories } = pair.shop.article('LAMP-01') ?? assert.fail();
       assert.deepEqual([name, price], ['Desk lamp', '39.90']);
@@ -97,6 +102,8 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       await pair.erp.changeItem('CHAIR-01', { blocked: true });
       await pair.run('products');
       assert.equal(pair.shop.article('CHAIR-01')?.shown, false);
+      const { product } = pair.shop.idsOf('CHAIR-01');
+      assert.deepEqual(await pair.differences('product', product, await pair.erp.idOf('items', 'CHAIR-01')), {});
       await pair.erp.changeItem('CHAIR-01', { blocked: false });
       await pair.run('products');
       assert.equal(pair.shop.article('CHAIR-01')?.shown, true);

@@ -25,6 +25,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       assert.deepEqual(others, []);
       return card;
     };
+    const idOf = async (email: string) => String((await cardOf(email)).id);
     const writes = () =>
       pair.erp.twin.exchanges.filter(({ method, path }) => method !== 'GET' && path.includes('/customers')).length;
 
@@ -66,11 +67,16 @@ for (const [system, openShop] of PAIRED_SHOPS) {
         },
       );
       assert.equal((await pair.delivery('customers', who.giulia)).reason?.code, 'created');
+      assert.deepEqual(await pair.differences('customer', who.giulia, await idOf(GIULIA.email)), {});
     });
 
     test('CUS-01: a company is called by its name', async () => {
-      const { displayName, type } = await cardOf(OFFICINA.email);
-      assert.deepEqual([displayName, type], ['Officina Verdi Srl', 'Company']);
+      const { displayName, type, addressLine1, country } = await cardOf(OFFICINA.email);
+      assert.deepEqual(
+        [displayName, type, addressLine1, country],
+        ['Officina Verdi Srl', 'Company', 'Corso Francia 22', 'IT'],
+      );
+      assert.deepEqual(await pair.differences('customer', who.officina, await idOf(OFFICINA.email)), {});
     });
 
     test('U04: one whom the ERP knows in other letters is not made twice', async () => {
@@ -128,6 +134,20 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       await pair.run('customers');
       assert.equal((await pair.delivery('customers', account)).state, 'delivered');
       await cardOf(sofia.email);
+    });
+
+    test('D19: a list whose second page is the first one again ends the reading, and nobody is lost or doubled', async () => {
+      const many = Array.from({ length: pair.shop.customersAPage }, (_, index) => ({
+        ...GIULIA,
+        email: `reader.${index}@example.com`,
+      }));
+      for (const buyer of many) pair.shop.register(buyer);
+      pair.shop.twin.faults.arm({ kind: 'repeat-page', match: pair.shop.requests.customerList, skip: 1 });
+      const events = await pair.run('customers');
+      const failed = events.flatMap((event) => (event.kind === 'source-failed' ? [event.error.code] : []));
+      assert.deepEqual(failed, ['PAGE_REPEATED']);
+      await pair.run('customers');
+      for (const { email } of many) await cardOf(email);
     });
 
     test('one who cannot be written is held with the reason, and the others go on', async () => {

@@ -48,6 +48,8 @@ export interface ErpSide {
   readonly customers: (email: string) => Promise<readonly Fields[]>;
   readonly invoicesFor: (shopNumber: string) => Promise<readonly Fields[]>;
   readonly changeCustomer: (number: string, body: Fields) => Promise<void>;
+  /** The id of what has a number or code. */
+  readonly idOf: (set: 'items' | 'itemCategories', code: string) => Promise<string>;
   readonly changeOrder: (id: string, body: Fields) => Promise<void>;
   readonly changeItem: (sku: string, body: Fields) => Promise<void>;
   readonly changeCategory: (code: string, body: Fields) => Promise<void>;
@@ -90,10 +92,10 @@ export async function openErp(clock: Clock, settings: Partial<BusinessCentralTwi
   const list = async (path: string): Promise<readonly Fields[]> => (await ask('GET', path)).value as readonly Fields[];
   const where = (field: string, value: string) => `$filter=${encodeURIComponent(`${field} eq '${value}'`)}`;
 
+  const one = async (set: string, field: string, value: string): Promise<Fields> =>
+    (await list(`/${set}?${where(field, value)}`))[0] ?? assert.fail(`no ${value} in ${set}`);
   const change = async (set: string, field: string, value: string, body: Fields) => {
-    const [row] = await list(`/${set}?${where(field, value)}`);
-    assert.ok(row !== undefined, `no ${value} in ${set}`);
-    await ask('PATCH', `/${set}(${String(row.id)})`, body);
+    await ask('PATCH', `/${set}(${String((await one(set, field, value)).id)})`, body);
   };
 
   return {
@@ -129,6 +131,7 @@ export async function openErp(clock: Clock, settings: Partial<BusinessCentralTwi
       (await list('/customers')).filter((each) => String(each.email).toLowerCase() === email.toLowerCase()),
     invoicesFor: (shopNumber) => list(`/salesInvoices?${where('externalDocumentNumber', shopNumber)}`),
     changeCustomer: (number, body) => change('customers', 'number', number, body),
+    idOf: async (set, code) => String((await one(set, set === 'items' ? 'number' : 'code', code)).id),
     changeOrder: async (id, body) => {
       await ask('PATCH', `/salesOrders(${id})`, body);
     },

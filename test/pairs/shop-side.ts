@@ -80,9 +80,12 @@ export interface ShopSide {
   /** What the shop’s buyers read of its standard shipping. */
   readonly calls: { readonly standard: string };
   readonly knowsTestOrders: boolean;
+  /** How many accounts a page of their list holds, at most. */
+  readonly customersAPage: number;
   /** How requests are told apart, for the fault switch and for counting. */
   readonly requests: {
     readonly orderList: string;
+    readonly customerList: string;
     readonly reference: Pick<Fault, 'method' | 'match'>;
     readonly shipment: Pick<Fault, 'method' | 'match'>;
     readonly stock: Pick<Fault, 'method' | 'match'>;
@@ -114,6 +117,8 @@ export interface ShopSide {
 
   offer(sku: string): Offer;
   articleCount(): number;
+  /** Ids of an article in the shop, as a connector reads them back. */
+  idsOf(sku: string): { readonly product: string; readonly category: string };
   article(sku: string): ShownArticle | undefined;
   /** Staff make a category and put an article into it. */
   putInto(category: string, sku: string): Promise<void>;

@@ -67,8 +67,10 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       env: { SHOP_URL: twin.url, SHOP_ID: 'twin-client-id', SHOP_SECRET: 'twin-client-secret' },
       calls: { standard: 'Standard' },
       knowsTestOrders: true,
+      customersAPage: 14,
       requests: {
         orderList: 'query ListOrders',
+        customerList: 'query ListCustomers',
         reference: { match: 'mutation SetMetafields' },
         shipment: { match: 'mutation CreateFulfillment' },
         stock: { match: 'mutation SetInventory' },
@@ -165,6 +167,11 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       offer: (sku) => {
         const quantity = desk.inventory(sku);
         return { quantity, inStock: quantity > 0 };
+      },
+      idsOf: (sku) => {
+        const product = shop.products.get(variantOf(sku)?.productId ?? '') ?? assert.fail(`no product ${sku}`);
+        const collection = desk.collections.find(({ productIds }) => productIds.includes(product.id));
+        return { product: product.legacyResourceId, category: collection?.legacyResourceId ?? '' };
       },
       articleCount: () => desk.products.length,
       article: (sku) => {

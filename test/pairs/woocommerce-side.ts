@@ -55,8 +55,10 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       env: { SHOP_URL: twin.url, SHOP_KEY: consumerKey, SHOP_SECRET: consumerSecret },
       calls: { standard: 'Standard courier' },
       knowsTestOrders: false,
+      customersAPage: 100,
       requests: {
         orderList: '/wp-json/wc/v3/orders?',
+        customerList: '/wp-json/wc/v3/customers?role=all&orderby=id',
         reference: { method: 'PUT', match: '/wp-json/wc/v3/orders/' },
         shipment: { method: 'PUT', match: 'erp_shipments' },
         stock: { method: 'PUT', match: 'stock_quantity' },
@@ -149,6 +151,10 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         const found = product(sku);
         const inStock = found.manageStock ? found.stock > 0 : found.setStockStatus === 'instock';
         return { quantity: found.stock, inStock };
+      },
+      idsOf: (sku) => {
+        const { id, categoryIds } = product(sku);
+        return { product: String(id), category: String(categoryIds[0]) };
       },
       articleCount: () => shop.products.length,
       article: (sku) => {
