@@ -2,9 +2,10 @@ import jsonata from 'jsonata';
 import { type AstNode, childrenOf } from './ast.ts';
 import { libraryFunction } from './built-in.ts';
 import { BUILT_INS } from './built-ins/all.ts';
-import type { Program } from './code.ts';
+import type { Context, Program } from './code.ts';
 import { compileNode } from './compile-node.ts';
 import { EvaluationError, withMessage } from './errors.ts';
+import { evaluateText } from './eval.ts';
 import type { FunctionValue } from './function-value.ts';
 import { javascriptRegexEngine, type RegexEngine } from './regex-engine.ts';
 import { type Limits, Run } from './run.ts';
@@ -66,11 +67,13 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
     functions,
     regexEngine: options.regexEngine ?? javascriptRegexEngine,
     evaluatesText: mentioned.has('eval'),
-    mentioned,
+    // A text that gives a function's name to a variable is the one thing that is not seen outside of the text.
+    mentioned: new Set([...mentioned].filter((name) => !functions.has(name))),
   };
   const scope = new Scope(undefined, new FrameLayout(undefined));
   const rootSlot = scope.declare('$');
-  const code = compileNode(tree, { scope, level: 1, repeats: false, program });
+  const top: Context = { scope, level: 1, repeats: false, program };
+  const code = compileNode(tree, top);
 
   // Names are known only now that everything is compiled. Those bound nowhere hold the function of that name, if any.
   const blank: Frame = new Array(scope.layout.size).fill(UNBOUND);
@@ -88,6 +91,9 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
       const run = new Run(root, variables, limits, monotonicClock, wallClock());
       const context =
         isArray(input) && input.sequence !== true ? Object.assign(asSequence([input]), { outerWrapper: true }) : input;
+      if (program.evaluatesText) {
+        run.evaluateText = (text, focus) => evaluateText(text, focus, top, context, root, run);
+      }
       try {
         return code(context, root, run);
       } catch (error) {

@@ -17,8 +17,11 @@ export function compileEval(procedure: Code, args: readonly Code[], site: Site, 
       const value = arg(input, frame, run);
       return isFunction(value) ? passed(value, run) : value;
     });
+    const around = run.evaluateText;
     run.evaluateText = (text, focus) => evaluateText(text, focus, context, input, frame, run);
-    return callAt(site, callee, values, input, run);
+    const result = callAt(site, callee, values, input, run);
+    run.evaluateText = around;
+    return result;
   };
 }
 

@@ -34,14 +34,20 @@ function partially(target: unknown, values: readonly unknown[]): FunctionValue {
   if (target instanceof PartialFunction) return target.further(values);
   if (target instanceof Lambda) {
     const count = target.arity();
-    return new PartialFunction((args, run) => target.callMany(args, null, run), padded(values, count));
+    return new PartialFunction((args, context, run) => target.callMany(args, context, run), padded(values, count));
   }
   if (target instanceof BuiltIn) {
     const { parameters } = target.definition;
-    return new PartialFunction((args, run) => target.unchecked(args, run), padded(values, namesIn(parameters)));
+    return new PartialFunction(
+      (args, _context, run) => target.unchecked(args, run),
+      padded(values, namesIn(parameters)),
+    );
   }
   if (target instanceof FunctionValue) {
-    return new PartialFunction((args, run) => target.invoke(args, null, run), padded(values, target.arity()));
+    return new PartialFunction(
+      (args, context, run) => target.invoke(args, context, run),
+      padded(values, target.arity()),
+    );
   }
   const call = target as (...args: unknown[]) => unknown;
   return new PartialFunction((args) => synchronous(call(...args)), padded(values, namesIn(parametersOf(call))));
@@ -61,13 +67,15 @@ function namesIn(parameters: string): number {
   return names.length;
 }
 
+type PartialCall = (args: readonly unknown[], context: unknown, run: Run) => unknown;
+
 class PartialFunction extends FunctionValue {
-  readonly #call: (args: readonly unknown[], run: Run) => unknown;
+  readonly #call: PartialCall;
   readonly #values: readonly unknown[];
   #position: number | undefined = undefined;
   #token: string | undefined = undefined;
 
-  constructor(call: (args: readonly unknown[], run: Run) => unknown, values: readonly unknown[]) {
+  constructor(call: PartialCall, values: readonly unknown[]) {
     super();
     this.#call = call;
     this.#values = values;
@@ -90,8 +98,8 @@ class PartialFunction extends FunctionValue {
     return { position: this.#position, token: this.#token };
   }
 
-  override invoke(args: readonly unknown[], _context: unknown, run: Run): unknown {
-    return this.#call(this.#filled(args), run);
+  override invoke(args: readonly unknown[], context: unknown, run: Run): unknown {
+    return this.#call(this.#filled(args), context, run);
   }
 
   further(values: readonly unknown[]): PartialFunction {

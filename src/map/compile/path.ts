@@ -259,8 +259,11 @@ function compileFullPath(node: AstNode, steps: readonly AstNode[], context: Cont
       }
       let result: Sequence;
       if (step.kind === 'constructor') {
-        result = step.value(items, frame, run) as Sequence;
+        const made = step.value(items, frame, run);
         isTuple ||= step.isTuple;
+        // With a filter or a grouping it need not be a list any more: then jsonata goes over the characters of a text,
+        // and over nothing of anything else.
+        result = isArray(made) ? made : asSequence(typeof made === 'string' ? made.split('') : []);
       } else if (step.kind === 'sort') result = step.sort(items, frame, run);
       else result = stepOverItems(step.step, items, i === compiled.length - 1, frame, run);
       items = result;

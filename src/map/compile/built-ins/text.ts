@@ -14,8 +14,9 @@ const lengthOf = (text: string): number => {
 
 function substring(text: string, start: number, length: number | undefined): string {
   if (length !== undefined && length <= 0) return '';
-  const characters = SURROGATE.test(text) ? [...text] : undefined;
-  const size = characters?.length ?? text.length;
+  // A partial application checks no arguments: a list passes for a text then, in jsonata too.
+  const characters = typeof text !== 'string' || SURROGATE.test(text) ? [...(text as Iterable<string>)] : undefined;
+  const size = characters === undefined ? text.length : characters.length;
   const from = size + start < 0 ? 0 : start;
   const to = length === undefined ? undefined : from >= 0 ? from + length : size + from + length;
   return characters === undefined ? text.slice(from, to) : characters.slice(from, to).join('');
