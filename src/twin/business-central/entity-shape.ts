@@ -1,4 +1,4 @@
-import { checkField, type Entity, type Navigation, shownFields } from './entity.ts';
+import { checkField, type Entity, type Navigation, showFields } from './entity.ts';
 import type { Row } from './entity-set.ts';
 import { filterTest } from './filter-match.ts';
 import { badRequest, unknownProperty } from './odata-error.ts';
@@ -27,7 +27,7 @@ export function shapeOf(entity: Entity, select: string | null | undefined, expan
 /** A row as it is answered: its ETag, its fields, and what hangs on it. */
 export function shapedRow(entity: Entity, row: Row, shape: Shape): Record<string, unknown> {
   const body: Record<string, unknown> = entity.query === true ? {} : { '@odata.etag': entity.set.etag(row) };
-  Object.assign(body, shownFields(entity, row, shape.select));
+  showFields(entity, row, shape.select, body);
   for (const { name, navigation, shape: inner, passes } of shape.expand) {
     const target = navigation.entity();
     const rows = navigation

@@ -41,11 +41,14 @@ export function fieldValue(entity: Entity, row: Row, field: string): unknown {
   return compute === undefined ? row[field] : compute(row);
 }
 
-/** A row as shown: these fields, or all of them, in the order of the entity. What a row holds besides stays inside. */
-export function shownFields(entity: Entity, row: Row, select?: readonly string[]): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
+/** Writes into `shown` what a row shows: these fields, or all, in the order of the entity. What it holds besides stays inside. */
+export function showFields(
+  entity: Entity,
+  row: Row,
+  select: readonly string[] | undefined,
+  shown: Record<string, unknown>,
+): void {
   for (const field of select ?? Object.keys(entity.fields)) shown[field] = fieldValue(entity, row, field);
-  return shown;
 }
 
 /** A name of `$filter`, `$select` or `$orderby` that the entity does not have is a 400, however many rows there are. */

@@ -25,8 +25,10 @@ export function listOrder(entity: Entity, orderBy: string | null): ListOrder {
     });
   return {
     place: (row) => [keys.map(({ field }) => fieldValue(entity, row, field)), entity.set.ordinal(row)],
+    // An ordinary loop: comparing is most of the cost of listing 20,000 orders.
     compare: (a, b) => {
-      for (const [index, { sign }] of keys.entries()) {
+      for (let index = 0; index < keys.length; index += 1) {
+        const sign = keys[index]?.sign ?? 1;
         const left = a[0][index] as string | number | boolean;
         const right = b[0][index] as string | number | boolean;
         if (left !== right) return left < right ? -sign : sign;

@@ -28,14 +28,12 @@ export function listReply(
   const matching = matchingRows(entity, below, request);
   const shape = shapeOf(entity, query.get('$select'), query.get('$expand'));
   const order = listOrder(entity, query.get('$orderby'));
-  const placed = matching.map((row): readonly [Row, Place] => [row, order.place(row)]);
-  placed.sort((a, b) => order.compare(a[1], b[1]));
   const token = query.get('$skiptoken');
   const after = token === null ? undefined : readSkipToken(token);
-  const rest =
-    after === undefined
-      ? placed.slice(count(query.get('$skip')) ?? 0)
-      : placed.filter(([, place]) => order.compare(place, after) > 0);
+  let rest = matching.map((row): readonly [Row, Place] => [row, order.place(row)]);
+  if (after !== undefined) rest = rest.filter(([, place]) => order.compare(place, after) > 0);
+  rest.sort((a, b) => order.compare(a[1], b[1]));
+  if (after === undefined) rest = rest.slice(count(query.get('$skip')) ?? 0);
   const top = count(query.get('$top')) ?? Number.POSITIVE_INFINITY;
   const size = pageSize(request);
   const page = rest.slice(0, Math.min(size, top));
