@@ -11,7 +11,7 @@ import { assertSameDocuments } from './same-documents.ts';
 const PIPEWRIGHT = new URL('./pipewright.ts', import.meta.url);
 const HAND_WRITTEN = new URL('../hand-written/program.ts', import.meta.url);
 const ROUNDS = 3;
-const WARM_UP = 500;
+const WARM_UP = 300;
 const REACH = 0.75;
 
 interface Contestant {
@@ -35,8 +35,8 @@ export function wholeWay(concurrency: number): Benchmark {
       await assertSameDocuments();
       const workloads = [];
       for (const [lines, orders] of [
-        [1, 5000],
-        [10, 1000],
+        [1, 3000],
+        [10, 500],
       ] as const) {
         workloads.push(await measure(lines, orders, concurrency, say));
       }
