@@ -23,9 +23,17 @@ test('the token endpoint refuses in the shape of OAuth: secret, scope, grant, fo
       400,
       'invalid_request',
     ],
-    [await send('POST', '/another-tenant/oauth2/v2.0/token', ''), 400, 'invalid_request'],
   ] as const;
   for (const [{ status, body }, expected, error] of refusals) assert.deepEqual([status, body.error], [expected, error]);
+});
+
+test('another tenant is not known, whatever the form says', async (t) => {
+  const { running } = await openCompany(t);
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: TWIN_CLIENT.id });
+  const response = await fetch(`${running.url}/another-tenant/oauth2/v2.0/token`, { method: 'POST', body: form });
+  const body = (await response.json()) as Record<string, string>;
+  assert.deepEqual([response.status, body.error], [400, 'invalid_request']);
+  assert.match(body.error_description ?? '', /^AADSTS90002/);
 });
 
 test('a token is good for its 3599 seconds and not one more', async (t) => {

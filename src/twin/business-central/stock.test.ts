@@ -27,6 +27,22 @@ test('the analytics route has stock by location, oldest entries used up first', 
   assert.deepEqual(summed(rows), { 'MUG-01 EAST': 3, 'MUG-01 WEST': 22, 'PEN-01 EAST': 100 });
 });
 
+test('an entry that is used up is closed; what left is closed by what it took', async (t) => {
+  const { twin, list } = await openCompany(t);
+  stockUp(twin);
+  twin.adjustInventory('MUG-01', 5);
+  twin.adjustInventory('MUG-01', -42);
+  const entries = await list(`${ANALYTICS}/itemLedgerEntries?${where("itemNo eq 'MUG-01'")}`);
+  assert.deepEqual(
+    entries.map(({ quantity, remainingQuantity, open }) => [quantity, remainingQuantity, open]),
+    [
+      [40, 0, false],
+      [5, 3, true],
+      [-42, 0, false],
+    ],
+  );
+});
+
 test('a query row has no ETag, and pages and filters like any list', async (t) => {
   const client = await openCompany(t);
   stockUp(client.twin);

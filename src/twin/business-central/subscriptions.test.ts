@@ -86,6 +86,13 @@ test('notifications name the record and what became of it; line changes name the
   );
   await post('salesOrders', orderOf('WEB-2', item('NO-SUCH', 1)));
   assert.deepEqual(taken(), []);
+  const part = (key: string, body: object) => {
+    const url = `companies(${TWIN_COMPANY})/salesOrders`;
+    return { method: 'POST', id: key, url, body };
+  };
+  const parts = [part('1', orderOf('WEB-3')), part('2', orderOf('WEB-4', item('NO-SUCH', 1)))];
+  await post(`${ROOT}/v2.0/$batch`, { requests: parts }, { isolation: 'snapshot' });
+  assert.deepEqual(taken(), [], 'what was taken back never happened');
   await remove(`salesOrders(${id})`);
   assert.deepEqual(
     taken().map(({ changeType, resource: at }: Answer) => [changeType, at]),
