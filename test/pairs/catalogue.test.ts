@@ -47,8 +47,8 @@ for (const [system, openShop] of PAIRED_SHOPS) {
     });
 
     test('both sides say the same of it, each in its own words', async () => {
-      const { product } = pair.shop.idsOf('CHAIR-01');
-      assert.deepEqual(await pair.differences('product', product, await pair.erp.idOf('items', 'CHAIR-01')), {});
+      const product = pair.shop.productId('CHAIR-01');
+      assert.deepEqual(await pair.differences('product', product, await pair.erp.itemId('CHAIR-01')), {});
     });
 
     test('PRD-01, PRD-02: an article that was there gets the ERP’s name and price', () => {
@@ -102,8 +102,8 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       await pair.erp.changeItem('CHAIR-01', { blocked: true });
       await pair.run('products');
       assert.equal(pair.shop.article('CHAIR-01')?.shown, false);
-      const { product } = pair.shop.idsOf('CHAIR-01');
-      assert.deepEqual(await pair.differences('product', product, await pair.erp.idOf('items', 'CHAIR-01')), {});
+      const product = pair.shop.productId('CHAIR-01');
+      assert.deepEqual(await pair.differences('product', product, await pair.erp.itemId('CHAIR-01')), {});
       await pair.erp.changeItem('CHAIR-01', { blocked: false });
       await pair.run('products');
       assert.equal(pair.shop.article('CHAIR-01')?.shown, true);

@@ -48,8 +48,7 @@ export interface ErpSide {
   readonly customers: (email: string) => Promise<readonly Fields[]>;
   readonly invoicesFor: (shopNumber: string) => Promise<readonly Fields[]>;
   readonly changeCustomer: (number: string, body: Fields) => Promise<void>;
-  /** The id of what has a number or code. */
-  readonly idOf: (set: 'items' | 'itemCategories', code: string) => Promise<string>;
+  readonly itemId: (sku: string) => Promise<string>;
   readonly changeOrder: (id: string, body: Fields) => Promise<void>;
   readonly changeItem: (sku: string, body: Fields) => Promise<void>;
   readonly changeCategory: (code: string, body: Fields) => Promise<void>;
@@ -131,7 +130,7 @@ export async function openErp(clock: Clock, settings: Partial<BusinessCentralTwi
       (await list('/customers')).filter((each) => String(each.email).toLowerCase() === email.toLowerCase()),
     invoicesFor: (shopNumber) => list(`/salesInvoices?${where('externalDocumentNumber', shopNumber)}`),
     changeCustomer: (number, body) => change('customers', 'number', number, body),
-    idOf: async (set, code) => String((await one(set, set === 'items' ? 'number' : 'code', code)).id),
+    itemId: async (sku) => String((await one('items', 'number', sku)).id),
     changeOrder: async (id, body) => {
       await ask('PATCH', `/salesOrders(${id})`, body);
     },

@@ -117,8 +117,8 @@ export interface ShopSide {
 
   offer(sku: string): Offer;
   articleCount(): number;
-  /** Ids of an article in the shop, as a connector reads them back. */
-  idsOf(sku: string): { readonly product: string; readonly category: string };
+  /** Id of the product that an article is, or is a variant of, as the connector reads it. */
+  productId(sku: string): string;
   article(sku: string): ShownArticle | undefined;
   /** Staff make a category and put an article into it. */
   putInto(category: string, sku: string): Promise<void>;

@@ -168,11 +168,8 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         const quantity = desk.inventory(sku);
         return { quantity, inStock: quantity > 0 };
       },
-      idsOf: (sku) => {
-        const product = shop.products.get(variantOf(sku)?.productId ?? '') ?? assert.fail(`no product ${sku}`);
-        const collection = desk.collections.find(({ productIds }) => productIds.includes(product.id));
-        return { product: product.legacyResourceId, category: collection?.legacyResourceId ?? '' };
-      },
+      productId: (sku) =>
+        shop.products.get(variantOf(sku)?.productId ?? '')?.legacyResourceId ?? assert.fail(`no product ${sku}`),
       articleCount: () => desk.products.length,
       article: (sku) => {
         const variant = variantOf(sku);

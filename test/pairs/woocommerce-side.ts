@@ -152,10 +152,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         const inStock = found.manageStock ? found.stock > 0 : found.setStockStatus === 'instock';
         return { quantity: found.stock, inStock };
       },
-      idsOf: (sku) => {
-        const { id, categoryIds } = product(sku);
-        return { product: String(id), category: String(categoryIds[0]) };
-      },
+      productId: (sku) => String(product(sku).id),
       articleCount: () => shop.products.length,
       article: (sku) => {
         const found = shop.productBySku(sku);
