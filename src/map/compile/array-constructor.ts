@@ -21,7 +21,7 @@ export function compileArray(node: AstNode, context: Context): Code {
       else for (let j = 0; j < item.length; j += 1) items.push(item[j]);
     }
     if (items.length > 64) {
-      run.steps(items.length >> 4);
+      run.steps(items.length >> 1);
       run.sequence(items.length);
     }
     if (isCons) Object.defineProperty(items, 'cons', { enumerable: false, configurable: false, value: true });

@@ -63,8 +63,10 @@ export function compileTailCall(node: AstNode, context: Context): Code {
   };
   const named = functionNamed(procedureNode, context);
   const site: Site = { position, token, level: context.level };
-  const atOnce =
-    named === undefined || !(named.callee instanceof BuiltIn)
+  const evaluates = named?.callee instanceof BuiltIn && named.callee.definition.name === 'eval';
+  const atOnce = evaluates
+    ? compileEval(procedure, args, site, context)
+    : named === undefined || !(named.callee instanceof BuiltIn)
       ? undefined
       : compileNamedCall(named.slot, named.callee, args, later, site, (callee, values, run) => {
           callee.calledAt(position, token, run);

@@ -1,5 +1,6 @@
 import type { Code } from './code.ts';
 import { atOperator, fail } from './errors.ts';
+import type { Run } from './run.ts';
 
 export type ComparisonOperator = '<' | '<=' | '>' | '>=';
 
@@ -41,6 +42,7 @@ export function compileIncludes(lhs: Code, rhs: Code, known: readonly unknown[] 
     const right = known ?? rhs(input, frame, run);
     if (left === undefined || right === undefined) return false;
     if (!Array.isArray(right)) return right === left;
+    run.steps(right.length >> 4);
     for (let i = 0; i < right.length; i += 1) if (right[i] === left) return true;
     return false;
   };
@@ -52,7 +54,7 @@ export function compileBoolean(
   operator: BooleanOperator,
   lhs: Code,
   rhs: Code,
-  truth: (value: unknown) => boolean,
+  truth: (value: unknown, run: Run) => boolean,
   position: number | undefined,
 ): Code {
   // What the right side throws is reported at the operator too: jsonata evaluates it inside the operator.
@@ -61,7 +63,7 @@ export function compileBoolean(
       const left = lhs(input, frame, run);
       if (left === false || left === undefined) return false;
       try {
-        return truth(left) && truth(rhs(input, frame, run));
+        return truth(left, run) && truth(rhs(input, frame, run), run);
       } catch (error) {
         throw atOperator(error, position, operator);
       }
@@ -71,7 +73,7 @@ export function compileBoolean(
     const left = lhs(input, frame, run);
     if (left === true) return true;
     try {
-      return truth(left) || truth(rhs(input, frame, run));
+      return truth(left, run) || truth(rhs(input, frame, run), run);
     } catch (error) {
       throw atOperator(error, position, operator);
     }

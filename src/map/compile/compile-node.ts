@@ -62,7 +62,7 @@ const COMPILERS: Readonly<Record<NodeType, Compiler>> = {
   unary: compileUnary,
   name: ({ value }) => {
     const name = String(value);
-    return (input) => lookup(input, name);
+    return (input, _frame, run) => lookup(input, name, run);
   },
   string: literal,
   number: literal,

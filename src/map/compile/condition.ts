@@ -10,7 +10,7 @@ export function compileCondition(node: AstNode, context: Context): Code {
   const whenFalse: Code = node.else === undefined ? () => undefined : compileNode(node.else, inside);
   return (input, frame, run) => {
     const value = condition(input, frame, run);
-    const decided = typeof value === 'boolean' ? value : value !== undefined && isTrue(value);
+    const decided = typeof value === 'boolean' ? value : value !== undefined && isTrue(value, run);
     return decided ? whenTrue(input, frame, run) : whenFalse(input, frame, run);
   };
 }

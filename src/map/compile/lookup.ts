@@ -1,3 +1,4 @@
+import type { Run } from './run.ts';
 import { asSequence, collapseFresh, isArray, type Sequence } from './sequence.ts';
 
 /** What an object has under a key of its own. Nothing of its prototype is ever seen. */
@@ -8,18 +9,20 @@ export function ownValue(value: unknown, key: string): unknown {
 }
 
 /** JSONata's `$lookup`: of an array, what all its items have under the key, as one sequence. */
-export function lookup(value: unknown, key: string): unknown {
+export function lookup(value: unknown, key: string, run: Run): unknown {
   if (!isArray(value)) return ownValue(value, key);
   const found: unknown[] = [];
-  lookupInto(found, value, key);
+  lookupInto(found, value, key, run);
   return asSequence(found);
 }
 
-function lookupInto(found: unknown[], items: Sequence, key: string): void {
+function lookupInto(found: unknown[], items: Sequence, key: string, run: Run): void {
+  run.steps(items.length + 1);
+  run.sequence(found.length);
   for (let i = 0; i < items.length; i += 1) {
     const item = items[i];
     if (isArray(item)) {
-      lookupInto(found, item, key);
+      lookupInto(found, item, key, run);
       continue;
     }
     const value = ownValue(item, key);
@@ -30,7 +33,7 @@ function lookupInto(found: unknown[], items: Sequence, key: string): void {
 }
 
 /** A name as a step of a path: the same as a value. */
-export function lookupStep(value: unknown, key: string): unknown {
+export function lookupStep(value: unknown, key: string, run: Run): unknown {
   if (!isArray(value)) {
     const found = ownValue(value, key);
     // A sequence that was kept in an object is a value like any other; one of one item that `[]` kept stays so here.
@@ -39,6 +42,6 @@ export function lookupStep(value: unknown, key: string): unknown {
       : found;
   }
   const found: unknown[] = [];
-  lookupInto(found, value, key);
+  lookupInto(found, value, key, run);
   return collapseFresh(found);
 }

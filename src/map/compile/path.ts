@@ -73,7 +73,7 @@ function namesOf(head: Code, names: readonly string[]): Code {
     return (input, frame, run) => {
       const value = head(input, frame, run);
       if (typeof value !== 'object' || value === null) return undefined;
-      if (isArray(value)) return value.cons === true ? lookupLast(value, only) : walkItems(value, names, 0, run);
+      if (isArray(value)) return value.cons === true ? lookupLast(value, only, run) : walkItems(value, names, 0, run);
       if (!Object.hasOwn(value, only)) return undefined;
       const found = (value as Record<string, unknown>)[only];
       return isArray(found) ? lastOf(found) : found;
@@ -85,8 +85,8 @@ function namesOf(head: Code, names: readonly string[]): Code {
   };
 }
 
-const lookupLast = (value: Sequence, name: string): unknown => {
-  const found = lookupStep(value, name);
+const lookupLast = (value: Sequence, name: string, run: Run): unknown => {
+  const found = lookupStep(value, name, run);
   return isArray(found) ? lastOf(found) : found;
 };
 
@@ -101,7 +101,7 @@ function walk(start: unknown, names: readonly string[], from: number, run: Run):
   let value = start;
   for (let i = from; i < names.length; i += 1) {
     const name = names[i] as string;
-    if (isArray(value)) value = lookupStep(value, name);
+    if (isArray(value)) value = lookupStep(value, name, run);
     else {
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
       value = (value as Record<string, unknown>)[name];
@@ -127,7 +127,7 @@ function walkItems(start: Sequence, names: readonly string[], from: number, run:
     run.steps(items.length);
     for (let j = 0; j < items.length; j += 1) {
       const item = items[j];
-      const value = isArray(item) ? lookupStep(item, name) : ownValue(item, name);
+      const value = isArray(item) ? lookupStep(item, name, run) : ownValue(item, name);
       if (value === undefined) continue;
       results += 1;
       result = value;
@@ -149,7 +149,8 @@ interface PlainStep {
 
 function compileStep(step: AstNode, context: Context): PlainStep {
   const name = nameOf({ ...step, stages: undefined } as unknown as AstNode);
-  const value: Code = name === undefined ? compileNode(step, repeated(context)) : (input) => lookupStep(input, name);
+  const value: Code =
+    name === undefined ? compileNode(step, repeated(context)) : (input, _frame, run) => lookupStep(input, name, run);
   return { value, filters: compileFilters(step.stages ?? [], step, context) };
 }
 

@@ -70,7 +70,7 @@ function pickSettled(predicate: Code): Filter {
       return asSequence(kept);
     }
     run.steps(items.length);
-    for (let i = 0; i < items.length; i += 1) keep(kept, items[i], i, items.length, answer);
+    for (let i = 0; i < items.length; i += 1) keep(kept, items[i], i, items.length, answer, run);
     return asSequence(kept);
   };
 }
@@ -110,11 +110,11 @@ function keepWhere(predicate: Code): Filter {
       for (let i = 0; i < value.length; i += 1) {
         run.step();
         const item = value[i];
-        keep(kept, item, i, value.length, predicate(item, frame, run));
+        keep(kept, item, i, value.length, predicate(item, frame, run), run);
       }
     } else {
       run.step();
-      keep(kept, value, 0, 1, predicate(value, frame, run));
+      keep(kept, value, 0, 1, predicate(value, frame, run), run);
     }
     return asSequence(kept);
   };
@@ -131,7 +131,7 @@ function keepTuplesWhere(predicate: Code, frameOf: FrameOfTuple): Filter {
       const answer = carried
         ? predicate((item as Tuple)['@'], frameOf(item as Tuple, frame), run)
         : predicate(item, frameOf(NO_TUPLE, frame), run);
-      keep(kept, item, i, items.length, answer);
+      keep(kept, item, i, items.length, answer, run);
     }
     const result = asSequence(kept);
     if (carried) result.tupleStream = true;
@@ -140,14 +140,19 @@ function keepTuplesWhere(predicate: Code, frameOf: FrameOfTuple): Filter {
 }
 
 /** Keeps an item when the answer is true, or when it is its position or a list of positions that holds it. */
-export function keep(kept: unknown[], item: unknown, index: number, length: number, answer: unknown): void {
+export function keep(kept: unknown[], item: unknown, index: number, length: number, answer: unknown, run: Run): void {
   if (answer === true) kept.push(item);
   else if (answer === false || answer === undefined) return;
   else if (isNumber(answer)) {
     if (positionOf(answer, length) === index) kept.push(item);
-  } else if (Array.isArray(answer) && answer.every(isNumber)) {
+  } else if (Array.isArray(answer) && allNumbers(answer, run)) {
     for (const position of answer) if (positionOf(position, length) === index) kept.push(item);
-  } else if (isTrue(answer)) kept.push(item);
+  } else if (isTrue(answer, run)) kept.push(item);
+}
+
+function allNumbers(values: readonly unknown[], run: Run): boolean {
+  run.steps(values.length >> 1);
+  return values.every(isNumber);
 }
 
 /** Negative positions count from the end. */

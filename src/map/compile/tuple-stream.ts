@@ -81,6 +81,6 @@ export function appended(first: unknown, second: unknown, run: Run): unknown {
   const head: unknown[] = Array.isArray(first) ? first : [first];
   const joined = head.concat(Array.isArray(second) ? second : [second]);
   run.sequence(joined.length);
-  if (joined.length > 64) run.steps(joined.length >> 4);
+  run.steps(joined.length >> 1); // a copy each time: what is kept of them is what fills the memory
   return joined;
 }

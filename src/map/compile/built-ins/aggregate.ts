@@ -8,7 +8,7 @@ type Numbers = readonly number[] | undefined;
 function ofNumbers(name: string, calculate: (numbers: readonly number[]) => number | undefined): BuiltInDefinition {
   const call = (run: Run, numbers: unknown): unknown => {
     if (numbers === undefined) return undefined;
-    run.steps((numbers as readonly number[]).length);
+    run.steps((numbers as readonly number[]).length >> 3);
     return calculate(numbers as NonNullable<Numbers>);
   };
   return {
@@ -20,7 +20,9 @@ function ofNumbers(name: string, calculate: (numbers: readonly number[]) => numb
     quick1: (run, value) => {
       if (value === undefined) return undefined;
       if (typeof value === 'number') return calculate([value]);
-      return Array.isArray(value) && value.every((item) => typeof item === 'number') ? call(run, value) : NOT_QUICK;
+      if (!Array.isArray(value)) return NOT_QUICK;
+      run.steps(value.length >> 3);
+      return value.every((item) => typeof item === 'number') ? call(run, value) : NOT_QUICK;
     },
   };
 }

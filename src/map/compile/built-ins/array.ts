@@ -35,7 +35,7 @@ function distinct(run: Run, value: unknown): unknown {
     run.step();
     if (typeof item === 'object' && item !== null) {
       run.steps(structured.length);
-      if (structured.some((known) => isEqual(item, known))) continue;
+      if (structured.some((known) => isEqual(item, known, run))) continue;
       structured.push(item);
     } else {
       if (simple.has(item)) continue;

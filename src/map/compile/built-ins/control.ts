@@ -2,6 +2,7 @@ import type { BuiltInDefinition } from '../built-in.ts';
 import { failSaying } from '../errors.ts';
 import { isFunction } from '../function-value.ts';
 import { isNumber } from '../numeric.ts';
+import type { Run } from '../run.ts';
 import { isTrue } from '../truth.ts';
 
 function typeName(value: unknown): string | undefined {
@@ -14,8 +15,9 @@ function typeName(value: unknown): string | undefined {
   return isFunction(value) ? 'function' : 'object';
 }
 
-const truth = (value: unknown): boolean | undefined => (value === undefined ? undefined : isTrue(value));
-const untruth = (value: unknown): boolean | undefined => (value === undefined ? undefined : !isTrue(value));
+const truth = (run: Run, value: unknown): boolean | undefined => (value === undefined ? undefined : isTrue(value, run));
+const untruth = (run: Run, value: unknown): boolean | undefined =>
+  value === undefined ? undefined : !isTrue(value, run);
 
 export const controlFunctions: readonly BuiltInDefinition[] = [
   {
@@ -23,16 +25,16 @@ export const controlFunctions: readonly BuiltInDefinition[] = [
     signature: '<x-:b>',
     arity: 1,
     parameters: 'arg',
-    call: (_run, value) => truth(value),
-    quick1: (_run, value) => truth(value),
+    call: truth,
+    quick1: truth,
   },
   {
     name: 'not',
     signature: '<x-:b>',
     arity: 1,
     parameters: 'arg',
-    call: (_run, value) => untruth(value),
-    quick1: (_run, value) => untruth(value),
+    call: untruth,
+    quick1: untruth,
   },
   {
     name: 'exists',

@@ -32,7 +32,7 @@ function filter(run: Run, items: unknown, callable: unknown): unknown {
   for (let i = 0; i < list.length; i += 1) {
     run.step();
     const item = list[i];
-    if (isTrue(callBackWith(callable as Callable, arity, item, i, list, run))) kept.push(item);
+    if (isTrue(callBackWith(callable as Callable, arity, item, i, list, run), run)) kept.push(item);
   }
   return asSequence(kept);
 }
@@ -46,7 +46,7 @@ function single(run: Run, items: unknown, callable: unknown): unknown {
   for (let i = 0; i < list.length; i += 1) {
     run.step();
     const item = list[i];
-    if (callable !== undefined && !isTrue(callBackWith(callable as Callable, arity, item, i, list, run))) continue;
+    if (callable !== undefined && !isTrue(callBackWith(callable as Callable, arity, item, i, list, run), run)) continue;
     if (found) fail('D3138', { index: i });
     found = true;
     match = item;
@@ -72,7 +72,7 @@ function reduce(run: Run, items: unknown, callable: unknown, initial: unknown): 
 function each(run: Run, object: unknown, callable: unknown): unknown {
   const results: unknown[] = [];
   const arity = arityOf(callable as Callable);
-  for (const [key, value] of membersOf(object)) {
+  for (const [key, value] of entriesOf(object)) {
     run.step();
     const result = callBackWith(callable as Callable, arity, value, key, object, run);
     if (result !== undefined) results.push(result);
@@ -84,16 +84,16 @@ function sift(run: Run, object: unknown, callable: unknown): unknown {
   const kept: Record<string, unknown> = {};
   let any = false;
   const arity = arityOf(callable as Callable);
-  for (const [key, value] of membersOf(object)) {
+  for (const [key, value] of entriesOf(object)) {
     run.step();
-    if (!isTrue(callBackWith(callable as Callable, arity, value, key, object, run))) continue;
+    if (!isTrue(callBackWith(callable as Callable, arity, value, key, object, run), run)) continue;
     setOwn(kept, key, value);
     any = true;
   }
   return any ? kept : undefined;
 }
 
-const membersOf = (object: unknown): [string, unknown][] =>
+const entriesOf = (object: unknown): [string, unknown][] =>
   typeof object === 'object' && object !== null ? Object.entries(object) : [];
 
 function sort(run: Run, items: unknown, callable: unknown): unknown {

@@ -1,11 +1,12 @@
 import { type BuiltInDefinition, NOT_QUICK } from '../built-in.ts';
 import { fail } from '../errors.ts';
+import type { Run } from '../run.ts';
 
 const DECIMAL = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
 /** The anchors bind as jsonata's do: hexadecimal is looked for at the start, octal anywhere, binary at the end. */
 const PREFIXED = /^0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+$/;
 
-function numberOf(value: unknown): number | undefined {
+function numberOf(run: Run, value: unknown): number | undefined {
   switch (typeof value) {
     case 'undefined':
       return undefined;
@@ -14,6 +15,7 @@ function numberOf(value: unknown): number | undefined {
     case 'boolean':
       return value ? 1 : 0;
     case 'string': {
+      run.text(value.length);
       if (DECIMAL.test(value)) {
         const number = Number.parseFloat(value);
         if (Number.isFinite(number)) return number;
@@ -64,10 +66,10 @@ export const numberFunctions: readonly BuiltInDefinition[] = [
     signature: '<(nsb)-:n>',
     arity: 1,
     parameters: 'arg',
-    call: (_run, value) => numberOf(value),
-    quick1: (_run, value) =>
+    call: numberOf,
+    quick1: (run, value) =>
       value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? numberOf(value)
+        ? numberOf(run, value)
         : NOT_QUICK,
   },
   ofNumber('abs', Math.abs),

@@ -18,7 +18,9 @@ function collectKeys(run: Run, value: unknown, keys: Record<string, true>): void
   run.step();
   if (Array.isArray(value)) for (const item of value) collectKeys(run, item, keys);
   else if (typeof value === 'object' && value !== null && !isFunction(value)) {
-    for (const key of Object.keys(value)) keys[key] = true;
+    const own = Object.keys(value);
+    run.steps(own.length);
+    for (const key of own) keys[key] = true;
   }
 }
 
@@ -31,8 +33,10 @@ function spread(run: Run, value: unknown): unknown {
     return members;
   }
   if (typeof value !== 'object' || value === null || isFunction(value)) return value;
+  const members = Object.entries(value);
+  run.steps(members.length);
   return asSequence(
-    Object.entries(value).map(([key, member]) => {
+    members.map(([key, member]) => {
       const single: Record<string, unknown> = {};
       setOwn(single, key, member);
       return single;
@@ -46,7 +50,9 @@ function merge(run: Run, objects: unknown): unknown {
   for (const object of objects as readonly unknown[]) {
     run.step();
     if (typeof object !== 'object' || object === null) continue;
-    for (const key of Object.keys(object)) setOwn(result, key, (object as Record<string, unknown>)[key]);
+    const keys = Object.keys(object);
+    run.steps(keys.length);
+    for (const key of keys) setOwn(result, key, (object as Record<string, unknown>)[key]);
   }
   return result;
 }
@@ -70,8 +76,8 @@ export const objectFunctions: readonly BuiltInDefinition[] = [
     signature: '<x-s:x>',
     arity: 2,
     parameters: 'input, key',
-    call: (_run, value, key) => lookup(value, key as string),
-    quick2: (_run, value, key) => (typeof key === 'string' ? lookup(value, key) : NOT_QUICK),
+    call: (run, value, key) => lookup(value, key as string, run),
+    quick2: (run, value, key) => (typeof key === 'string' ? lookup(value, key, run) : NOT_QUICK),
   },
   { name: 'spread', yieldsSequence: true, signature: '<x-:a<o>>', arity: 1, parameters: 'arg', call: spread },
   {

@@ -8,6 +8,7 @@ import { asSequence } from '../sequence.ts';
 /** What a matcher says of a text. A function of the user's may serve as one; T1010 when it yields something else. */
 function matchOf(matcher: unknown, args: readonly unknown[], run: Run): MatchObject | undefined {
   run.step();
+  if (typeof args[0] === 'string') run.text(args[0].length);
   const match = matcher instanceof RegexValue ? matcher.match(args[0], 0) : callBack(matcher as Callable, args, run);
   if (match) {
     const { start, end, groups, next } = match as Partial<Record<keyof MatchObject, unknown>>;
@@ -36,6 +37,7 @@ function forEachMatch(
 
 function contains(run: Run, text: unknown, token: unknown): unknown {
   if (text === undefined || token === undefined) return undefined;
+  run.text((text as string).length);
   if (typeof token === 'string') return (text as string).includes(token);
   return matchOf(token, [text], run) !== undefined;
 }
@@ -61,7 +63,7 @@ function split(run: Run, text: unknown, separator: unknown, limit: unknown): unk
   if (most !== undefined && most < 0) fail('D3020', { value: limit, index: 3 });
   if (most !== undefined && !(most > 0)) return [];
   if (typeof separator === 'string') {
-    run.steps(subject.length >> 3);
+    run.steps(subject.length >> 5);
     const parts = subject.split(separator, most);
     run.sequence(parts.length);
     return parts;
@@ -115,6 +117,7 @@ function replace(run: Run, text: unknown, pattern: unknown, replacement: unknown
   if (most !== undefined && most < 0) fail('D3011', { value: limit, index: 4 });
   if (most !== undefined && !(most > 0)) return subject;
 
+  run.text(subject.length);
   let result = '';
   let at = 0;
   const add = (part: string): void => {

@@ -12,7 +12,8 @@ const lengthOf = (text: string): number => {
   return length;
 };
 
-function substring(text: string, start: number, length: number | undefined): string {
+function substring(run: Run, text: string, start: number, length: number | undefined): string {
+  if (text.length > 1000) run.text(text.length);
   if (length !== undefined && length <= 0) return '';
   // A partial application checks no arguments: a list passes for a text then, in jsonata too.
   const characters = typeof text !== 'string' || SURROGATE.test(text) ? [...(text as Iterable<string>)] : undefined;
@@ -53,8 +54,11 @@ function joined(texts: readonly string[], separator: string | undefined, run: Ru
   return texts.join(between);
 }
 
-const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
+function isTexts(value: unknown, run: Run): value is readonly string[] {
+  if (!Array.isArray(value)) return false;
+  run.steps(value.length >> 3);
+  return value.every((item) => typeof item === 'string');
+}
 
 /** A function of one text. */
 function ofText(name: string, convert: (text: string) => unknown): BuiltInDefinition {
@@ -76,8 +80,9 @@ function ofText(name: string, convert: (text: string) => unknown): BuiltInDefini
 
 /** A function of a text and a piece to look for in it. */
 function ofPiece(name: string, take: (text: string, piece: string, at: number) => string): BuiltInDefinition {
-  const find = (text: unknown, piece: unknown): unknown => {
+  const find = (run: Run, text: unknown, piece: unknown): unknown => {
     if (text === undefined) return undefined;
+    if ((text as string).length > 1000) run.text((text as string).length);
     const at = (text as string).indexOf(piece as string);
     return at === -1 ? text : take(text as string, piece as string, at);
   };
@@ -86,9 +91,11 @@ function ofPiece(name: string, take: (text: string, piece: string, at: number) =
     signature: '<s-s:s>',
     arity: 2,
     parameters: 'str, chars',
-    call: (_run, text, piece) => find(text, piece),
-    quick2: (_run, text, piece) =>
-      (text === undefined || typeof text === 'string') && typeof piece === 'string' ? find(text, piece) : NOT_QUICK,
+    call: find,
+    quick2: (run, text, piece) =>
+      (text === undefined || typeof text === 'string') && typeof piece === 'string'
+        ? find(run, text, piece)
+        : NOT_QUICK,
   };
 }
 
@@ -107,13 +114,13 @@ export const textFunctions: readonly BuiltInDefinition[] = [
     signature: '<s-nn?:s>',
     arity: 3,
     parameters: 'str, start, length',
-    call: (_run, text, start, length) =>
-      text === undefined ? undefined : substring(text as string, start as number, length as number | undefined),
-    quick2: (_run, text, start) =>
-      typeof text === 'string' && typeof start === 'number' ? substring(text, start, undefined) : NOT_QUICK,
-    quick3: (_run, text, start, length) =>
+    call: (run, text, start, length) =>
+      text === undefined ? undefined : substring(run, text as string, start as number, length as number | undefined),
+    quick2: (run, text, start) =>
+      typeof text === 'string' && typeof start === 'number' ? substring(run, text, start, undefined) : NOT_QUICK,
+    quick3: (run, text, start, length) =>
       typeof text === 'string' && typeof start === 'number' && typeof length === 'number'
-        ? substring(text, start, length)
+        ? substring(run, text, start, length)
         : NOT_QUICK,
   },
   ofPiece('substringBefore', (text, _piece, at) => text.slice(0, at)),
@@ -138,12 +145,12 @@ export const textFunctions: readonly BuiltInDefinition[] = [
     call: (run, texts, separator) =>
       texts === undefined ? undefined : joined(texts as readonly string[], separator as string | undefined, run),
     quick1: (run, texts) =>
-      texts === undefined ? undefined : isTexts(texts) ? joined(texts, undefined, run) : NOT_QUICK,
+      texts === undefined ? undefined : isTexts(texts, run) ? joined(texts, undefined, run) : NOT_QUICK,
     quick2: (run, texts, separator) => {
       if (typeof separator !== 'string') return NOT_QUICK;
       if (texts === undefined) return undefined;
       if (typeof texts === 'string') return texts;
-      return isTexts(texts) ? joined(texts, separator, run) : NOT_QUICK;
+      return isTexts(texts, run) ? joined(texts, separator, run) : NOT_QUICK;
     },
   },
 ];
