@@ -23,8 +23,8 @@ export interface SourceFile {
   place(path: Path, key?: boolean): Place;
 }
 
-/** Aliases beyond this are taken for an attack (a "billion laughs" file needs thousands); real files use a handful. */
-const MOST_ALIASES = 50;
+/** Aliases beyond this, each counted with those inside it, are taken for an attack (a "billion laughs" file has millions); case files have a hundred. */
+const MOST_ALIASES = 1000;
 
 /** Reads YAML 1.2 or JSON. What is wrong with the text itself is reported; `value` is then undefined. */
 export function readSource(
