@@ -1,14 +1,8 @@
 import type { Company } from './company.ts';
 import { cancelInvoice, draftCreditMemo } from './credit-invoice.ts';
-import {
-  CREDIT_MEMO_KIND,
-  type DocumentKind,
-  INVOICE_KIND,
-  ORDER_KIND,
-  SHIPMENT,
-  SHIPMENT_LINE,
-} from './document-kinds.ts';
+import { CREDIT_MEMO_KIND, type DocumentKind, INVOICE_KIND, ORDER_KIND } from './document-kinds.ts';
 import type { Entity, Navigation } from './entity.ts';
+import type { Row } from './entity-set.ts';
 import { toOne } from './master-entities.ts';
 import {
   CUSTOMER_PAYMENT,
@@ -29,16 +23,17 @@ import {
   removeLine,
 } from './sales-documents.ts';
 import { shipAndInvoice } from './ship-and-invoice.ts';
+import { SHIPMENT, SHIPMENT_LINE } from './shipment-fields.ts';
 
 type Named = (name: string) => Entity;
 type Actions = NonNullable<Entity['actions']>;
 
 /** Orders, invoices, credit memos with their lines, and shipments (sheet sections 3.1 and 3.7 to 3.9). */
 export function salesEntities(company: Company, named: Named): Entity[] {
-  const post =
-    (work: (document: Parameters<Actions[string]>[0]) => unknown) => (document: Parameters<Actions[string]>[0]) => {
-      work(document);
-    };
+  /** An action answers nothing: what the work gives is left. */
+  const post = (work: (document: Row) => unknown) => (document: Row) => {
+    work(document);
+  };
   return [
     ...documentEntities(company, named, ORDER_KIND, {
       shipAndInvoice: post((order) => shipAndInvoice(company, order)),
