@@ -464,3 +464,21 @@ test('a write that only changes what it finds looks for it again after a step wa
   assert.deepEqual(await states(), { '1001': 'delivered' });
   assert.equal(erp.finds.length, 2);
 });
+
+test('the write-back of an order that was delivered late is made in the same run', async () => {
+  const clock = new ManualClock();
+  const { shop, erp, run, deliveries } = await paperRun({
+    clock,
+    plan: (plan) => ({ ...plan, writeBacks: [referenceBack()] }),
+  });
+  shop.pages.push([order('1001', T0)]);
+  erp.answers.push(() => ({ kind: 'retry', outage: false, reason: { code: '500', text: 'down' } }));
+  const running = run({ patienceMs: 10_000 });
+  while (clock.nextWake() === undefined) await new Promise(setImmediate);
+  clock.advance(2000);
+  await running;
+  assert.deepEqual(
+    (await deliveries()).map(({ part, state }) => `${part} ${state}`),
+    ['then/0 delivered', 'to delivered'],
+  );
+});

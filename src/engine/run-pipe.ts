@@ -121,7 +121,8 @@ async function sweepUntilQuiet(
 ): Promise<void> {
   const until = ports.clock.now() + patienceMs;
   while (!stopping.aborted) {
-    await sweep(pipe, ports, pool, start, stopping);
+    // What was delivered just now may have called for write-backs.
+    if ((await sweep(pipe, ports, pool, start, stopping)) > 0) continue;
     const next = await ports.ledger.nextDue(pipe.name);
     if (next === undefined || Date.parse(next) > until || stopping.aborted) return;
     await ports.clock.sleep(Math.max(0, Date.parse(next) - ports.clock.now()), stopping).catch(() => undefined);
