@@ -6,7 +6,6 @@ import { fail, placeable } from './errors.ts';
 import { compileEval } from './eval.ts';
 import { blame, callFunction, FunctionValue, isFunction, Lambda, passed, TAIL_CALL } from './function-value.ts';
 import type { Run } from './run.ts';
-import type { Frame } from './scope.ts';
 import { compileName, functionNamed } from './variable.ts';
 
 /** The place of a call, for errors and for the depth of what it calls. */
@@ -215,13 +214,9 @@ function compileNamedCall(
     if (!callsBack) callee.calledAt(site.position, site.token, run);
     return placed(error, site, callee, run);
   };
-  const finish =
-    (shortcut: (input: unknown, frame: Frame, run: Run) => unknown): Code =>
-    (input, frame, run) =>
-      run.root[slot] === callee ? shortcut(input, frame, run) : general(input, frame, run);
-
   if (args.length === 1 && arg0 !== undefined && quick1 !== undefined) {
-    return finish((input, frame, run) => {
+    return (input, frame, run) => {
+      if (run.root[slot] !== callee) return general(input, frame, run);
       const a = arg0(input, frame, run);
       if (callsBack) {
         callee.calledAt(site.position, site.token, run);
@@ -236,10 +231,11 @@ function compileNamedCall(
       if (result === NOT_QUICK) return checked([a], input, run);
       if (callsBack) run.depth -= level;
       return result;
-    });
+    };
   }
   if (args.length === 2 && arg0 !== undefined && arg1 !== undefined && quick2 !== undefined) {
-    return finish((input, frame, run) => {
+    return (input, frame, run) => {
+      if (run.root[slot] !== callee) return general(input, frame, run);
       const a = arg0(input, frame, run);
       const b = arg1(input, frame, run);
       if (callsBack) {
@@ -255,10 +251,11 @@ function compileNamedCall(
       if (result === NOT_QUICK) return checked([a, b], input, run);
       if (callsBack) run.depth -= level;
       return result;
-    });
+    };
   }
   if (args.length === 3 && arg0 !== undefined && arg1 !== undefined && arg2 !== undefined && quick3 !== undefined) {
-    return finish((input, frame, run) => {
+    return (input, frame, run) => {
+      if (run.root[slot] !== callee) return general(input, frame, run);
       const a = arg0(input, frame, run);
       const b = arg1(input, frame, run);
       const c = arg2(input, frame, run);
@@ -275,7 +272,7 @@ function compileNamedCall(
       if (result === NOT_QUICK) return checked([a, b, c], input, run);
       if (callsBack) run.depth -= level;
       return result;
-    });
+    };
   }
   return undefined;
 }

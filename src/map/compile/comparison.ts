@@ -20,16 +20,18 @@ export function compileComparison(
   position: number | undefined,
 ): Code {
   const compare = COMPARISONS[operator];
-  return (input, frame, run) => {
-    const left = lhs(input, frame, run);
-    const right = rhs(input, frame, run);
-    if (typeof left === 'number' && typeof right === 'number') return compare(left, right);
-    if (typeof left === 'string' && typeof right === 'string') return compare(left, right);
+  const unlike = (left: unknown, right: unknown): unknown => {
     if ((left !== undefined && !isOrdered(left)) || (right !== undefined && !isOrdered(right))) {
       fail('T2010', { position, token: operator, value: isOrdered(left) ? right : left });
     }
     if (left === undefined || right === undefined) return undefined;
+    if (typeof left === typeof right) return compare(left as string, right as string);
     return fail('T2009', { position, token: operator, value: left, value2: right });
+  };
+  return (input, frame, run) => {
+    const left = lhs(input, frame, run);
+    const right = rhs(input, frame, run);
+    return typeof left === 'number' && typeof right === 'number' ? compare(left, right) : unlike(left, right);
   };
 }
 

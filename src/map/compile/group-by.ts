@@ -25,9 +25,17 @@ export function compileGrouping(group: AstGroup, context: Context, tuples?: Scop
   const inside = tuples === undefined ? repeated(context) : { ...repeated(context), scope: tuples };
   const keys = group.lhs.map(([key]) => compileNode(key, inside));
   const values = group.lhs.map(([, value]) => compileNode(value, inside));
-  const { position } = group;
-  const frameOf = tuples === undefined ? undefined : frameOfTuple(tuples);
+  return groupingBy(keys, values, group.position, tuples);
+}
 
+/** The grouping by keys and values that are compiled already, for a context that repeats. */
+export function groupingBy(
+  keys: readonly Code[],
+  values: readonly Code[],
+  position: number | undefined,
+  tuples?: Scope,
+): Grouping {
+  const frameOf = tuples === undefined ? undefined : frameOfTuple(tuples);
   return (value, frame, run) => {
     const carried = isArray(value) && value.tupleStream === true;
     let items: readonly unknown[] = isArray(value) ? value : [value];

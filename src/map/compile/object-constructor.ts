@@ -1,7 +1,7 @@
 import type { AstGroup, AstNode, AstPair } from './ast.ts';
-import { type Code, type Context, deeper } from './code.ts';
+import { type Code, type Context, repeated } from './code.ts';
 import { compileNode } from './compile-node.ts';
-import { compileGrouping } from './group-by.ts';
+import { compileGrouping, groupingBy } from './group-by.ts';
 
 /** Keys that may not be set by plain assignment, or that JSONata refuses. */
 const SPECIAL = new Set(['__proto__', '_jsonata_lambda', '_jsonata_function']);
@@ -15,20 +15,26 @@ export function compileObject(node: AstNode, context: Context): Code {
     lhs: node.lhs as readonly AstPair[],
     ...(node.position === undefined ? {} : { position: node.position }),
   };
-  const general = compileGrouping(group, context);
   const names = group.lhs.map(([key]) => (key.type === 'string' ? String(key.value) : undefined));
   const distinct = new Set(names).size === names.length;
-  if (!distinct || names.some((name) => name === undefined || SPECIAL.has(name))) return general;
+  if (!distinct || names.some((name) => name === undefined || SPECIAL.has(name))) {
+    return compileGrouping(group, context);
+  }
 
   // Members in the order that an object has them: names that are whole numbers come first, by size.
   const order = Object.keys(Object.fromEntries(names.map((name) => [name, 0])));
-  const inside = deeper(context);
-  const members = order.map((name) => {
-    const pair = group.lhs[names.indexOf(name)] as AstPair;
-    return { name, value: compileNode(pair[1], inside) };
-  });
-  const keys = members.map(({ name }) => name);
-  const values = members.map(({ value }) => value);
+  const inside = repeated(context);
+  const keys = order;
+  const values = order.map((name) => compileNode((group.lhs[names.indexOf(name)] as AstPair)[1], inside));
+  const general = groupingBy(
+    order.map(
+      (name): Code =>
+        () =>
+          name,
+    ),
+    values,
+    node.position,
+  );
   return (input, frame, run) => {
     if (Array.isArray(input)) return general(input, frame, run);
     const result: Record<string, unknown> = {};

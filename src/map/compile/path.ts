@@ -28,8 +28,9 @@ export function compilePath(node: AstNode, context: Context): Code {
     const bare = first.stages === undefined && !first.keepArray;
     if (bare && first.type === 'variable') return namesOf(compileNode(first, deeper(context)), names);
     if (bare && names.length > 0) {
-      const single = namesOf(compileNode(first, repeated(context)), names);
-      const many = compilePlainPath(steps, context);
+      const start = compileStep(first, context);
+      const single = namesOf(start.value, names);
+      const many = plainPath([start, ...steps.slice(1).map((step) => compileStep(step, context))], false);
       return (input, frame, run) => (isArray(input) ? many : single)(input, frame, run);
     }
   }
@@ -162,8 +163,13 @@ function stepResult(step: PlainStep, item: unknown, frame: Frame, run: Run): unk
 
 /** Steps of any kind, without bindings, grouping or a wish to keep lists. */
 function compilePlainPath(steps: readonly AstNode[], context: Context): Code {
-  const compiled = steps.map((step) => compileStep(step, context));
-  const absolute = steps[0]?.type === 'variable';
+  return plainPath(
+    steps.map((step) => compileStep(step, context)),
+    steps[0]?.type === 'variable',
+  );
+}
+
+function plainPath(compiled: readonly PlainStep[], absolute: boolean): Code {
   const lastIndex = compiled.length - 1;
   return (input, frame, run) => {
     let value = input;

@@ -75,9 +75,11 @@ export function namesBoundIn(nodes: readonly AstNode[]): Set<string> {
   const names = new Set<string>();
   const visit = (node: AstNode): void => {
     if (node.type === 'bind' && node.lhs !== undefined) names.add(String((node.lhs as AstNode).value));
-    for (const each of childrenOf(node)) if (!opensScope(each)) visit(each);
-    // A filter on a block is evaluated around the block.
-    for (const each of childrenOf(node)) if (opensScope(each)) outside(each).forEach(visit);
+    for (const each of childrenOf(node)) {
+      // A filter on a block is evaluated around the block.
+      if (opensScope(each)) outside(each).forEach(visit);
+      else visit(each);
+    }
   };
   for (const node of nodes) {
     if (opensScope(node)) outside(node).forEach(visit);
