@@ -201,3 +201,9 @@ test('a function handed in that answers later is refused, not waited for', () =>
   const later = () => Promise.resolve(1);
   assert.throws(() => compileSync('$later()').evaluate({}, { later }), /only synchronous functions/);
 });
+
+test('a function that another evaluation made keeps the variables of that one', () => {
+  const made = compileSync('($base := 100; function($x){ $base + $given + $x })').evaluate({}, { given: 10 });
+  const using = compileSync('($base := 1; $given & ":" & $f(2) & ":" & $map([3], $f) & ":" & $given)');
+  assert.equal(using.evaluate({}, { f: made, given: 'own' }), 'own:112:113:own');
+});

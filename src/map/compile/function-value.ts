@@ -53,11 +53,14 @@ export class Lambda extends FunctionValue {
   readonly #code: LambdaCode;
   readonly #input: unknown;
   readonly #frame: Frame;
+  readonly #root: Frame;
   #position: number | undefined = undefined;
   #token: string | undefined = undefined;
 
-  constructor(code: LambdaCode, input: unknown, frame: Frame) {
+  /** `root`: the outermost frame of the evaluation that it is made in. */
+  constructor(code: LambdaCode, input: unknown, frame: Frame, root: Frame) {
     super();
+    this.#root = root;
     this.#code = code;
     this.#input = input;
     this.#frame = frame;
@@ -97,6 +100,8 @@ export class Lambda extends FunctionValue {
     frame[0] = this.#frame;
     const given = Math.min(checked.length, code.parameters);
     for (let i = 0; i < given; i += 1) frame[i + 1] = checked[i];
+    // A tail call in another evaluation is made there, before this one goes on.
+    if (run.root !== this.#root) return enter(code, this.#input, frame, context, run.elsewhere(this.#root));
     return runBody(code, this.#input, frame, run);
   }
 
@@ -106,7 +111,7 @@ export class Lambda extends FunctionValue {
     frame[0] = this.#frame;
     const given = Math.min(args.length, code.parameters);
     for (let i = 0; i < given; i += 1) frame[i + 1] = args[i];
-    return enter(code, this.#input, frame, context, run);
+    return enter(code, this.#input, frame, context, run.root === this.#root ? run : run.elsewhere(this.#root));
   }
 
   call1(a: unknown, context: unknown, run: Run): unknown {
@@ -114,7 +119,7 @@ export class Lambda extends FunctionValue {
     const frame = code.blank.slice();
     frame[0] = this.#frame;
     if (code.parameters > 0) frame[1] = a;
-    return enter(code, this.#input, frame, context, run);
+    return enter(code, this.#input, frame, context, run.root === this.#root ? run : run.elsewhere(this.#root));
   }
 
   call2(a: unknown, b: unknown, context: unknown, run: Run): unknown {
@@ -125,7 +130,7 @@ export class Lambda extends FunctionValue {
       frame[1] = a;
       if (code.parameters > 1) frame[2] = b;
     }
-    return enter(code, this.#input, frame, context, run);
+    return enter(code, this.#input, frame, context, run.root === this.#root ? run : run.elsewhere(this.#root));
   }
 
   call3(a: unknown, b: unknown, c: unknown, context: unknown, run: Run): unknown {
@@ -139,7 +144,7 @@ export class Lambda extends FunctionValue {
         if (code.parameters > 2) frame[3] = c;
       }
     }
-    return enter(code, this.#input, frame, context, run);
+    return enter(code, this.#input, frame, context, run.root === this.#root ? run : run.elsewhere(this.#root));
   }
 }
 

@@ -32,7 +32,7 @@ export function compileLambda(node: AstNode, context: Context): Code {
     body: code,
     blank,
   };
-  return (input, frame) => new Lambda(lambda, input, frame);
+  return (input, frame, run) => new Lambda(lambda, input, frame, run.root);
 }
 
 /** Where the parser copies a node as JSON, before `?:` and `??`, only the text of a signature is left. */

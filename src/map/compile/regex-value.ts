@@ -62,6 +62,13 @@ export class RegexValue extends FunctionValue {
     };
   }
 
+  /** Whether there is a match, where no more of it is asked for. */
+  matches(text: string): boolean {
+    const found = this.#program.exec(text, 0);
+    this.#resumeAt = found === undefined ? 0 : found.start + found.text.length;
+    return found !== undefined;
+  }
+
   #nextIn(text: string): MatchObject | undefined {
     if (this.#resumeAt >= text.length) return undefined;
     const next = this.match(text, this.#resumeAt);

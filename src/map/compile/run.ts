@@ -51,14 +51,25 @@ export class Run {
     limits: Limits,
     clock: () => number,
     startedAt: number,
+    deadline = limits.time === Number.POSITIVE_INFINITY ? limits.time : clock() + limits.time,
   ) {
     this.root = root;
     this.given = given;
     this.limits = limits;
     this.startedAt = startedAt;
     this.#clock = clock;
-    this.#deadline = limits.time === Number.POSITIVE_INFINITY ? limits.time : clock() + limits.time;
+    this.#deadline = deadline;
     this.#stepsLeft = limits.steps;
+  }
+
+  /**
+   * The same evaluation among the variables of another, finished one, where a function comes from that was handed in.
+   * Time and depth go on; steps are counted anew.
+   */
+  elsewhere(root: Frame): Run {
+    const run = new Run(root, this.given, this.limits, this.#clock, this.startedAt, this.#deadline);
+    run.depth = this.depth;
+    return run;
   }
 
   step(): void {

@@ -39,7 +39,7 @@ function contains(run: Run, text: unknown, token: unknown): unknown {
   if (text === undefined || token === undefined) return undefined;
   run.text((text as string).length);
   if (typeof token === 'string') return (text as string).includes(token);
-  return matchOf(token, [text], run) !== undefined;
+  return token instanceof RegexValue ? token.matches(text as string) : matchOf(token, [text], run) !== undefined;
 }
 
 function match(run: Run, text: unknown, regex: unknown, limit: unknown): unknown {
