@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
-import { compilePipes, ledgerPath, openRuntime, openUsableProject } from '../app.ts';
+import { compilePipes, ledgerPath, openConnections, openRuntime, openUsableProject, type World } from '../app.ts';
 import { DEMO_ORDERS, fillTwins } from '../demo/believable-orders.ts';
-import { compareSides, type Pair } from '../demo/both-sides.ts';
+import { type Comparable, type Comparison, compareSides, type Pair } from '../demo/both-sides.ts';
 import { startDemoSystems } from '../demo/demo-systems.ts';
 import { runOnce } from '../engine/run-pipes.ts';
 import type { LoadedProject } from '../load/load-project.ts';
 import { translatorOf } from '../map/lookup-table.ts';
 import { NEEDS_A_PERSON } from '../model/delivery.ts';
 import { Hold } from '../model/hold.ts';
-import { pipeName } from '../model/names.ts';
+import { connectionName, pipeName } from '../model/names.ts';
 import { viewOrder } from '../twin/woocommerce/order-view.ts';
 import type { Environment } from './environment.ts';
 import { painter } from './render/colours.ts';
@@ -57,17 +57,17 @@ export async function runDemo(environment: Environment, json: boolean): Promise<
     const tallies = shown.finish();
     say(renderRunSummary(tallies, paint));
 
-    const comparison = await compareSides(
-      connector(project, 'shop'),
-      connector(project, 'erp'),
-      pairs,
-      asCalledIn(project),
-    );
+    const comparison: Comparison[] = [];
+    for (const comparable of await comparables(project, world, pairs)) {
+      comparison.push(
+        ...(await compareSides(connector(project, 'shop'), connector(project, 'erp'), comparable, asCalledIn(project))),
+      );
+    }
     if (json) {
-      stdout.write(`${JSON.stringify({ orders: pairs.length, comparison }, null, 2)}\n`);
+      stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
       return;
     }
-    say(renderComparison(comparison, pairs.length, paint, stdout));
+    say(renderComparison(comparison, paint, stdout));
     say(await heldText(project, paint, stdout));
     say(closer(environment, pairs[0]?.label ?? ''));
   } finally {
@@ -87,6 +87,61 @@ function pairsOf({ shop, erp }: Awaited<ReturnType<typeof startDemoSystems>>): P
     };
     return [{ label, left: viewOrder(order, shop.system.store, shop.url, 2), right: structuredClone(native) }];
   });
+}
+
+/** Orders, and what else is on both sides: read through each system’s own API. */
+async function comparables(project: LoadedProject, world: World, orders: readonly Pair[]): Promise<Comparable[]> {
+  const connections = openConnections(project, ['shop', 'erp'], world);
+  const natives = async (connection: string, document: string): Promise<Record<string, unknown>[]> => {
+    const records: Record<string, unknown>[] = [];
+    const pages = connections.get(connectionName(connection))?.read(document, { signal: world.aborting }) ?? [];
+    for await (const page of pages)
+      records.push(...page.records.map(({ native }) => native as Record<string, unknown>));
+    return records;
+  };
+  try {
+    const join = (
+      left: readonly Record<string, unknown>[],
+      leftKey: string,
+      right: readonly Record<string, unknown>[],
+      rightKey: string,
+    ): Pair[] => {
+      const byKey = new Map(right.map((each) => [String(each[rightKey]), each]));
+      return left.flatMap((each) => {
+        const label = String(each[leftKey]);
+        const other = byKey.get(label);
+        return other === undefined ? [] : [{ label, left: each, right: other }];
+      });
+    };
+    return [
+      { of: 'orders', left: 'order', right: 'order', pairs: orders },
+      {
+        of: 'customers',
+        left: 'customer',
+        right: 'customer',
+        pairs: join(await natives('shop', 'customer'), 'email', await natives('erp', 'customer'), 'email'),
+      },
+      {
+        of: 'articles',
+        left: 'stock',
+        right: 'stock',
+        pairs: join(await natives('shop', 'stock'), 'sku', await natives('erp', 'stock'), 'number'),
+      },
+      {
+        of: 'invoices',
+        left: 'order',
+        right: 'invoice',
+        pairs: join(
+          await natives('shop', 'order'),
+          'number',
+          await natives('erp', 'invoice'),
+          'externalDocumentNumber',
+        ),
+      },
+    ];
+  } finally {
+    await Promise.all([...connections.values()].map((connection) => connection.close()));
+  }
 }
 
 function connector(project: LoadedProject, connection: string) {

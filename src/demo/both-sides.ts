@@ -4,6 +4,8 @@ import type { ConnectorFile } from '../model/config.generated.ts';
 
 /** One checklist item or part of one, set against each other on both sides over all records. */
 export interface Comparison {
+  /** What was compared: orders, customers … */
+  readonly of: string;
   readonly item: string;
   readonly says: string;
   readonly same: number;
@@ -35,10 +37,25 @@ const SAYS: Readonly<Record<string, string>> = {
   'ORD-07.codes': 'coupon codes',
   'ORD-07.discount': 'discount',
   'ORD-08.invoice_number': 'invoice number',
+  'ORD-08.total': 'invoice total',
+  'ORD-08.status': 'invoice status',
   'ORD-09.method': 'payment method',
   'ORD-09.reference': 'payment reference',
   'ORD-09.paid': 'paid or not',
+  'CUS-01': 'customer name',
+  'CUS-02': 'customer e-mail',
+  'CUS-03.billing': 'billing address',
+  'INV-01': 'available quantity',
+  'INV-02': 'in stock or not',
 };
+
+/** Which documents of the two sides belong together, and what they are for the connectors’ checklists. */
+export interface Comparable {
+  readonly of: string;
+  readonly left: string;
+  readonly right: string;
+  readonly pairs: readonly Pair[];
+}
 
 /**
  * Sets both systems' own documents against each other by the checklist paths of their connectors: the same question asked
@@ -48,11 +65,11 @@ const SAYS: Readonly<Record<string, string>> = {
 export async function compareSides(
   left: ConnectorFile,
   right: ConnectorFile,
-  pairs: readonly Pair[],
+  { of, left: leftKind, right: rightKind, pairs }: Comparable,
   translate: (item: string, value: unknown) => unknown,
 ): Promise<Comparison[]> {
-  const leftPaths = left.checklist.order ?? {};
-  const rightPaths = right.checklist.order ?? {};
+  const leftPaths = left.checklist[leftKind] ?? {};
+  const rightPaths = right.checklist[rightKind] ?? {};
   const items = Object.keys(leftPaths)
     .filter((item) => item in rightPaths)
     .sort();
@@ -67,7 +84,7 @@ export async function compareSides(
         if (isDeepStrictEqual(here, there)) same += 1;
         else different.push({ label: pair.label, left: here, right: there });
       }
-      return { item, says: SAYS[item] ?? item, same, different };
+      return { of, item, says: SAYS[item] ?? item, same, different };
     }),
   );
 }

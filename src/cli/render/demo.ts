@@ -5,18 +5,13 @@ import type { Output } from '../environment.ts';
 import { renderTable } from './table.ts';
 
 /** Both sides set against each other, a line a checklist item. */
-export function renderComparison(
-  comparisons: readonly Comparison[],
-  orders: number,
-  paint: ChalkInstance,
-  output: Output,
-): string {
-  const rows = comparisons.map(({ item, says, same, different }) => [
+export function renderComparison(comparisons: readonly Comparison[], paint: ChalkInstance, output: Output): string {
+  const rows = comparisons.map(({ of, item, says, same, different }) => [
     `  ${paint.dim(item)}`,
     says,
     different.length === 0
-      ? paint.green(`${same} of ${orders} the same`)
-      : paint.red(`${different.length} of ${orders} differ`),
+      ? paint.green(`${same} ${of} the same`)
+      : paint.red(`${different.length} of ${same + different.length} ${of} differ`),
     different
       .slice(0, 2)
       .map(({ label, left, right }) => `${label}: ${JSON.stringify(left)} / ${JSON.stringify(right)}`)
