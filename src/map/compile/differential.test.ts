@@ -40,6 +40,9 @@ const codeOf = (error: unknown): string => {
  */
 const hasMembers = (source: string): boolean => /[[{].*,/.test(source);
 
+/** Of a function as replacement for a plain text, jsonata writes its own source text into the result. */
+const showsOwnSource = (outcome: Outcome): boolean => 'value' in outcome && outcome.value.includes('async function');
+
 async function interpret(source: string, input: unknown, variables: Record<string, unknown>): Promise<Outcome> {
   try {
     return {
@@ -322,6 +325,7 @@ test('what an expression yields, or the code it fails with, is the same compiled
       // jsonata breaks off with a TypeError of JavaScript; where the compiled form does not, it has the better answer.
       if ('code' in expected && expected.code === 'broken') return;
       if ('code' in expected && 'code' in actual && hasMembers(source)) return;
+      if (showsOwnSource(expected)) return;
       assert.deepEqual(actual, expected, source);
     }),
     { numRuns: RUNS, seed: Number(process.env.DIFFERENTIAL_SEED ?? 20260302) },

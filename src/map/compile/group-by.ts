@@ -5,6 +5,7 @@ import { fail } from './errors.ts';
 import type { Run } from './run.ts';
 import type { Frame, Scope } from './scope.ts';
 import { isArray } from './sequence.ts';
+import { setOwn } from './set-own.ts';
 import { appended, frameOfTuple, merged, NO_TUPLE, type Tuple } from './tuple-stream.ts';
 
 /** Makes an object of a value: of a list, one member for each key that an item has, over all items with that key. */
@@ -76,11 +77,4 @@ export function groupingBy(
     }
     return result;
   };
-}
-
-/** Sets a member, also one that is called `__proto__`, which an assignment would take for the prototype. */
-export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
-  } else target[key] = value;
 }

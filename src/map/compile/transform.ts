@@ -4,10 +4,10 @@ import { type Code, type Context, deeper, repeated } from './code.ts';
 import { compileNode } from './compile-node.ts';
 import { fail } from './errors.ts';
 import { callFunction, isFunction } from './function-value.ts';
-import { setOwn } from './group-by.ts';
 import type { Run } from './run.ts';
 import type { Frame } from './scope.ts';
 import { isArray } from './sequence.ts';
+import { setOwn } from './set-own.ts';
 import { compileName } from './variable.ts';
 
 /** `|pattern|update,delete|`: a function that yields a changed copy of an object or a list. */

@@ -5,6 +5,7 @@ import { compileFilter, type Filter } from './predicate.ts';
 import type { Run } from './run.ts';
 import type { Frame, Scope } from './scope.ts';
 import { isArray, type Sequence } from './sequence.ts';
+import { setOwn } from './set-own.ts';
 import { compileSort } from './sort.ts';
 import { frameOfTuple, type Tuple, tupleOf, tupleStreamOf } from './tuple-stream.ts';
 
@@ -23,7 +24,7 @@ export function compileTupleStep(step: AstNode, context: Context, tuples: Scope)
       if (stream !== undefined) return stages(sort(stream, frame, run), frame, run);
       const numbered = sort(items, frame, run).map((item, at) => {
         const tuple = tupleOf(item);
-        if (index !== undefined) tuple[index] = at;
+        if (index !== undefined) setOwn(tuple, index, at);
         return tuple;
       });
       return stages(tupleStreamOf(numbered), frame, run);
@@ -43,12 +44,12 @@ export function compileTupleStep(step: AstNode, context: Context, tuples: Scope)
       const results: Sequence = isArray(result) ? result : [result];
       for (let i = 0; i < results.length; i += 1) {
         run.step();
-        const tuple: Tuple = Object.assign(Object.create(null), from);
+        const tuple: Tuple = { ...from };
         if (results.tupleStream === true) Object.assign(tuple, results[i]);
         else {
           if (focus === undefined) tuple['@'] = results[i];
-          else tuple[focus] = results[i];
-          if (index !== undefined) tuple[index] = i;
+          else setOwn(tuple, focus, results[i]);
+          if (index !== undefined) setOwn(tuple, index, i);
           if (ancestor !== undefined) tuple[ancestor.label] = from['@'];
         }
         after.push(tuple);
@@ -65,7 +66,7 @@ function compileStages(step: AstNode, context: Context, tuples: Scope): Filter {
     if (type === 'filter' && expr !== undefined) return compileFilter(expr, context, tuples);
     return (stream) => {
       const numbered = stream as Sequence;
-      for (let i = 0; i < numbered.length; i += 1) (numbered[i] as Tuple)[String(value)] = i;
+      for (let i = 0; i < numbered.length; i += 1) setOwn(numbered[i] as Tuple, String(value), i);
       return numbered;
     };
   });

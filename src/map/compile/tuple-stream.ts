@@ -2,15 +2,12 @@ import { type AstNode, childrenOf } from './ast.ts';
 import type { Run } from './run.ts';
 import { type Frame, FrameLayout, namesBoundIn, Scope, UNBOUND } from './scope.ts';
 import { asSequence, type Sequence } from './sequence.ts';
+import { setOwn } from './set-own.ts';
 
 /** One item of a path that carries bindings: the context under `@`, each variable under its name. */
 export type Tuple = Record<string, unknown>;
 
-export function tupleOf(context: unknown): Tuple {
-  const tuple: Tuple = Object.create(null);
-  tuple['@'] = context;
-  return tuple;
-}
+export const tupleOf = (context: unknown): Tuple => ({ '@': context });
 
 export function tupleStreamOf(tuples: Tuple[]): Sequence {
   const stream = asSequence(tuples);
@@ -19,7 +16,7 @@ export function tupleStreamOf(tuples: Tuple[]): Sequence {
 }
 
 /** Carries nothing: for an item of a list that turned out to be no tuple stream. */
-export const NO_TUPLE: Tuple = Object.freeze(Object.create(null));
+export const NO_TUPLE: Tuple = Object.freeze({});
 
 /** The names that tuples made below a node can carry: `@$name`, `#$name`, and the labels that `%` refers to. */
 export function carriedNames(node: AstNode): Set<string> {
@@ -53,7 +50,7 @@ export function frameOfTuple(scope: Scope): FrameOfTuple {
   return (tuple, around) => {
     const frame = new Array(scope.layout.size).fill(UNBOUND) as Frame;
     frame[0] = around;
-    for (const [name, slot] of names) if (name in tuple) frame[slot] = tuple[name];
+    for (const [name, slot] of names) if (Object.hasOwn(tuple, name)) frame[slot] = tuple[name];
     return frame;
   };
 }
@@ -64,11 +61,11 @@ export function frameOfTuple(scope: Scope): FrameOfTuple {
  */
 export function merged(tuples: unknown, run: Run): Tuple {
   if (!Array.isArray(tuples)) return tuples as Tuple;
-  const result: Tuple = Object.create(null);
+  const result: Tuple = {};
   for (const tuple of tuples as Tuple[]) {
     run.step();
     for (const name of Object.keys(tuple)) {
-      result[name] = name in result ? appended(result[name], tuple[name], run) : tuple[name];
+      setOwn(result, name, Object.hasOwn(result, name) ? appended(result[name], tuple[name], run) : tuple[name]);
     }
   }
   return result;

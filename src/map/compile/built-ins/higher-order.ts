@@ -1,10 +1,10 @@
 import { type BuiltInDefinition, NOT_QUICK } from '../built-in.ts';
 import { fail } from '../errors.ts';
 import { arityOf, type Callable, callBack, callBackWith, isFunction } from '../function-value.ts';
-import { setOwn } from '../group-by.ts';
 import { isNumber } from '../numeric.ts';
 import type { Run } from '../run.ts';
 import { asSequence } from '../sequence.ts';
+import { setOwn } from '../set-own.ts';
 import { mergeSorted } from '../sort.ts';
 import { isTrue } from '../truth.ts';
 

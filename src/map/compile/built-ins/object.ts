@@ -1,9 +1,9 @@
 import { type BuiltInDefinition, NOT_QUICK } from '../built-in.ts';
 import { isFunction } from '../function-value.ts';
-import { setOwn } from '../group-by.ts';
 import { lookup } from '../lookup.ts';
 import type { Run } from '../run.ts';
 import { asSequence, type Sequence } from '../sequence.ts';
+import { setOwn } from '../set-own.ts';
 import { textOf } from '../text.ts';
 import { appended } from '../tuple-stream.ts';
 
