@@ -15,6 +15,9 @@ export interface MachineFacts {
   readonly loadBefore: number;
 }
 
+/** Processes that want to run, mean of the last minute. */
+export const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
+
 export function machineFacts(): MachineFacts {
   const version = (name: string): string =>
     (JSON.parse(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json'), 'utf8')) as { version: string })
@@ -26,6 +29,6 @@ export function machineFacts(): MachineFacts {
     platform: `${platform()} ${arch()}`,
     node: process.version,
     packages: Object.fromEntries(['jsonata', 'ajv', 'undici', 'big.js'].map((name) => [name, version(name)])),
-    loadBefore: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+    loadBefore: loadNow(),
   };
 }

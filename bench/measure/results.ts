@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from './benchmark.ts';
-import type { MachineFacts } from './machine.ts';
+import { loadNow, type MachineFacts } from './machine.ts';
 import { REPOSITORY } from './repository.ts';
 
 interface Result {
@@ -10,7 +10,7 @@ interface Result {
   /** Calendar day, UTC. */
   readonly date: string;
   readonly command: string;
-  readonly machine: MachineFacts;
+  readonly machine: MachineFacts & { readonly loadAfter: number };
   readonly text: string;
   readonly figures: unknown;
 }
@@ -31,7 +31,7 @@ export function keepResult(
     summary,
     date: new Date().toISOString().slice(0, 10),
     command,
-    machine,
+    machine: { ...machine, loadAfter: loadNow() },
     text: report.text,
     figures: report.figures,
   };
@@ -55,12 +55,12 @@ function page(results: readonly Result[]): string {
 }
 
 function section({ benchmark, summary, date, command, machine, text }: Result): string[] {
-  const { processor, cores, memoryGb, platform, node, packages, loadBefore } = machine;
+  const { processor, cores, memoryGb, platform, node, packages, loadBefore, loadAfter } = machine;
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   return [
     `## ${benchmark}: ${summary}`,
     '',
-    `\`${command}\`, ${date}. ${cores} cores of ${processor}, ${memoryGb} GB, ${platform}, Node ${node}, ${versions.join(', ')}; load before ${loadBefore}.`,
+    `\`${command}\`, ${date}. ${cores} cores of ${processor}, ${memoryGb} GB, ${platform}, Node ${node}, ${versions.join(', ')}; load ${loadBefore} before, ${loadAfter} after.`,
     '',
     text,
   ];
