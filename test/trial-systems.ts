@@ -1,6 +1,6 @@
 import type { Clock } from '../src/model/clock.ts';
 import { BusinessCentralTwin } from '../src/twin/business-central/business-central-twin.ts';
-import { type RunningTwin, startTwin, type TwinExchange } from '../src/twin/kit/twin-server.ts';
+import { type RunningTwin, startTwin } from '../src/twin/kit/twin-server.ts';
 import type { OrderPlacement } from '../src/twin/woocommerce/order-placement.ts';
 import type { Order } from '../src/twin/woocommerce/order-state.ts';
 import { createWooCommerceTwin, type WooCommerceTwin } from '../src/twin/woocommerce/woocommerce-twin.ts';
@@ -80,6 +80,6 @@ export function ordersByNumber({ system }: RunningTwin<BusinessCentralTwin>): Ma
   return found;
 }
 
-/** Exchanges that created an order on the ERP, by the shop's number: answered with 201, or cut off after the work was done. */
-export const isOrderPost = ({ method, path }: TwinExchange): boolean =>
+/** Whether a request is to create an order on the ERP. */
+export const isOrderPost = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === 'POST' && path.endsWith('/salesOrders');
