@@ -7,7 +7,12 @@ import type { Frame } from './scope.ts';
 export function compileBind(node: AstNode, context: Context): Code {
   const name = String((node.lhs as AstNode).value);
   const value = compileNode(child(node.rhs, node), deeper(context));
-  const { scope } = context;
+  let { scope } = context;
+  let hops = 0;
+  while (scope.bindsOutside && scope.parent !== undefined) {
+    if (scope.layout !== scope.parent.layout) hops += 1;
+    scope = scope.parent;
+  }
   if (scope.parent === undefined) {
     const slot = scope.declare(name);
     return (input, frame, run) => {
@@ -17,9 +22,18 @@ export function compileBind(node: AstNode, context: Context): Code {
     };
   }
   const slot = scope.declare(name);
-  return (input, frame: Frame, run) => {
+  if (hops === 0) {
+    return (input, frame, run) => {
+      const bound = value(input, frame, run);
+      frame[slot] = bound;
+      return bound;
+    };
+  }
+  return (input, frame, run) => {
     const bound = value(input, frame, run);
-    frame[slot] = bound;
+    let at = frame;
+    for (let i = 0; i < hops; i += 1) at = at[0] as Frame;
+    at[slot] = bound;
     return bound;
   };
 }

@@ -207,3 +207,13 @@ test('a function that another evaluation made keeps the variables of that one', 
   const using = compileSync('($base := 1; $given & ":" & $f(2) & ":" & $map([3], $f) & ":" & $given)');
   assert.equal(using.evaluate({}, { f: made, given: 'own' }), 'own:112:113:own');
 });
+
+test('a transform that calls itself keeps its variables apart', () => {
+  const source = `(
+    $mark := |$|{ "depth": ($own := level; $inner := inner ~> $mark; $own), "inner": inner ~> $mark }|;
+    $mark($)
+  )`;
+  const input = { level: 1, inner: { level: 2, inner: { level: 3 } } };
+  const { depth, inner } = compileSync(source).evaluate(input) as { depth: number; inner: { depth: number } };
+  assert.deepEqual([depth, inner.depth], [1, 2]);
+});

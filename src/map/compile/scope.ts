@@ -37,10 +37,13 @@ export class Scope {
   readonly parent: Scope | undefined;
   readonly layout: FrameLayout;
   readonly names = new Map<string, number>();
+  /** Whether `:=` in it binds further out: it has a frame for the blocks in it, and no names of its own. */
+  readonly bindsOutside: boolean;
 
-  constructor(parent: Scope | undefined, layout: FrameLayout) {
+  constructor(parent: Scope | undefined, layout: FrameLayout, bindsOutside = false) {
     this.parent = parent;
     this.layout = layout;
+    this.bindsOutside = bindsOutside;
   }
 
   declare(name: string): number {

@@ -5,14 +5,16 @@ import { compileNode } from './compile-node.ts';
 import { fail } from './errors.ts';
 import { callFunction, isFunction } from './function-value.ts';
 import type { Run } from './run.ts';
-import type { Frame } from './scope.ts';
+import { type Frame, FrameLayout, Scope } from './scope.ts';
 import { isArray } from './sequence.ts';
 import { setOwn } from './set-own.ts';
 import { compileName } from './variable.ts';
 
 /** `|pattern|update,delete|`: a function that yields a changed copy of an object or a list. */
 export function compileTransform(node: AstNode, context: Context): Code {
-  const inside = repeated(context);
+  // The function may call itself, so that each call has a frame of its own for the blocks in it.
+  const layout = new FrameLayout(context.scope.layout);
+  const inside = { ...repeated(context), scope: new Scope(context.scope, layout, true) };
   const pattern = compileNode(child(node.pattern, node), deeper(inside));
   const update = compileNode(child(node.update, node), inside);
   const deletion = node.delete === undefined ? undefined : compileNode(node.delete, inside);
@@ -55,13 +57,15 @@ export function compileTransform(node: AstNode, context: Context): Code {
       parameters: 'obj',
       call: (run, object) => {
         if (object === undefined) return undefined;
+        const own = layout.blank();
+        own[0] = frame;
         const cloneFunction = clone(undefined, frame, run);
         if (!isFunction(cloneFunction)) return fail('T2013', { position: node.position });
         const copy = callFunction(cloneFunction, [object], null, run);
-        const matches = pattern(copy, frame, run);
+        const matches = pattern(copy, own, run);
         if (matches === undefined) return copy;
-        if (isArray(matches)) for (const match of matches) change(match, frame, run);
-        else change(matches, frame, run);
+        if (isArray(matches)) for (const match of matches) change(match, own, run);
+        else change(matches, own, run);
         return copy;
       },
     });
