@@ -380,7 +380,7 @@ test('the checklist is read from a native order as a tester would', async () => 
     'ORD-02.email': 'dana.reyes@example.com',
     'ORD-02.name': 'Reyes Tools LLC',
     'ORD-02.phone': '+15125550100',
-    'ORD-02.ship_to': '880 Dock St, 78664, Round Rock, US',
+    'ORD-02.ship_to': 'Sam Ito, 880 Dock St, 78664, Round Rock, US',
     'ORD-03.items': ['HX-BOLT-M8', 'DRILL-18V-KIT'],
     'ORD-03.names': ['Hex Bolt M8 - Box of 50', 'Cordless Drill 18V Kit'],
     'ORD-04.quantities': ['10', '1'],
