@@ -269,7 +269,8 @@ function compileFullPath(node: AstNode, steps: readonly AstNode[], context: Cont
         const made = step.value(items, frame, run);
         isTuple ||= step.isTuple;
         // With a filter or a grouping it need not be a list any more: then jsonata goes over the characters of a text,
-        // and over nothing of anything else.
+        // and over nothing of anything else. A text without any ends the path, as what it yields.
+        if (made === '' && grouping === undefined) return made;
         result = isArray(made) ? made : asSequence(typeof made === 'string' ? made.split('') : []);
       } else if (step.kind === 'sort') result = step.sort(items, frame, run);
       else result = stepOverItems(step.step, items, i === compiled.length - 1, frame, run);

@@ -125,11 +125,11 @@ function replace(run: Run, text: unknown, pattern: unknown, replacement: unknown
     if (result.length > run.limits.text) run.text(result.length);
   };
   if (typeof pattern === 'string') {
-    // jsonata would put the source text of its own wrapper around the function there.
-    if (typeof replacement !== 'string') return fail('D3012', { value: replacement });
     let found = subject.indexOf(pattern);
     for (let count = 0; found !== -1 && (most === undefined || count < most); count += 1) {
       run.step();
+      // jsonata would put the source text of its own wrapper around the function there.
+      if (typeof replacement !== 'string') return fail('D3012', { value: replacement });
       add(subject.substring(at, found));
       add(replacement);
       at = found + pattern.length;
