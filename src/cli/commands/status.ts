@@ -42,11 +42,7 @@ export const statusCommand: Command = {
                 ? paint.yellow(`${states[state]} ${state}`)
                 : `${states[state]} ${state}`,
             );
-          return [
-            paint.bold(pipe),
-            readUntil === undefined ? 'never read' : `read until ${readUntil}`,
-            parts.join(', ') || '—',
-          ];
+          return [paint.bold(pipe), readText(readUntil, states), parts.join(', ') || '—'];
         });
         environment.stdout.write(
           renderTable(lines, environment.stdout.isTerminal ? environment.stdout.columns : undefined),
@@ -60,3 +56,9 @@ export const statusCommand: Command = {
     }
   },
 };
+
+/** A source that cannot tell what changed is read as a whole every time, and leaves no mark. */
+function readText(until: string | undefined, states: Readonly<Record<string, number>>): string {
+  if (until !== undefined) return `read until ${until}`;
+  return Object.keys(states).length === 0 ? 'never read' : 'read as a whole';
+}
