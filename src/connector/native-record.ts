@@ -5,6 +5,7 @@ import { recordKey } from '../model/names.ts';
 import type { CompiledRead } from './compiled-connector.ts';
 import type { Observation } from './cursor/read-cursor.ts';
 import { evaluateAnswer } from './evaluate-answer.ts';
+import { oneLine } from './one-line.ts';
 import { idOf, textOf } from './protocol/protocol.ts';
 
 /** A record with what its connector knows of it. Throws KEY_MALFORMED for one without an id. */
@@ -16,14 +17,14 @@ export async function nativeRecord(
   const key = recordKey(idOf(await evaluateAnswer('key', rule.key, native)));
   return {
     key,
-    label: (await labelOf(rule, native)) ?? key,
+    label: oneLine((await labelOf(rule, native)) ?? key),
     ...(observedAt === undefined ? {} : { observedAt }),
     native,
     ...(sequence === undefined ? {} : { sequence }),
   };
 }
 
-/** A label is for people: a record whose label cannot be read goes by its key. */
+/** A label is for people, and one line: a record whose label cannot be read goes by its key. */
 async function labelOf({ label }: CompiledRead, native: unknown): Promise<string | undefined> {
   try {
     return textOf(await label?.evaluate(native));
