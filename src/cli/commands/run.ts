@@ -37,6 +37,7 @@ export const runCommand: Command = {
       { renderRunSummary },
       { painter },
       { sinceOf },
+      { NEEDS_A_PERSON },
     ] = await Promise.all([
       import('../../app.ts'),
       import('../../engine/run-pipes.ts'),
@@ -45,6 +46,7 @@ export const runCommand: Command = {
       import('../render/run-summary.ts'),
       import('../render/colours.ts'),
       import('../since.ts'),
+      import('../../model/delivery.ts'),
     ]);
     if (flagArgument(args, 'dry-run')) {
       const { planCommand } = await import('./plan.ts');
@@ -63,16 +65,15 @@ export const runCommand: Command = {
       ? progress.jsonProgress(stdout)
       : progress.textProgress(stdout, paint, () => environment.clock.now());
     const alerts = alertOn(project, environment);
-    const problems = { needsAPerson: false };
+    const problems = { some: false, deliveries: false };
     const runtime = await openRuntime(project, pipes, environment, (event) => {
       shown.event(event);
       alerts.event(event);
-      if (
-        event.kind !== 'page' &&
-        event.kind !== 'notice' &&
-        !(event.kind === 'settled' && !['held', 'rejected', 'parked'].includes(event.state))
-      )
-        problems.needsAPerson = true;
+      if (event.kind === 'page' || event.kind === 'notice') return;
+      const isDelivery = event.kind === 'settled';
+      if (isDelivery && !NEEDS_A_PERSON.includes(event.state)) return;
+      problems.some = true;
+      problems.deliveries ||= isDelivery;
     });
     try {
       const options = { since, stopping: environment.stopping };
@@ -84,8 +85,8 @@ export const runCommand: Command = {
       for (const failure of await alerts.finish()) environment.stderr.write(`${failure}\n`);
       await runtime.close();
     }
-    if (problems.needsAPerson && !json)
+    if (problems.deliveries && !json)
       stdout.write(`${paint.dim('see `pipewright deliveries list --state held,rejected,parked`')}\n`);
-    return problems.needsAPerson ? EXIT.findings : EXIT.fine;
+    return problems.some ? EXIT.findings : EXIT.fine;
   },
 };
