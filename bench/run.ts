@@ -9,14 +9,14 @@ import { wholeWay } from './whole-way/whole-way.ts';
 
 /**
  * `npm run bench`, all of them, or `npm run bench -- whole-way memory start check`. `--records` and `--minutes` bound the
- * memory benchmark, `--concurrency` is how many orders are under way in the whole way; 4 is what the shipped pipe has. Prints what was found and keeps it in bench/results.
+ * memory benchmark, `--concurrency` is how many orders are under way in the whole way. Prints what was found and keeps it in bench/results.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     records: { type: 'string', default: '1000000' },
     minutes: { type: 'string', default: '10' },
-    concurrency: { type: 'string', default: '4' },
+    concurrency: { type: 'string', default: '32' },
   },
 });
 const all: readonly Benchmark[] = [
