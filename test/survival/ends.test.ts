@@ -4,10 +4,10 @@ import { systemClock } from '../../src/model/clock.ts';
 import { type RunningTwin, startTwin } from '../../src/twin/kit/twin-server.ts';
 import type { Order } from '../../src/twin/woocommerce/order-state.ts';
 import { startPipewright } from '../pipewright-process.ts';
+import { watchRequests } from '../request-watch.ts';
 import type { TrialProject } from '../trial-project.ts';
 import { isOrderPost, ordersByNumber, type TrialSystems, trialSystems } from '../trial-systems.ts';
 import { assertExactlyOnce } from './exactly-once.ts';
-import { watchRequests } from './request-watch.ts';
 import { placeOrders, survivalProject } from './survival-run.ts';
 
 /** How runs end that are not killed: told to stop, told twice, cut off by a system, or by one that is down for a while. */

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../src/model/clock.ts';
 import type { TwinRequest } from '../../src/twin/kit/twin-server.ts';
 import { type PipewrightProcess, startPipewright } from '../pipewright-process.ts';
+import { watchRequests } from '../request-watch.ts';
 import { seededRandom, seedOfRun } from '../seeded-random.ts';
 import { trialSystems } from '../trial-systems.ts';
 import { assertExactlyOnce } from './exactly-once.ts';
-import { watchRequests } from './request-watch.ts';
 import { placeOrders, survivalProject } from './survival-run.ts';
 
 const ORDERS = 2000;

@@ -65,7 +65,7 @@ function storedMark(watermark: string | undefined, now: number, channel: Channel
   if (ms <= now) return ms;
   channel.report({
     code: 'watermark-in-the-future',
-    text: `the watermark ${watermark} lies in the future; it is taken for now`,
+    text: `the watermark ${watermark} lies in the future; it is taken for now; run once with --since to read what it may have passed over`,
   });
   return now;
 }

@@ -1,4 +1,4 @@
-import type { RunningTwin, TwinRequest } from '../../src/twin/kit/twin-server.ts';
+import type { RunningTwin, TwinRequest } from '../src/twin/kit/twin-server.ts';
 
 /** Called before a twin does the work of a request, and after it, before the answer leaves; the twin waits for it. */
 export type RequestWatch = (when: 'before' | 'after', request: TwinRequest) => Promise<void> | void;
