@@ -15,13 +15,21 @@ export interface PipewrightProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
+export interface ProcessSettings {
+  /** Writing to a file beyond this size fails, as on a disk that is full. */
+  readonly largestFileKb?: number;
+}
+
 export function startPipewright(
   project: TrialProject,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { largestFileKb }: ProcessSettings = {},
 ): PipewrightProcess {
-  const child = spawn(process.execPath, [join(BUILT_IN, 'bin/pipewright.js'), ...args, '--project', project.root], {
-    env: { ...project.env, PATH: process.env.PATH ?? '', NO_COLOR: '1', ...env },
+  const command = [process.execPath, join(BUILT_IN, 'bin/pipewright.js'), ...args, '--project', project.root];
+  // The signal is ignored so that the write fails instead (EFBIG); POSIX counts in blocks of 512 bytes.
+  const limit = largestFileKb === undefined ? '' : `trap '' XFSZ; ulimit -f ${largestFileKb * 2}; `;
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
+    env: { ...project.env, PATH: process.env.PATH ?? '', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;
