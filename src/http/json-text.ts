@@ -59,8 +59,12 @@ function lookThrough(text: string): 'plain' | 'maybe-inexact' | 'too-deep' {
       depth -= 1; // ] }
     else if (isDigit(code)) {
       const end = endOfNumber(text, at);
-      const next = text.charCodeAt(end);
-      if (end - at > SURELY_EXACT || next === 0x45 || next === 0x65) isExact = false; // E e
+      if (end - at > SURELY_EXACT || hasExponent(text, end)) {
+        const written = /^[0-9.eE+-]+/.exec(text.slice(at, at + LONGEST_NUMBER))?.[0] ?? '';
+        // Prices divided by a quantity have sixteen digits and are what a double writes: no reviver is needed for them.
+        if (written.length === LONGEST_NUMBER || typeof exactNumber(Number(written), written) === 'string')
+          isExact = false;
+      }
       at = end - 1;
     }
   }
@@ -68,7 +72,12 @@ function lookThrough(text: string): 'plain' | 'maybe-inexact' | 'too-deep' {
 }
 
 const QUOTE = 0x22;
+/** Characters of a number that are looked at; a longer one counts as inexact. */
+const LONGEST_NUMBER = 40;
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Whether there is an E or e at the place. */
+const hasExponent = (text: string, at: number): boolean => (text.charCodeAt(at) | 0x20) === 0x65;
 
 /** Where the digits and points that begin at `start` end. */
 function endOfNumber(text: string, start: number): number {
