@@ -21,11 +21,21 @@ export interface SeenPage {
   readonly answer: Answer;
 }
 
+/** How it shows that a record has left an earlier page meanwhile, and so has shifted another one past the reader. */
+export interface Behind {
+  /** The page before: it is not what it was when it was read. */
+  readonly page: PageRequest;
+  /** Where to begin again then. */
+  readonly restart: PageRequest;
+}
+
 /** How a list goes on. Holds nothing itself: the request carries where the reader is. */
 export interface Pager {
   readonly first: PageRequest;
   /** The request after `request`, or undefined when `page` was the last. Rejects when the answer does not tell. */
   next(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+  /** For a page that is asked for by its number alone, in a list whose records move when they change. */
+  behind?(request: PageRequest): Behind | undefined;
   /**
    * How the list goes on when `request` brought the page before it once more, for a pager that may ask so without fault.
    * Undefined when it may not: the system ignores what it is asked.

@@ -265,6 +265,22 @@ test('a list that begins with more than a page of one second is read, and not ta
   assert.deepEqual([reading.keys, reading.error], [['2', '3', '4', '5', '6', '7'], undefined]);
 });
 
+test('read by number, a record that changes meanwhile shifts nobody past the reader either', async () => {
+  for (const moment of [2, 3, 4, 5, 6]) {
+    const rows = [at(4, 1), at(4, 2), at(4, 3), at(4, 4), at(4, 5), at(4, 6), at(8, 7)];
+    const reading = await read(shop(WINDOW, {}, CHANGED), (request, count) => {
+      if (count === moment) rows.splice(1, 1, at(9, 2));
+      return changedList(rows, 2)(request);
+    });
+    assert.deepEqual(
+      [...new Set(reading.keys)].toSorted(),
+      ['1', '2', '3', '4', '5', '6', '7'],
+      `at request ${moment}`,
+    );
+    assert.equal(reading.error, undefined);
+  }
+});
+
 test('a record that changes while the list is read shifts nobody past the reader', async () => {
   const rows = [at(1, 1), at(2, 2), at(3, 3), at(4, 4), at(6, 5)];
   const reading = await read(shop(WINDOW, {}, CHANGED), (request, count) => {

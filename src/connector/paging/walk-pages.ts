@@ -1,6 +1,6 @@
 import { IntegrationError } from '../../model/integration-error.ts';
 import type { Answer } from '../call-result.ts';
-import type { PageRequest, Pager, SeenPage } from './pager.ts';
+import type { Behind, PageRequest, Pager, SeenPage } from './pager.ts';
 
 export interface Walk {
   readonly operation: string;
@@ -15,7 +15,8 @@ export interface Walk {
 
 /**
  * The pages of a list, one after the other. Throws PAGE_REPEATED when a page is the one before although another was
- * asked for, or when the answer leads back to the page just read: such a list would never end, or end too early.
+ * asked for, or when the answer leads back to the page just read: such a list would never end, or end too early. A page
+ * may be asked for again; whoever reads must know records that it has had.
  */
 export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readonly request: PageRequest }> {
   let request: PageRequest | undefined = walk.pager.first;
@@ -24,10 +25,16 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
   while (request !== undefined) {
     const answer = await walk.call(request, isFirst);
     const items = await walk.items(answer);
-    const identity = items.length === 0 ? undefined : await walk.identity(items);
+    const identity = await identified(walk, items);
     if (identity !== undefined && identity === before) {
       request = await walk.pager.afterRepeat?.(request, { items, answer });
       if (request === undefined) throw repeated(walk, 'the same page came twice');
+      continue;
+    }
+    const behind: Behind | undefined = before === undefined ? undefined : walk.pager.behind?.(request);
+    if (behind !== undefined && (await identityOf(walk, behind.page)) !== before) {
+      request = behind.restart;
+      before = undefined;
       continue;
     }
     yield { items, answer, request };
@@ -39,6 +46,14 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
     request = next;
     isFirst = false;
   }
+}
+
+async function identified(walk: Walk, items: readonly unknown[]): Promise<string | undefined> {
+  return items.length === 0 ? undefined : walk.identity(items);
+}
+
+async function identityOf(walk: Walk, request: PageRequest): Promise<string | undefined> {
+  return identified(walk, await walk.items(await walk.call(request, false)));
 }
 
 function repeated({ operation, connection }: Walk, says: string): IntegrationError {

@@ -34,6 +34,14 @@ export function windowPager(pages: Pager, list: WindowedList): Pager {
         (sinceMs > request.sinceMs && list.written(sinceMs) !== list.written(request.sinceMs));
       return moves ? { ...pages.first, sinceMs } : onward;
     },
+    behind: ({ variables, sinceMs }) => {
+      const { number } = variables;
+      if (sinceMs === undefined || number === undefined || number === pages.first.variables.number) return undefined;
+      return {
+        page: { variables: { ...variables, number: number - 1 }, sinceMs },
+        restart: { ...pages.first, sinceMs },
+      };
+    },
     // A later window brings the same page while more records than a page holds were changed within a second or two, as by
     // an import, or by our own write-backs: the page number moves on. Only once; then the system ignores both.
     afterRepeat: async (request, page) =>
