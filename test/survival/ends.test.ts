@@ -81,7 +81,7 @@ test('interrupted twice: the second ends at once, and what was under way is look
   const run = startPipewright(trial.project, ['run', 'orders']);
   await stuck;
   run.kill('SIGINT');
-  while (!run.stderr().includes('stopping')) await systemClock.sleep(5);
+  while (!run.stderr().includes('stopping') && run.child.exitCode === null) await systemClock.sleep(5);
   run.kill('SIGINT');
   const { code } = await run.ended;
   assert.equal(code, 130);
@@ -113,7 +113,9 @@ test('an ERP that is down for a while needs no person: a run that follows has mi
   const all = [...orders, ...late];
   const written = () =>
     systems.shop.system.orders.filter(({ meta }) => meta.some(({ key }) => key === 'erp_order_number'));
-  while (written().length < all.length && run.child.exitCode === null) await systemClock.sleep(50);
+  const patience = systemClock.now() + 40_000;
+  while (written().length < all.length && run.child.exitCode === null && systemClock.now() < patience)
+    await systemClock.sleep(50);
   run.kill('SIGTERM');
   await run.ended;
   const { shop } = systems;
