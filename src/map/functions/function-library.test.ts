@@ -34,6 +34,11 @@ for (const [source, code] of [
   });
 }
 
+test('half of a character becomes the sign for one that cannot be shown', async () => {
+  assert.equal(await evaluate('$oneLine(name)', { name: 'Jo\ud83d Reyes' }), 'Jo\ufffd Reyes');
+  assert.equal(await evaluate('$oneLine(name)', { name: 'Jo 🙂' }), 'Jo 🙂');
+});
+
 test('a runaway expression is stopped and says so', async () => {
   await assert.rejects(evaluate('($f := function($x){ 1 + $f($x + 1) }; $f(1))'), { name: 'ExpressionError' });
 });

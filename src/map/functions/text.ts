@@ -10,7 +10,9 @@ const textOf = (value: unknown, what: string): string => {
 export function oneLine(text: string): string {
   // Nearly every text is words with one blank between them; a mapping asks hundreds of times.
   if (PLAIN.test(text)) return text;
+  // Half of a surrogate pair is no character; a system that stores it would not find it again.
   return text
+    .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
