@@ -36,6 +36,11 @@ export function keepResult(
     figures: report.figures,
   };
   writeFileSync(join(FOLDER, `${benchmark}.json`), `${JSON.stringify(result, undefined, 2)}\n`);
+  writePage();
+}
+
+/** Writes the page anew from the kept results. */
+export function writePage(): void {
   writeFileSync(join(FOLDER, 'README.md'), page(readResults()));
 }
 
@@ -61,7 +66,11 @@ function section({ benchmark, summary, date, command, machine, text }: Result): 
     `## ${benchmark}: ${summary}`,
     '',
     `\`${command}\`, ${date}. ${cores} cores of ${processor}, ${memoryGb} GB, ${platform}, Node ${node}, ${versions.join(', ')}; load ${loadBefore} before, ${loadAfter} after.`,
+    ...(Math.max(loadBefore, loadAfter) > cores ? ['', BUSY] : []),
     '',
     text,
   ];
 }
+
+const BUSY =
+  'The machine was busy with other work. Wall time then flatters the slower side, which waits less for others: trust the ratios of processor time.';
