@@ -192,7 +192,7 @@ class ConfigReader {
     }
     if (this.#byId.has(id)) return;
     this.#byId.set(id, schema);
-    this.#registry.add(schema);
+    this.#registry.add(schema, file.layer === 'built-in');
   }
 
   read<T>(
