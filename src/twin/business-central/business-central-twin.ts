@@ -9,6 +9,7 @@ import { entitiesOf } from './entities.ts';
 import { metadataReply } from './metadata.ts';
 import { NOTIFIED } from './notifications.ts';
 import { errorReply, ODataError, unknownSegment } from './odata-error.ts';
+import { ProcessingPlaces } from './processing-places.ts';
 import { RequestWindow } from './request-window.ts';
 import { type BusinessCentralTwinOptions, settingsOf } from './settings.ts';
 import { type Handshake, localHandshake, Subscriptions } from './subscriptions.ts';
@@ -23,6 +24,7 @@ export class BusinessCentralTwin extends TwinDesk implements TwinSystem {
   readonly system = 'business-central';
   readonly #authentication: Authentication;
   readonly #window: RequestWindow;
+  readonly #places: ProcessingPlaces;
   readonly #router: ApiRouter;
   readonly #analytics: ApiRouter;
   readonly #entities: ReturnType<typeof entitiesOf>;
@@ -33,6 +35,7 @@ export class BusinessCentralTwin extends TwinDesk implements TwinSystem {
     super(company, new Subscriptions(company, handshake));
     this.#authentication = new Authentication(settings);
     this.#window = new RequestWindow(settings);
+    this.#places = new ProcessingPlaces(settings);
     this.#entities = entitiesOf(company);
     this.#router = new ApiRouter(company, this.#entities);
     this.#analytics = new ApiRouter(company, analyticsEntities(company));
@@ -63,7 +66,11 @@ export class BusinessCentralTwin extends TwinDesk implements TwinSystem {
     const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
     if (tenant !== undefined && request.method === 'POST') return this.#authentication.token(tenant, request);
     this.#authentication.check(request, expired);
-    if (!this.#window.admit()) return this.throttled(undefined);
+    if (!this.#places.open || !this.#window.admit()) return this.throttled(undefined);
+    return this.#places.hold(() => this.#service(path, request));
+  }
+
+  #service(path: string, request: TwinRequest): TwinReply | Promise<TwinReply> {
     if (path === '/environments/v1.2') return this.#environments();
     const rest = this.#underEnvironment(path);
     if (rest.startsWith('v2.0/')) return this.#api(rest.slice('v2.0/'.length), request);

@@ -71,13 +71,16 @@ export function readFields(
   return read;
 }
 
+/** JSON can write `1e999`, which reads as infinity and which no decimal holds: the bounds are those of .NET's own types. */
+const LARGEST = { number: 7.9e28, integer: 2_147_483_647 } as const;
+
 function readValue(name: string, rule: FieldRule, value: unknown): unknown {
   switch (rule.type) {
     case 'number':
     case 'integer':
       // Decimals are JSON numbers; the same digits in quotes are refused (sheet section 3).
-      if (typeof value !== 'number' || (rule.type === 'integer' && !Number.isInteger(value)))
-        throw wrongType(name, rule, value);
+      if (typeof value !== 'number' || Math.abs(value) > LARGEST[rule.type]) throw wrongType(name, rule, value);
+      if (rule.type === 'integer' && !Number.isInteger(value)) throw wrongType(name, rule, value);
       return value;
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongType(name, rule, value);

@@ -153,6 +153,21 @@ test('without a template, posting groups and tax areas stay empty and lines fail
   assert.equal((await post('salesOrders', orderOf('WEB-1', item('MUG-01', 1)))).status, 201);
 });
 
+test('a number that no decimal or integer holds is refused, rather than taken for infinity', async (t) => {
+  const { post, list, twin } = await openCompany(t);
+  stockUp(twin);
+  for (const field of ['"quantity":1e999', '"quantity":-1e999', '"unitPrice":1e29', '"sequence":2147483648'])
+    assertRefused(
+      await post(
+        'salesOrders',
+        `{"customerNumber":"C1","salesOrderLines":[{"lineType":"Item","lineObjectNumber":"MUG-01",${field}}]}`,
+      ),
+      400,
+      'BadRequest',
+    );
+  assert.deepEqual(await list('salesOrders'), []);
+});
+
 test('a body that is not a JSON object is refused', async (t) => {
   const { post } = await openCompany(t);
   for (const body of ['{"customerNumber": ', '[]', '"order"', 'null', 'customerNumber=C1'])

@@ -36,6 +36,12 @@ export function applyToInvoice(company: Company, invoice: Row, amount: number): 
   return plain(taken);
 }
 
+/** "Ext. Doc. No. Mandatory" is looked at when posting, not before, and does not make the number unique (sheet section 7). */
+export function refuseUnnumbered(company: Company, document: Row): void {
+  if (!company.settings.externalNumberMandatory || document.externalDocumentNumber !== '') return;
+  throw dialog(`External Document No. must have a value in Sales Header: No.=${String(document.number)}.`);
+}
+
 function post(
   company: Company,
   kind: DocumentKind,
@@ -44,6 +50,7 @@ function post(
 ): void {
   if (document.status !== 'Draft') throw dialog(`${kind.title} ${String(document.number)} is posted already.`);
   refuseBlocked(customerOf(company, document));
+  refuseUnnumbered(company, document);
   const lines = documentLines(company, kind, document);
   if (!lines.some((line) => line.lineType !== 'Comment' && line.quantity !== 0))
     throw dialog('There is nothing to post.');

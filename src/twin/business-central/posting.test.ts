@@ -130,6 +130,20 @@ test('nothing to post and a blocked customer are dialogs, and nothing is posted'
   assert.deepEqual(await stock(), [40, 100]);
 });
 
+test('where the external document number is mandatory, that is asked for at posting and not before', async (t) => {
+  const { post, patch, list, twin } = await openCompany(t, { externalNumberMandatory: true });
+  stockUp(twin);
+  const made = await post('salesOrders', { customerNumber: 'C1', salesOrderLines: [item('MUG-01', 1)] });
+  assert.equal(made.status, 201);
+  const path = `salesOrders(${made.body.id})`;
+  assertRefused(await post(`${path}/${POST}`, ''), 400, 'Application_DialogException');
+  await patch(path, { externalDocumentNumber: 'WEB-1' });
+  assert.equal((await post(`${path}/${POST}`, '')).status, 204);
+  const draft = (await post('salesInvoices', { customerNumber: 'C1', salesInvoiceLines: [item('MUG-01', 1)] })).body;
+  assertRefused(await post(`salesInvoices(${draft.id})/Microsoft.NAV.post`, ''), 400, 'Application_DialogException');
+  assert.equal((await list('salesInvoices')).length, 2);
+});
+
 test('a posting that fails half-way leaves nothing: no shipment, no stock, no number', async (t) => {
   const { post, patch, list, path, stock } = await ordered(t);
   const [, pens] = await list('items');

@@ -49,6 +49,13 @@ export interface BusinessCentralTwinOptions {
   readonly readOnly?: boolean;
   /** In a sliding window of five minutes (sheet section 5). */
   readonly requestsPerWindow?: number;
+  /** Worked on at once, and waiting beside them; one more is a 429 (sheet section 5). */
+  readonly concurrentRequests?: number;
+  readonly queuedRequests?: number;
+  /** How long a request holds its place, by the clock: 0 answers at once, so that nobody waits. */
+  readonly processingMs?: number;
+  /** True: "Ext. Doc. No. Mandatory", without which a document cannot be posted (sheet section 7). */
+  readonly externalNumberMandatory?: boolean;
 }
 
 export type Settings = Required<BusinessCentralTwinOptions>;
@@ -91,6 +98,10 @@ export function settingsOf(options: BusinessCentralTwinOptions): Settings {
     manualCustomerNumbers: true,
     readOnly: false,
     requestsPerWindow: 6000,
+    concurrentRequests: 5,
+    queuedRequests: 95,
+    processingMs: 0,
+    externalNumberMandatory: false,
     ...options,
   };
 }

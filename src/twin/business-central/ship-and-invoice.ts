@@ -8,6 +8,7 @@ import { ORDER_KIND } from './document-kinds.ts';
 import type { Row } from './entity-set.ts';
 import { EMPTY_DATE, EMPTY_GUID } from './identifiers.ts';
 import { dialog } from './odata-error.ts';
+import { refuseUnnumbered } from './post-document.ts';
 import { postStock } from './post-stock.ts';
 import { partOf, sharedWith } from './posted-fields.ts';
 import { documentLines } from './sales-documents.ts';
@@ -25,6 +26,7 @@ export interface Posted {
 export function shipAndInvoice(company: Company, order: Row): Posted {
   const customer = customerOf(company, order);
   refuseBlocked(customer);
+  refuseUnnumbered(company, order);
   const lines = documentLines(company, ORDER_KIND, order);
   const shipped = lines.filter((line) => moves(line, 'shipQuantity'));
   const invoiced = lines.filter((line) => moves(line, 'invoiceQuantity'));
