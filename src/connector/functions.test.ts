@@ -4,10 +4,12 @@ import { compileExpression, ExpressionError } from '../map/expression.ts';
 import { compileTemplate } from '../map/template.ts';
 import { CONNECTOR_FUNCTIONS } from './functions.ts';
 
-for (const { name, example } of CONNECTOR_FUNCTIONS) {
-  test(`$${name}: its example holds`, async () => {
-    assert.deepEqual(await compileExpression(example.expression, CONNECTOR_FUNCTIONS).evaluate({}), example.result);
-  });
+for (const { name, examples } of CONNECTOR_FUNCTIONS) {
+  for (const { expression, result } of examples) {
+    test(`$${name}: ${expression} is as its example says`, async () => {
+      assert.deepEqual(await compileExpression(expression, CONNECTOR_FUNCTIONS).evaluate({}), result);
+    });
+  }
 }
 
 test('nothing stays nothing, so that a parameter made of it is left out', async () => {

@@ -1,4 +1,5 @@
 import type { MappingFunction } from '../map/functions/mapping-function.ts';
+import { orNull, TEXT, TEXT_OR_NUMBER } from '../map/functions/value-schema.ts';
 
 /** `undefined` stays nothing, so that a parameter made of it is left out or the request is not built. */
 function quoted(name: string, quote: (text: string) => string): MappingFunction['call'] {
@@ -15,16 +16,18 @@ function quoted(name: string, quote: (text: string) => string): MappingFunction[
 export const CONNECTOR_FUNCTIONS: readonly MappingFunction[] = [
   {
     name: 'odataText',
-    usage: '(text)',
+    parameters: [{ name: 'text', takes: orNull(TEXT_OR_NUMBER), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true },
     description: 'Text as OData writes it in `$filter`: in single quotes, quotes inside doubled.',
-    example: { expression: `$odataText("O'Neil")`, result: `'O''Neil'` },
+    examples: [{ expression: `$odataText("O'Neil")`, result: `'O''Neil'` }],
     call: quoted('odataText', (text) => `'${text.replaceAll("'", "''")}'`),
   },
   {
     name: 'searchText',
-    usage: '(text)',
+    parameters: [{ name: 'text', takes: orNull(TEXT_OR_NUMBER), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true },
     description: 'Text as Shopify’s search writes it: in double quotes, quotes and backslashes inside escaped.',
-    example: { expression: `$searchText('say "hi"')`, result: '"say \\"hi\\""' },
+    examples: [{ expression: `$searchText('say "hi"')`, result: '"say \\"hi\\""' }],
     call: quoted('searchText', (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`),
   },
 ];

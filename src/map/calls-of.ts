@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import { ExpressionError } from './expression.ts';
+import { BOUND_FUNCTIONS } from './functions/bound-functions.ts';
 import { FUNCTION_LIBRARY } from './functions/function-library.ts';
 
 /** One call of a function by name. */
@@ -11,9 +12,6 @@ export interface FunctionCall {
   readonly known: boolean;
   readonly functions: readonly string[];
 }
-
-/** Functions that the engine binds for each evaluation. */
-const BOUND = ['translate', 'reference'];
 
 /** JSONata’s own functions, by its documentation (docs.jsonata.org, overview of 2.2). */
 const BUILT_IN =
@@ -57,7 +55,11 @@ export function callsOf(source: string): FunctionCall[] {
       calls.push({ name: String(node.procedure.value), position: node.procedure.position ?? 0 });
     }
   });
-  const functions = [...BUILT_IN, ...FUNCTION_LIBRARY.map(({ name }) => name), ...BOUND];
+  const functions = [
+    ...BUILT_IN,
+    ...FUNCTION_LIBRARY.map(({ name }) => name),
+    ...BOUND_FUNCTIONS.map(({ name }) => name),
+  ];
   const known = new Set([...functions, ...bound]);
   return calls.filter(({ name }) => name !== '').map((call) => ({ ...call, known: known.has(call.name), functions }));
 }

@@ -30,6 +30,8 @@ const ROUNDING_MODES = {
   up: Big.roundUp,
 } as const;
 
+export const ROUNDING_MODE_NAMES = Object.keys(ROUNDING_MODES);
+
 export function roundingModeOf(value: unknown): (typeof ROUNDING_MODES)[keyof typeof ROUNDING_MODES] {
   if (value === undefined) return ROUNDING_MODES['half-up'];
   if (typeof value === 'string' && Object.hasOwn(ROUNDING_MODES, value)) {
@@ -37,7 +39,7 @@ export function roundingModeOf(value: unknown): (typeof ROUNDING_MODES)[keyof ty
   }
   throw new Hold(
     'rounding-mode-unknown',
-    `rounding mode must be one of ${Object.keys(ROUNDING_MODES).join(', ')}, not ${shown(value)}`,
+    `rounding mode must be one of ${ROUNDING_MODE_NAMES.join(', ')}, not ${shown(value)}`,
   );
 }
 

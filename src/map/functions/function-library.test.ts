@@ -2,11 +2,25 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compileExpression } from '../expression.ts';
 import { FUNCTION_LIBRARY } from './function-library.ts';
+import { usageOf } from './mapping-function.ts';
 
-for (const { name, example } of FUNCTION_LIBRARY) {
-  test(`$${name}: its example is true`, async () => {
-    const result = await compileExpression(example.expression).evaluate({});
-    assert.deepEqual(JSON.parse(JSON.stringify(result)), example.result);
+const plainJson = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+for (const { name, examples } of FUNCTION_LIBRARY) {
+  for (const { expression, result, holds } of examples) {
+    test(`$${name}: ${expression} is as its example says`, async () => {
+      const outcome = compileExpression(expression).evaluate({});
+      if (holds !== undefined) await assert.rejects(outcome, { name: 'Hold', code: holds });
+      else assert.deepEqual(plainJson(await outcome), result);
+    });
+  }
+}
+
+for (const { name, parameters, call } of FUNCTION_LIBRARY) {
+  test(`$${name}${usageOf({ parameters })}: takes as many arguments as it says`, () => {
+    assert.equal(call.length, parameters.length);
+    const required = parameters.map(({ optional }) => optional !== true);
+    assert.deepEqual(required, [...required].sort().reverse(), 'one that may be left out comes last');
   });
 }
 

@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import { Hold } from '../../model/hold.ts';
-import { decimalOf, decimalsOf, decimalText, roundingModeOf } from './decimal.ts';
+import { decimalOf, decimalsOf, decimalText, ROUNDING_MODE_NAMES, roundingModeOf } from './decimal.ts';
 import type { MappingFunction } from './mapping-function.ts';
+import { DECIMAL, DECIMAL_WRITTEN, listOf, oneOf, wholeNumber } from './value-schema.ts';
 
 /** Digits that are kept when a division does not end. More than any currency or unit price needs. */
 const DIVISION_DIGITS = 10;
@@ -36,34 +37,54 @@ export function allocate(total: Big, weights: readonly Big[], digits: number): B
   return total.lt(0) ? parts.map((part) => part.times(-1)) : parts;
 }
 
+/** Decimals after the point. */
+const DIGITS = wholeNumber(0, 10);
+
 export const moneyFunctions: readonly MappingFunction[] = [
   {
     name: 'moneyAdd',
-    usage: '(a, b)',
+    parameters: [
+      { name: 'a', takes: DECIMAL_WRITTEN },
+      { name: 'b', takes: DECIMAL_WRITTEN },
+    ],
+    returns: { gives: DECIMAL },
     description: 'Sum of two decimals, exactly.',
-    example: { expression: '$moneyAdd("0.10", "0.20")', result: '0.3' },
+    examples: [{ expression: '$moneyAdd("0.10", "0.20")', result: '0.3' }],
     call: (a, b) => decimalText(decimalOf(a, 'a summand').plus(decimalOf(b, 'a summand'))),
   },
   {
     name: 'moneySubtract',
-    usage: '(a, b)',
+    parameters: [
+      { name: 'a', takes: DECIMAL_WRITTEN },
+      { name: 'b', takes: DECIMAL_WRITTEN },
+    ],
+    returns: { gives: DECIMAL },
     description: 'The first decimal less the second, exactly.',
-    example: { expression: '$moneySubtract("100.00", "20.00")', result: '80' },
+    examples: [{ expression: '$moneySubtract("100.00", "20.00")', result: '80' }],
     call: (a, b) => decimalText(decimalOf(a, 'the first amount').minus(decimalOf(b, 'the amount taken off'))),
   },
   {
     name: 'moneyMultiply',
-    usage: '(a, b)',
+    parameters: [
+      { name: 'a', takes: DECIMAL_WRITTEN },
+      { name: 'b', takes: DECIMAL_WRITTEN },
+    ],
+    returns: { gives: DECIMAL },
     description: 'Product of two decimals, exactly and unrounded.',
-    example: { expression: '$moneyMultiply("0.99", 10)', result: '9.9' },
+    examples: [{ expression: '$moneyMultiply("0.99", 10)', result: '9.9' }],
     call: (a, b) => decimalText(decimalOf(a, 'a factor').times(decimalOf(b, 'a factor'))),
   },
   {
     name: 'moneyDivide',
-    usage: '(a, b, digits?)',
+    parameters: [
+      { name: 'a', takes: DECIMAL_WRITTEN },
+      { name: 'b', takes: DECIMAL_WRITTEN },
+      { name: 'digits', takes: DIGITS, optional: true },
+    ],
+    returns: { gives: DECIMAL },
     description:
       'The first decimal divided by the second, rounded half up to `digits` (10 when not given). Division by zero holds the record.',
-    example: { expression: '$moneyDivide("9.21", 10)', result: '0.921' },
+    examples: [{ expression: '$moneyDivide("9.21", 10)', result: '0.921' }],
     call: (a, b, digits) => {
       const divisor = decimalOf(b, 'the divisor');
       if (divisor.eq(0)) throw new Hold('division-by-zero', `${String(a)} cannot be divided by zero`);
@@ -77,17 +98,23 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'moneySum',
-    usage: '(list)',
+    parameters: [{ name: 'list', takes: listOf(DECIMAL_WRITTEN), maybeNothing: true }],
+    returns: { gives: DECIMAL },
     description: 'Sum of a list of decimals, exactly; of nothing, "0".',
-    example: { expression: '$moneySum(["0.10", "0.20", "0.30"])', result: '0.6' },
+    examples: [{ expression: '$moneySum(["0.10", "0.20", "0.30"])', result: '0.6' }],
     call: (list) => decimalText(decimalsOf(list, 'an amount').reduce((acc, item) => acc.plus(item), new Big(0))),
   },
   {
     name: 'moneyRound',
-    usage: '(amount, digits?, mode?)',
+    parameters: [
+      { name: 'amount', takes: DECIMAL_WRITTEN },
+      { name: 'digits', takes: DIGITS, optional: true },
+      { name: 'mode', takes: oneOf(ROUNDING_MODE_NAMES), optional: true },
+    ],
+    returns: { gives: DECIMAL },
     description:
       'The amount with exactly `digits` decimals (2 when not given). Modes: half-up (default), half-even, up, down.',
-    example: { expression: '$moneyRound("0.125")', result: '0.13' },
+    examples: [{ expression: '$moneyRound("0.125")', result: '0.13' }],
     call: (amount, digits, mode) => {
       const places = digitsOf(digits);
       return decimalOf(amount, 'the amount').round(places, roundingModeOf(mode)).toFixed(places);
@@ -95,9 +122,14 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'moneyAllocate',
-    usage: '(total, weights, digits?)',
+    parameters: [
+      { name: 'total', takes: DECIMAL_WRITTEN },
+      { name: 'weights', takes: listOf(DECIMAL_WRITTEN) },
+      { name: 'digits', takes: DIGITS, optional: true },
+    ],
+    returns: { gives: listOf(DECIMAL) },
     description: 'Splits a total over weights so that the parts add up to it to the last unit (largest remainder).',
-    example: { expression: '$moneyAllocate("5.00", ["10.00", "10.00", "10.00"])', result: ['1.67', '1.67', '1.66'] },
+    examples: [{ expression: '$moneyAllocate("5.00", ["10.00", "10.00", "10.00"])', result: ['1.67', '1.67', '1.66'] }],
     call: (total, weights, digits) => {
       const places = digitsOf(digits);
       return allocate(decimalOf(total, 'the total'), decimalsOf(weights, 'a weight'), places).map((part) =>
@@ -107,17 +139,22 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'moneyCompare',
-    usage: '(a, b)',
+    parameters: [
+      { name: 'a', takes: DECIMAL_WRITTEN },
+      { name: 'b', takes: DECIMAL_WRITTEN },
+    ],
+    returns: { gives: wholeNumber(-1, 1) },
     description:
       '-1, 0 or 1: whether the first decimal is smaller than, equal to or larger than the second. "1.0" equals "1.00".',
-    example: { expression: '$moneyCompare("1.0", "1.00")', result: 0 },
+    examples: [{ expression: '$moneyCompare("1.0", "1.00")', result: 0 }],
     call: (a, b) => decimalOf(a, 'the first amount').cmp(decimalOf(b, 'the second amount')),
   },
   {
     name: 'decimal',
-    usage: '(value)',
+    parameters: [{ name: 'value', takes: DECIMAL_WRITTEN }],
+    returns: { gives: DECIMAL },
     description: 'A JSON number or decimal text as plain decimal text. Anything else holds the record.',
-    example: { expression: '$decimal(15.5)', result: '15.5' },
+    examples: [{ expression: '$decimal(15.5)', result: '15.5' }],
     call: (value) => decimalText(decimalOf(value, 'the value')),
   },
 ];

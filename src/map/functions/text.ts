@@ -1,5 +1,6 @@
 import { Hold } from '../../model/hold.ts';
 import type { MappingFunction } from './mapping-function.ts';
+import { ANY, listOf, orNull, TEXT, wholeNumber } from './value-schema.ts';
 
 const textOf = (value: unknown, what: string): string => {
   if (typeof value === 'string') return value;
@@ -32,18 +33,24 @@ function cut(text: string, length: number): string {
 export const textFunctions: readonly MappingFunction[] = [
   {
     name: 'oneLine',
-    usage: '(text)',
+    parameters: [{ name: 'text', takes: orNull(TEXT), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'Text on one line: line breaks and control characters become a blank, blanks at the ends go. Nothing or an empty text yields nothing.',
-    example: { expression: '$oneLine(" Dana\\r\\nReyes ")', result: 'Dana Reyes' },
+    examples: [{ expression: '$oneLine(" Dana\\r\\nReyes ")', result: 'Dana Reyes' }],
     call: (text) => (text === undefined || text === null ? undefined : oneLine(textOf(text, 'the text')) || undefined),
   },
   {
     name: 'fit',
-    usage: '(text, length, field)',
+    parameters: [
+      { name: 'text', takes: orNull(TEXT), maybeNothing: true },
+      { name: 'length', takes: wholeNumber(1) },
+      { name: 'field', takes: TEXT, optional: true },
+    ],
+    returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'One line of at most `length` characters. Longer text holds the record and names the field: nothing is cut off in silence. Nothing yields nothing.',
-    example: { expression: '$fit("Springfield", 30, "city")', result: 'Springfield' },
+    examples: [{ expression: '$fit("Springfield", 30, "city")', result: 'Springfield' }],
     call: (text, length, field) => {
       if (text === undefined || text === null) return undefined;
       const line = oneLine(textOf(text, String(field ?? 'the text')));
@@ -58,10 +65,14 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'shorten',
-    usage: '(text, length)',
+    parameters: [
+      { name: 'text', takes: orNull(TEXT), maybeNothing: true },
+      { name: 'length', takes: wholeNumber(1) },
+    ],
+    returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'One line cut to at most `length` characters, with `…` as the last one where something was cut. For descriptions only; what identifies something is never shortened.',
-    example: { expression: '$shorten("Garden trowel, stainless steel", 16)', result: 'Garden trowel, …' },
+    examples: [{ expression: '$shorten("Garden trowel, stainless steel", 16)', result: 'Garden trowel, …' }],
     call: (text, length) => {
       if (text === undefined || text === null) return undefined;
       const line = oneLine(textOf(text, 'the text'));
@@ -71,10 +82,14 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'wrap',
-    usage: '(text, length)',
+    parameters: [
+      { name: 'text', takes: orNull(TEXT), maybeNothing: true },
+      { name: 'length', takes: wholeNumber(1) },
+    ],
+    returns: { gives: listOf(TEXT), nothingForNothing: true, maybeNothing: true },
     description:
       'One line broken into pieces of at most `length` characters, at blanks where possible: for systems with several short lines. Nothing is lost.',
-    example: { expression: '$wrap("Leave at dock three", 10)', result: ['Leave at', 'dock three'] },
+    examples: [{ expression: '$wrap("Leave at dock three", 10)', result: ['Leave at', 'dock three'] }],
     call: (text, length) => {
       if (text === undefined || text === null) return undefined;
       const most = Number(length);
@@ -92,19 +107,21 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'email',
-    usage: '(text)',
+    parameters: [{ name: 'text', takes: orNull(TEXT), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'An e-mail address in the form that is compared: blanks off, lower case. Nothing or an empty text yields nothing.',
-    example: { expression: '$email(" Jo@X.example ")', result: 'jo@x.example' },
+    examples: [{ expression: '$email(" Jo@X.example ")', result: 'jo@x.example' }],
     call: (text) =>
       text === undefined || text === null ? undefined : textOf(text, 'the e-mail').trim().toLowerCase() || undefined,
   },
   {
     name: 'phone',
-    usage: '(text)',
+    parameters: [{ name: 'text', takes: orNull(TEXT), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'A phone number with its digits and a leading `+` only. Nothing or a text without digits yields nothing.',
-    example: { expression: '$phone("+45 4545 4545")', result: '+4545454545' },
+    examples: [{ expression: '$phone("+45 4545 4545")', result: '+4545454545' }],
     call: (text) => {
       if (text === undefined || text === null) return undefined;
       const written = textOf(text, 'the phone number').trim();
@@ -114,10 +131,11 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'given',
-    usage: '(value)',
+    parameters: [{ name: 'value', takes: ANY, maybeNothing: true }],
+    returns: { gives: ANY, nothingForNothing: true, maybeNothing: true, likeParameter: 0 },
     description:
       'The value, or nothing when it is null, an empty text or blank: for systems that write "" where they mean nothing.',
-    example: { expression: '{ "a": $given(""), "b": $given("x") }', result: { b: 'x' } },
+    examples: [{ expression: '{ "a": $given(""), "b": $given("x") }', result: { b: 'x' } }],
     call: (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
   },
 ];

@@ -1,5 +1,6 @@
 import { Hold } from '../../model/hold.ts';
 import type { MappingFunction } from './mapping-function.ts';
+import { DATE, INSTANT, orNull, TEXT, ZONE } from './value-schema.ts';
 
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const WITHOUT_ZONE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?$/;
@@ -87,10 +88,14 @@ function isCalendarDate(date: string): boolean {
 export const timeFunctions: readonly MappingFunction[] = [
   {
     name: 'instant',
-    usage: '(text, zone?)',
+    parameters: [
+      { name: 'text', takes: orNull(TEXT), maybeNothing: true },
+      { name: 'zone', takes: ZONE, optional: true },
+    ],
+    returns: { gives: INSTANT, nothingForNothing: true },
     description:
       'A date and time as UTC instant. Text without a zone needs `zone` (IANA name), otherwise the record is held. Nothing yields nothing.',
-    example: { expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' },
+    examples: [{ expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' }],
     call: (text, zone) =>
       text === undefined || text === null
         ? undefined
@@ -98,9 +103,13 @@ export const timeFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'dateIn',
-    usage: '(instant, zone)',
+    parameters: [
+      { name: 'instant', takes: orNull(INSTANT), maybeNothing: true },
+      { name: 'zone', takes: ZONE },
+    ],
+    returns: { gives: DATE, nothingForNothing: true },
     description: 'The calendar date of an instant in a zone, as `YYYY-MM-DD`.',
-    example: { expression: '$dateIn("2026-03-01T23:30:00Z", "Europe/Rome")', result: '2026-03-02' },
+    examples: [{ expression: '$dateIn("2026-03-01T23:30:00Z", "Europe/Rome")', result: '2026-03-02' }],
     call: (instant, zone) => {
       if (instant === undefined || instant === null) return undefined;
       if (typeof zone !== 'string') throw new Hold('zone-missing', '$dateIn needs a time zone, such as "Europe/Rome"');
