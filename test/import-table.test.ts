@@ -55,6 +55,8 @@ const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   yargs: ['cli'],
   chalk: ['cli'],
   graphql: ['twin'],
+  'vscode-languageserver': ['language'],
+  'vscode-languageserver-textdocument': ['language'],
 };
 
 /** What ships: neither tests nor what only tests use. */
