@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   alert: ['model', 'http', 'load'],
   twin: ['model'],
   demo: ['model', 'map', 'twin'],
+  qa: ['model', 'load'],
   cli: [
     'model',
     'map',
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'alert',
     'twin',
     'demo',
+    'qa',
     'app',
   ],
 };

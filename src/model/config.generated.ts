@@ -1313,3 +1313,127 @@ first?: string
  */
 longest?: string
 }
+/**
+ * What `pipewright verify` found, bound to the exact files that it looked at. Written by the command, read by `run --verified`, `can-deploy` and the report; not edited by hand.
+ */
+export interface VerificationFile {
+/**
+ * Version of this format.
+ */
+format: 1
+/**
+ * Name of the project.
+ */
+project: string
+/**
+ * Version of Pipewright that verified.
+ */
+engine: string
+/**
+ * When, as an instant in UTC.
+ */
+verified_at: string
+/**
+ * `passed`: nothing blocks a release. `blocked`: something does, see the stages.
+ */
+verdict: ("passed" | "blocked")
+/**
+ * SHA-256 over the files below and the engine’s version: the name of this exact configuration.
+ */
+hash: string
+/**
+ * Every file that was verified, path to SHA-256.
+ */
+files: {
+[k: string]: string
+}
+/**
+ * What was done, in order.
+ * 
+ * Items: One stage of the verification.
+ */
+stages: VerifiedStage[]
+/**
+ * The checklist: each item with the scenarios that show it.
+ * 
+ * Items: One checklist item or failure.
+ */
+items: VerifiedItem[]
+}
+/**
+ * One stage of the verification.
+ */
+export interface VerifiedStage {
+/**
+ * Which one.
+ */
+stage: ("check" | "cases" | "features" | "failure-packs" | "coverage" | "mutation")
+/**
+ * `left-out`: was not asked for, and does not count as passed where it is required.
+ */
+verdict: ("passed" | "blocked" | "left-out")
+/**
+ * What ran, in a line.
+ */
+summary: string
+/**
+ * What blocks a release, a line each.
+ */
+blocking: string[]
+}
+/**
+ * One checklist item or failure.
+ */
+export interface VerifiedItem {
+/**
+ * `ORD-06`, `M01` …
+ */
+id: string
+/**
+ * `missing`: no scenario ran. `pending`: known to be open, see the reason.
+ */
+verdict: ("passed" | "failed" | "missing" | "pending")
+/**
+ * Why it is pending.
+ */
+reason?: string
+/**
+ * What ran for it.
+ * 
+ * Items: One run of a scenario for one pair.
+ */
+scenarios: VerifiedScenario[]
+}
+/**
+ * One run of a scenario for one pair.
+ */
+export interface VerifiedScenario {
+/**
+ * As the tester wrote it.
+ */
+name: string
+/**
+ * Feature file, from the project’s root.
+ */
+file: string
+/**
+ * Line of the scenario, from 1.
+ */
+line: number
+/**
+ * Shop and ERP.
+ */
+pair?: string
+/**
+ * How it ended.
+ */
+verdict: ("passed" | "failed")
+/**
+ * Cassettes that were replayed; none where twins were used.
+ */
+fixtures: string[]
+/**
+ * When it last passed, as an instant in UTC.
+ */
+last_pass?: string
+}

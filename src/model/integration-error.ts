@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   CREDENTIAL_REFUSED: 'Correct the credentials; see `pipewright doctor`.',
   MAPPING_FAILED: 'Correct the mapping or the record, then `pipewright deliveries retry`.',
   CAPABILITY_MISSING: 'Use a system that has the capability; see `pipewright systems`.',
+  NOT_VERIFIED: 'Run `pipewright verify`, mend what it lists, and commit verification.json with the change.',
   PORT_IN_USE: 'Choose another port with `--port`, or stop what listens there.',
   USAGE: 'See `--help`.',
   STOPPED: 'The run was stopped; run again to go on.',

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { canDeployCommand } from './can-deploy.ts';
 import { checkCommand } from './check.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   doctorCommand,
   planCommand,
+  canDeployCommand,
   runCommand,
   statusCommand,
   deliveriesCommand,

@@ -7,6 +7,7 @@ export const runCommand: Command = {
   examples: [
     ['$0 run', 'run every pipe once'],
     ['$0 run orders inventory --follow', 'keep two pipes running'],
+    ['$0 run --follow --verified', 'as a service: only what CI has verified'],
     ['$0 run orders --since 2026-03-01 --dry-run', 'show what would be written, write nothing'],
   ],
   options: (argv) =>
@@ -26,6 +27,10 @@ export const runCommand: Command = {
         type: 'number',
         default: 10,
         describe: 'with --once: seconds to wait for retries that become due',
+      })
+      .option('verified', {
+        type: 'boolean',
+        describe: 'refuse to run unless exactly this configuration was verified (`pipewright verify`)',
       })
       .option('json', { type: 'boolean', describe: 'one JSON object a line' }),
   run: async (args, environment) => {
@@ -57,6 +62,10 @@ export const runCommand: Command = {
       root: textArgument(args, 'project'),
       environment: textArgument(args, 'env'),
     });
+    if (flagArgument(args, 'verified')) {
+      const { requireVerified } = await import('../../qa/verification/require-verified.ts');
+      requireVerified(project);
+    }
     const pipes = compilePipes(project, listArgument(args, 'pipe'));
     const { stdout } = environment;
     const json = flagArgument(args, 'json');

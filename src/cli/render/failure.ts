@@ -1,5 +1,5 @@
 import { ProjectRefused } from '../../load/project-refused.ts';
-import { IntegrationError } from '../../model/integration-error.ts';
+import { type ErrorCode, IntegrationError } from '../../model/integration-error.ts';
 import { type Environment, EXIT } from '../environment.ts';
 import { painter } from './colours.ts';
 import { renderFindings } from './findings.ts';
@@ -25,7 +25,7 @@ export function reportFailure(error: unknown, environment: Environment, json: bo
       stderr.write(
         `${paint.red('error')} ${error.message}${whereText(error)}\n${paint.dim('next')}  ${error.advice}\n`,
       );
-    return error.code === 'USAGE' || error.code === 'PROJECT_MISSING' ? EXIT.usage : EXIT.crash;
+    return EXIT_OF[error.code] ?? EXIT.crash;
   }
   const text =
     error instanceof Error
@@ -38,6 +38,13 @@ export function reportFailure(error: unknown, environment: Environment, json: bo
   );
   return EXIT.crash;
 }
+
+/** What is not Pipewright’s failure, but the caller’s or a person’s to mend. */
+const EXIT_OF: { readonly [C in ErrorCode]?: number } = {
+  USAGE: EXIT.usage,
+  PROJECT_MISSING: EXIT.usage,
+  NOT_VERIFIED: EXIT.findings,
+};
 
 function whereText({ where }: IntegrationError): string {
   const parts = Object.entries(where).map(([what, name]) => `${what} ${name}`);
