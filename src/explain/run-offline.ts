@@ -56,8 +56,8 @@ export async function runOffline(pipe: PipePlan, delivery: Delivery, ports: Port
     exact:
       Object.values(needs).every((need) => need !== undefined) && questions.every(({ answer }) => answer !== undefined),
     trials: {
-      native: (changed) => pipe.source.mapping.run(changed, source),
-      document: (changed) => pipe.target.mapping.run(changed, targetSurroundings(pipe, needs, target, [], ports)),
+      native: async (changed) => pipe.source.mapping.run(changed, source),
+      document: async (changed) => pipe.target.mapping.run(changed, targetSurroundings(pipe, needs, target, [], ports)),
     },
   };
 }

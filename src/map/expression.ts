@@ -1,5 +1,5 @@
 import { Hold } from '../model/hold.ts';
-import { type CompiledExpression, compileSync } from './compile/compiled-expression.ts';
+import { type CompiledExpression, type CompileOptions, compileSync } from './compile/compiled-expression.ts';
 import { FUNCTION_LIBRARY } from './functions/function-library.ts';
 import type { MappingFunction } from './functions/mapping-function.ts';
 
@@ -50,12 +50,20 @@ export const UNREPEATABLE = ['now', 'millis', 'random', 'shuffle'] as const;
  * of the mistake.
  */
 export function compileExpression(source: string, functions: readonly MappingFunction[] = []): SynchronousExpression {
-  let compiled: CompiledExpression;
+  return expressionOf(source, compiledAs(source, { functions: [...FUNCTION_LIBRARY, ...functions] }));
+}
+
+/** Compiles JSONata within the limits of a mapping. Throws an ExpressionError with the position of the mistake. */
+export function compiledAs(source: string, options: Omit<CompileOptions, 'limits'>): CompiledExpression {
   try {
-    compiled = compileSync(source, { functions: [...FUNCTION_LIBRARY, ...functions], limits: LIMITS });
+    return compileSync(source, { ...options, limits: LIMITS });
   } catch (error) {
     throw expressionError(error);
   }
+}
+
+/** What is compiled already, with errors of this module. */
+export function expressionOf(source: string, compiled: CompiledExpression): SynchronousExpression {
   const evaluateSync = (input: unknown, variables?: Readonly<Record<string, unknown>>): unknown => {
     try {
       return compiled.evaluate(input, variables);

@@ -1,5 +1,5 @@
 import { Hold } from '../model/hold.ts';
-import { compileExpression, type Expression, ExpressionError } from './expression.ts';
+import { compileExpression, ExpressionError, type SynchronousExpression } from './expression.ts';
 
 /** What a mapping may see besides its input. Everything that needs the network was resolved before. */
 export interface Surroundings {
@@ -18,9 +18,12 @@ export interface Surroundings {
 /** One JSONata file, compiled. Pure: the same input and surroundings give the same output. */
 export interface Mapping {
   readonly file: string;
-  readonly expression: Expression;
-  /** The output as plain JSON. Rejects with a Hold; a mapping that fails becomes the Hold `mapping-failed` that names file and line. */
-  run(input: unknown, surroundings: Surroundings): Promise<unknown>;
+  readonly expression: SynchronousExpression;
+  /**
+   * The output as plain JSON, at once. Throws a Hold; a mapping that fails becomes the Hold `mapping-failed` that names
+   * file and line.
+   */
+  run(input: unknown, surroundings: Surroundings): unknown;
 }
 
 /** Compiles a mapping. Throws an ExpressionError with the position of a mistake. */
@@ -29,10 +32,10 @@ export function compileMapping(file: string, source: string): Mapping {
   return {
     file,
     expression,
-    run: async (input, surroundings) => {
+    run: (input, surroundings) => {
       let output: unknown;
       try {
-        output = await expression.evaluate(input, variablesOf(surroundings));
+        output = expression.evaluateSync(input, variablesOf(surroundings));
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error;
         const { line, column } = placeOf(source, error.position);

@@ -17,7 +17,7 @@ import { isTrue } from './truth.ts';
 
 type Operator = NumericOperator | ComparisonOperator | BooleanOperator | '=' | '!=' | '&' | '..' | 'in';
 
-type OperatorCompiler = (lhs: Code, rhs: Code, node: AstNode) => Code;
+type OperatorCompiler = (lhs: Code, rhs: Code, node: AstNode, observed: boolean) => Code;
 
 const numeric =
   (operator: NumericOperator): OperatorCompiler =>
@@ -48,7 +48,8 @@ const OPERATORS: Readonly<Record<Operator, OperatorCompiler>> = {
   '!=': (lhs, rhs) => compileEquality('!=', lhs, rhs),
   '&': (lhs, rhs, { position }) => compileConcatenation(lhs, rhs, (error) => atOperator(error, position, '&')),
   '..': (lhs, rhs, { position }) => compileRange(lhs, rhs, position),
-  in: (lhs, rhs, node) => compileIncludes(lhs, rhs, literalsIn(node.rhs)),
+  // An observer is told of the list and its items, which are not evaluated where they are known.
+  in: (lhs, rhs, node, observed) => compileIncludes(lhs, rhs, observed ? undefined : literalsIn(node.rhs)),
 };
 
 export function compileBinary(node: AstNode, context: Context): Code {
@@ -56,7 +57,7 @@ export function compileBinary(node: AstNode, context: Context): Code {
   if (compiler === undefined) throw new NotCompilable(`there is no code for the operator "${String(node.value)}"`);
   const inside = deeper(context);
   const lhs = compileNode(child(node.lhs as AstNode | undefined, node), inside);
-  return compiler(lhs, compileNode(child(node.rhs, node), inside), node);
+  return compiler(lhs, compileNode(child(node.rhs, node), inside), node, context.program.observation !== undefined);
 }
 
 /** The values of an array that is written out with nothing but texts, numbers, true, false and null. */

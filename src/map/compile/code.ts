@@ -1,3 +1,4 @@
+import type { AstNode } from './ast.ts';
 import type { FunctionValue } from './function-value.ts';
 import type { RegexEngine } from './regex-engine.ts';
 import type { Run } from './run.ts';
@@ -16,6 +17,14 @@ export interface Context {
   readonly program: Program;
 }
 
+/** Puts itself around the code of nodes while they are compiled. */
+export interface Observation {
+  /** The code of a node, with word given of its evaluation. */
+  node(node: AstNode, code: Code): Code;
+  /** A branch of a condition, with word given that it is taken. */
+  branch(node: AstNode, branch: 'then' | 'else', code: Code): Code;
+}
+
 /** What all nodes of one expression share. */
 export interface Program {
   /** Functions by name, without `$`: JSONata's own and those of the library. */
@@ -25,6 +34,8 @@ export interface Program {
   readonly evaluatesText: boolean;
   /** Every variable that the expression mentions. */
   readonly mentioned: ReadonlySet<string>;
+  /** Told of each node as it is evaluated; undefined in every ordinary expression, which then has no code for it. */
+  readonly observation?: Observation;
 }
 
 export const deeper = (context: Context): Context => ({ ...context, level: context.level + 1 });

@@ -90,6 +90,12 @@ function compileUnary(node: AstNode, context: Context): Code {
 
 /** Compiles a node to its value: filtered, grouped, and a sequence of one or none collapsed. */
 export function compileNode(node: AstNode, context: Context): Code {
+  const code = compileUnobserved(node, context);
+  const { observation } = context.program;
+  return observation === undefined ? code : observation.node(node, code);
+}
+
+function compileUnobserved(node: AstNode, context: Context): Code {
   const compiler = (COMPILERS as Readonly<Record<string, Compiler | undefined>>)[node.type];
   if (compiler === undefined) throw new NotCompilable(`there is no code for "${node.type}" at ${node.position}`);
   const code = compiler(node, context);

@@ -7,6 +7,7 @@ import { compileNode } from './compile-node.ts';
 import { EvaluationError, withMessage } from './errors.ts';
 import { evaluateText } from './eval.ts';
 import type { FunctionValue } from './function-value.ts';
+import { type ExpressionObserver, type ObservedNode, observationOf } from './observation.ts';
 import { javascriptRegexEngine, type RegexEngine } from './regex-engine.ts';
 import { type Limits, Run } from './run.ts';
 import { type Frame, FrameLayout, Scope, UNBOUND } from './scope.ts';
@@ -19,6 +20,8 @@ export interface LibraryFunction {
 }
 
 export interface CompileOptions {
+  /** Is told what every evaluation does. The expression then runs as closures that tell it, several times slower. */
+  readonly observer?: ExpressionObserver;
   readonly functions?: readonly LibraryFunction[];
   /** Upper limits of one evaluation; those left out are the default ones. */
   readonly limits?: Partial<Limits>;
@@ -37,6 +40,8 @@ export interface CompiledExpression {
    * (characters from 0) and `token`. What a library function throws passes through; a Hold is not even written on.
    */
   evaluate(input: unknown, variables?: Readonly<Record<string, unknown>>): unknown;
+  /** What an observer can be told of, by position; of nothing when there is none. */
+  readonly observed: readonly ObservedNode[];
 }
 
 /**
@@ -63,12 +68,14 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
     functions.set(name, libraryFunction(name, call, functions.size));
   }
   const mentioned = variablesIn(tree);
+  const observing = options.observer === undefined ? undefined : observationOf(tree, options.observer);
   const program: Program = {
     functions,
     regexEngine: options.regexEngine ?? javascriptRegexEngine,
     evaluatesText: mentioned.has('eval'),
     // A text that gives a function's name to a variable is the one thing that is not seen outside of the text.
     mentioned: new Set([...mentioned].filter((name) => !functions.has(name))),
+    ...(observing === undefined ? {} : { observation: observing.observation }),
   };
   const scope = new Scope(undefined, new FrameLayout(undefined));
   const rootSlot = scope.declare('$');
@@ -81,6 +88,7 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
   for (const [name, slot] of scope.names) blank[slot] = functions.get(name);
 
   return {
+    observed: observing?.nodes() ?? [],
     evaluate: (input, variables = {}) => {
       const root = blank.slice();
       for (const name of Object.keys(variables)) {
