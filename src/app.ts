@@ -8,6 +8,7 @@ import { openConnection } from './connector/open-connection.ts';
 import { KeyedLock } from './engine/keyed-lock.ts';
 import { ShortMemory } from './engine/short-memory.ts';
 import { createHttpClient } from './http/http-client.ts';
+import type { HttpClient } from './http/http-message.ts';
 import { openSqliteLedger } from './ledger/sqlite/open-sqlite-ledger.ts';
 import { lockForRun } from './ledger/sqlite/run-lock.ts';
 import { connectionOptions } from './load/connection-options.ts';
@@ -30,6 +31,8 @@ export interface World {
   readonly clock: Clock;
   readonly builtIn: string;
   readonly aborting: AbortSignal;
+  /** The client by which a connection is to send, by its name, in place of the usual one: a recorder, a replay. */
+  readonly http?: ((connection: ConnectionName) => HttpClient) | undefined;
 }
 
 export interface AppOptions {
@@ -103,7 +106,7 @@ export function openConnections(
   world: World,
   report: (event: EngineEvent) => void = () => undefined,
 ): Map<ConnectionName, Connection> {
-  const http = createHttpClient({ clock: world.clock });
+  const httpOf = world.http ?? sharedHttp(world);
   const opened = new Map<ConnectionName, Connection>();
   for (const name of new Set(names)) {
     const settings = project.connections.get(name);
@@ -130,7 +133,7 @@ export function openConnections(
         compiled,
         {
           clock: world.clock,
-          http,
+          http: httpOf(connectionName(name)),
           random: Math.random,
           report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
         },
@@ -138,6 +141,12 @@ export function openConnections(
     );
   }
   return opened;
+}
+
+/** One client for all connections: it keeps the open sockets. */
+function sharedHttp({ clock }: World): () => HttpClient {
+  const http = createHttpClient({ clock });
+  return () => http;
 }
 
 function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: World): string {

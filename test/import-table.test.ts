@@ -59,6 +59,7 @@ const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   graphql: ['twin'],
   'vscode-languageserver': ['language'],
   'vscode-languageserver-textdocument': ['language'],
+  nock: ['qa'],
 };
 
 /** What ships: neither tests nor what only tests use. */

@@ -1,15 +1,20 @@
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.ts';
 import { ACCEPTED_ENCODINGS } from './decompress.ts';
 import { headerLines } from './header-lines.ts';
 import { HttpFailure, httpFailure, type Sent } from './http-failure.ts';
 import type { HttpAnswer, HttpRequest } from './http-message.ts';
 
+/** What carries requests: undici's own agent, or one that a recording of answers can stand behind. */
+export interface Carrier extends Pick<Dispatcher, 'dispatch'> {
+  destroy(): Promise<void>;
+}
+
 /**
  * Sends one request and collects its answer, still compressed. Rejects with an HttpFailure whose `sent` is exact: undici
  * calls onRequestStart right before the first byte goes to the socket.
  */
-export function exchange(agent: Agent, request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
+export function exchange(carrier: Carrier, request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const headers = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headerLines(request.headers) };
   let sent: Sent = 'no';
@@ -46,7 +51,7 @@ export function exchange(agent: Agent, request: HttpRequest, deadline: Deadline)
   deadline.onPassed = onPassed;
   request.signal.addEventListener('abort', onAbort, { once: true });
 
-  agent.dispatch(
+  carrier.dispatch(
     {
       origin: request.origin,
       path: request.path,

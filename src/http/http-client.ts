@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 import type { Clock } from '../model/clock.ts';
 import { startDeadline } from './deadline.ts';
 import { decompress } from './decompress.ts';
-import { exchange } from './exchange.ts';
+import { type Carrier, exchange } from './exchange.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-message.ts';
 
 export interface HttpClientOptions {
@@ -15,6 +15,8 @@ export interface HttpClientOptions {
   readonly silenceTimeoutMs?: number;
   /** PEM certificates trusted besides those of Node: a company's own authority. There is no way not to verify. */
   readonly authorities?: readonly string[];
+  /** What carries the requests; an agent of undici's when it is not given. Everything above it stays the same. */
+  readonly carrier?: Carrier;
 }
 
 /**
@@ -22,8 +24,30 @@ export interface HttpClientOptions {
  * redirect, and tells of every failure whether the request may have been sent.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { clock, connectTimeoutMs = 10_000, silenceTimeoutMs = 60_000, authorities = [] } = options;
-  const agent = new Agent({
+  const { clock } = options;
+  const carrier = options.carrier ?? agentOf(options);
+
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const deadline = startDeadline(clock, request.timeoutMs);
+    try {
+      const answer = await exchange(carrier, request, deadline);
+      const encoding = answer.headers['content-encoding'];
+      if (encoding === undefined) return answer;
+      return { ...answer, body: await decompress(answer.body, encoding, request.maxBytes, answer.status) };
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return { send, close: () => carrier.destroy() };
+}
+
+function agentOf({
+  connectTimeoutMs = 10_000,
+  silenceTimeoutMs = 60_000,
+  authorities = [],
+}: HttpClientOptions): Carrier {
+  return new Agent({
     // HTTP/1.1 alone: with it, undici tells to the request whether anything was sent. Measured with h2: a request that
     // waits for the session counts as started.
     allowH2: false,
@@ -37,18 +61,4 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: silenceTimeoutMs,
     bodyTimeout: silenceTimeoutMs,
   });
-
-  async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const deadline = startDeadline(clock, request.timeoutMs);
-    try {
-      const answer = await exchange(agent, request, deadline);
-      const encoding = answer.headers['content-encoding'];
-      if (encoding === undefined) return answer;
-      return { ...answer, body: await decompress(answer.body, encoding, request.maxBytes, answer.status) };
-    } finally {
-      deadline.end();
-    }
-  }
-
-  return { send, close: () => agent.destroy() };
 }
