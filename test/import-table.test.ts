@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   alert: ['model', 'http', 'load'],
   twin: ['model'],
   demo: ['model', 'map', 'twin'],
-  qa: ['model', 'load'],
+  qa: ['model', 'map', 'validate', 'load', 'check'],
   cli: [
     'model',
     'map',

@@ -1,18 +1,13 @@
-import { dirname, posix } from 'node:path';
 import { payloadSchemaFile } from '../compile/mapping-files.ts';
 import type { LoadedProject } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
-import { schemaFindings } from '../load/schema-findings.ts';
-import { readSource } from '../load/source-file.ts';
 import { unreadableFinding } from '../load/unreadable-file.ts';
 import { ExpressionError } from '../map/expression.ts';
 import { compileMapping } from '../map/mapping.ts';
-import { type MappingCase, runMappingCase } from '../map/mapping-cases.ts';
+import { runMappingCase } from '../map/mapping-cases.ts';
 import type { Finding } from '../model/finding.ts';
-import { IntegrationError } from '../model/integration-error.ts';
 import { pathText, type Validator } from '../validate/schema-registry.ts';
-
-const CASES_SCHEMA = 'https://pipewright.dev/schemas/config/cases.schema.json';
+import { readCasesFile, unusableCase } from './cases-file.ts';
 
 /** Runs the cases beside the project’s own mappings. A case that fails is a finding at its name. */
 export async function checkCases(project: LoadedProject): Promise<Finding[]> {
@@ -30,11 +25,8 @@ export async function checkCases(project: LoadedProject): Promise<Finding[]> {
 }
 
 async function checkCasesFile(project: LoadedProject, file: LayeredFile): Promise<Finding[]> {
-  const mappingFile = project.layers.find(file.path.replace(/\.cases\.yaml$/, '.jsonata'));
-  const { source, findings } = readSource(file.path, project.layers.read(file));
-  if (findings.length > 0) return [...findings];
-  const invalid = schemaFindings(source, project.schemas.validator(CASES_SCHEMA)(source.value));
-  if (invalid.length > 0 || mappingFile === undefined) return invalid;
+  const { source, cases, mappingFile, findings } = readCasesFile(project, file);
+  if (mappingFile === undefined || cases.length === 0) return [...findings];
 
   let mapping: ReturnType<typeof compileMapping>;
   try {
@@ -44,11 +36,10 @@ async function checkCasesFile(project: LoadedProject, file: LayeredFile): Promis
     throw error;
   }
   const validate = outputValidator(project, mappingFile.path);
-  const failed: Finding[] = [];
-  for (const [index, each] of (source.value as (MappingCase & { given_file?: string })[]).entries()) {
+  const failed: Finding[] = [...findings];
+  for (const { index, ...each } of cases) {
     try {
-      const given = each.given_file === undefined ? each.given : readGiven(project, file, each.given_file);
-      const result = await runMappingCase(mapping, { ...each, given }, (output) =>
+      const result = await runMappingCase(mapping, each, (output) =>
         validate(output).map(({ path, message }) => `${pathText(path)}: ${message}`),
       );
       if (result.passed) continue;
@@ -60,30 +51,11 @@ async function checkCasesFile(project: LoadedProject, file: LayeredFile): Promis
         hint: `correct ${mappingFile.path} or the case; \`pipewright map ${mappingFile.path}\` shows what comes out`,
       });
     } catch (error) {
-      if (!(error instanceof IntegrationError) && !(error instanceof ExpressionError)) throw error;
-      failed.push({
-        code: 'MAPPING505',
-        severity: 'error',
-        at: source.place([index, 'given_file']),
-        message: error.message,
-        hint: 'correct `given_file` or `change`',
-      });
+      if (!(error instanceof ExpressionError)) throw error;
+      failed.push(unusableCase(source, index, error.message));
     }
   }
   return failed;
-}
-
-function readGiven(project: LoadedProject, cases: LayeredFile, name: string): unknown {
-  const path = posix.normalize(posix.join(dirname(cases.path), name));
-  const file = project.layers.find(path);
-  if (file === undefined)
-    throw new IntegrationError('FILE_UNREADABLE', `there is no file ${path}`, { file: cases.path });
-  try {
-    return JSON.parse(project.layers.read(file)) as unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new IntegrationError('FILE_UNREADABLE', `${path} is not JSON: ${error.message}`, { file: path }, error);
-  }
 }
 
 /** What the output of a mapping must satisfy, by its name: `<document>.from` a document, the others a payload. */

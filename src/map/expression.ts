@@ -1,7 +1,9 @@
 import { Hold } from '../model/hold.ts';
+import type { AstNode } from './compile/ast.ts';
 import { type CompiledExpression, type CompileOptions, compileSync } from './compile/compiled-expression.ts';
 import { FUNCTION_LIBRARY } from './functions/function-library.ts';
 import type { MappingFunction } from './functions/mapping-function.ts';
+import type { SyntaxNode } from './syntax-tree.ts';
 
 /** A compiled expression. Holds nothing between evaluations: evaluations may overlap. */
 export interface Expression {
@@ -54,12 +56,17 @@ export function compileExpression(source: string, functions: readonly MappingFun
 }
 
 /** Compiles JSONata within the limits of a mapping. Throws an ExpressionError with the position of the mistake. */
-export function compiledAs(source: string, options: Omit<CompileOptions, 'limits'>): CompiledExpression {
+export function compiledAs(source: string | AstNode, options: Omit<CompileOptions, 'limits'>): CompiledExpression {
   try {
     return compileSync(source, { ...options, limits: LIMITS });
   } catch (error) {
     throw expressionError(error);
   }
+}
+
+/** Compiles a changed syntax tree of `source`, which stays the source that positions refer to. */
+export function compileTree(source: string, tree: SyntaxNode): SynchronousExpression {
+  return expressionOf(source, compiledAs(tree as unknown as AstNode, { functions: FUNCTION_LIBRARY }));
 }
 
 /** What is compiled already, with errors of this module. */

@@ -28,7 +28,12 @@ export interface Mapping {
 
 /** Compiles a mapping. Throws an ExpressionError with the position of a mistake. */
 export function compileMapping(file: string, source: string): Mapping {
-  const expression = compileExpression(source);
+  return mappingOf(file, compileExpression(source));
+}
+
+/** A mapping of an expression that is compiled already: as it is, observed, or with a mistake put into it. */
+export function mappingOf(file: string, expression: SynchronousExpression): Mapping {
+  const { source } = expression;
   return {
     file,
     expression,

@@ -1,0 +1,52 @@
+import { placeOf } from '../../map/mapping.ts';
+import type { SyntaxNode } from '../../map/syntax-tree.ts';
+import { type MutationKind, proposalsFor } from './mapping-mutations.ts';
+import { freshTree, isNode, type MutableNode, type NodePath, nodesOf, positionOf, replaceAt } from './tree.ts';
+
+/** A mapping with one mistake in it. */
+export interface MappingMutant {
+  readonly kind: MutationKind;
+  /** Where in the source, from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly says: string;
+  /** The changed tree, made when asked for. */
+  readonly tree: () => SyntaxNode;
+}
+
+/** Every single mistake of the known kinds that can be made in a mapping. The source must compile. */
+export function mappingMutants(source: string): MappingMutant[] {
+  const root = freshTree(source);
+  const messages = [...messagesIn(root)];
+  const keys = new Set([...keysIn(root)]);
+  return [...nodesOf(root)].flatMap(([node, path]) => {
+    // Keys of objects are mutated by leaving the field out; what a hold says to a person is no result.
+    if (keys.has(node) || messages.some((message) => isBelow(path, message))) return [];
+    return proposalsFor(node).map(({ kind, says, make }) => ({
+      kind,
+      says,
+      ...placeOf(source, positionOf(node) - 1),
+      tree: () => replaceAt(freshTree(source), path, make) as unknown as SyntaxNode,
+    }));
+  });
+}
+
+function* keysIn(root: MutableNode): Generator<MutableNode> {
+  for (const [node] of nodesOf(root)) {
+    const group = node.group as { lhs?: unknown } | undefined;
+    for (const pairs of [node.lhs, group?.lhs]) {
+      if (!Array.isArray(pairs)) continue;
+      for (const pair of pairs) if (Array.isArray(pair) && isNode(pair[0]) && pair[0].type === 'string') yield pair[0];
+    }
+  }
+}
+
+/** The texts that `$hold(code, message)` shows. */
+function* messagesIn(root: MutableNode): Generator<NodePath> {
+  for (const [node, path] of nodesOf(root)) {
+    if (node.type !== 'function' || !isNode(node.procedure) || node.procedure.value !== 'hold') continue;
+    yield [...path, 'arguments', 1];
+  }
+}
+
+const isBelow = (path: NodePath, above: NodePath): boolean => above.every((part, index) => path[index] === part);

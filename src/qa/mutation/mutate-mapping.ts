@@ -1,0 +1,62 @@
+import { readCasesFile } from '../../check/cases-file.ts';
+import { outputValidator } from '../../check/check-cases.ts';
+import type { LoadedProject } from '../../load/load-project.ts';
+import { compileTree, ExpressionError } from '../../map/expression.ts';
+import { type Mapping, mappingOf } from '../../map/mapping.ts';
+import { type MappingCase, runMappingCase } from '../../map/mapping-cases.ts';
+import { IntegrationError } from '../../model/integration-error.ts';
+import { pathText } from '../../validate/schema-registry.ts';
+import { type MappingMutant, mappingMutants } from './mapping-mutants.ts';
+
+/** What became of the mistakes that were put into one mapping, judged by the cases beside it. */
+export interface MutatedMapping {
+  readonly file: string;
+  readonly mutants: number;
+  /** Mistakes that no case noticed. */
+  readonly survivors: readonly MappingMutant[];
+}
+
+/**
+ * Puts every mistake of the known kinds into a mapping, one at a time, and runs its cases. A mutant that one case
+ * refuses is caught; one that cannot be run at all is caught as well. A mapping without cases catches nothing.
+ */
+export async function mutateMapping(project: LoadedProject, path: string): Promise<MutatedMapping> {
+  const file = project.layers.find(path);
+  if (file === undefined) throw new IntegrationError('FILE_UNREADABLE', `there is no mapping ${path}`, { file: path });
+  const source = project.layers.read(file);
+  const beside = project.layers.find(path.replace(/\.jsonata$/, '.cases.yaml'));
+  const cases = beside === undefined ? [] : readCasesFile(project, beside).cases;
+  const validate = outputValidator(project, path);
+  const verify = (output: unknown) =>
+    validate(output).map((violation) => `${pathText(violation.path)}: ${violation.message}`);
+  const mutants = mappingMutants(source);
+  const survivors: MappingMutant[] = [];
+  // The case that caught the last mutant often catches its neighbour: asked first.
+  const order = [...cases];
+  for (const mutant of mutants) {
+    const caughtBy = await catcherOf(() => mappingOf(path, compileTree(source, mutant.tree())), order, verify);
+    if (caughtBy === undefined) survivors.push(mutant);
+    else if (caughtBy > 0) order.unshift(...order.splice(caughtBy, 1));
+  }
+  return { file: path, mutants: mutants.length, survivors };
+}
+
+/** The place of the first case that fails; 0 where the mutant does not even compile. */
+async function catcherOf(
+  compile: () => Mapping,
+  cases: readonly MappingCase[],
+  verify: (output: unknown) => readonly string[],
+): Promise<number | undefined> {
+  let mapping: Mapping;
+  try {
+    mapping = compile();
+  } catch (error) {
+    if (error instanceof ExpressionError) return 0;
+    throw error;
+  }
+  for (const [index, each] of cases.entries()) {
+    const { passed } = await runMappingCase(mapping, each, verify);
+    if (!passed) return index;
+  }
+  return undefined;
+}
