@@ -1,4 +1,5 @@
 import { decimalOf } from '../map/functions/decimal.ts';
+import { add, decimalText } from '../map/functions/decimal-number.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledReference } from './compiled-connector.ts';
@@ -57,12 +58,7 @@ export class ReferenceLists {
           const means = plainJson(await evaluateAnswer('value', value, item));
           if (means === undefined) throw new MalformedAnswer(`the entry "${name}" of the list "${list}" has no value`);
           if (rule.combine === 'sum') {
-            entries.set(
-              name,
-              decimalOf(entries.get(name) ?? 0, list)
-                .plus(decimalOf(means, list))
-                .toFixed(),
-            );
+            entries.set(name, decimalText(add(decimalOf(entries.get(name) ?? 0, list), decimalOf(means, list))));
             continue;
           }
           if (entries.has(name) && JSON.stringify(entries.get(name)) !== JSON.stringify(means)) {

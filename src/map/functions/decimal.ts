@@ -1,18 +1,15 @@
-import Big from 'big.js';
 import { Hold } from '../../model/hold.ts';
-
-/** Exponential notation never appears in a document: 1e-7 is written 0.0000001. */
-const plain = (value: Big): string => value.toFixed();
-
-const DECIMAL = /^-?\d+(\.\d+)?$/;
+import { add, type Decimal, decimalOfNumber, parseDecimal, type RoundingMode, ZERO } from './decimal-number.ts';
 
 /**
  * A decimal from what a system wrote. Text must be a plain decimal; a JSON number is taken at its shortest exact
  * written form, never by its binary value. Anything else holds the record: unknown is never zero.
  */
-export function decimalOf(value: unknown, what: string): Big {
-  if (typeof value === 'number' && Number.isFinite(value)) return new Big(String(value));
-  if (typeof value === 'string' && DECIMAL.test(value.trim())) return new Big(value.trim());
+export function decimalOf(value: unknown, what: string): Decimal {
+  if (typeof value === 'string') {
+    const parsed = parseDecimal(value) ?? parseDecimal(value.trim());
+    if (parsed !== undefined) return parsed;
+  } else if (typeof value === 'number' && Number.isFinite(value)) return decimalOfNumber(value);
   throw new Hold('not-a-decimal', `${what} must be a decimal such as "12.50", not ${shown(value)}`);
 }
 
@@ -23,30 +20,27 @@ function shown(value: unknown): string {
 }
 
 /** Rounding modes by the names that accounting uses. */
-const ROUNDING_MODES = {
-  'half-up': Big.roundHalfUp,
-  'half-even': Big.roundHalfEven,
-  down: Big.roundDown,
-  up: Big.roundUp,
-} as const;
+export const ROUNDING_MODE_NAMES: readonly RoundingMode[] = ['half-up', 'half-even', 'down', 'up'];
 
-export const ROUNDING_MODE_NAMES = Object.keys(ROUNDING_MODES);
-
-export function roundingModeOf(value: unknown): (typeof ROUNDING_MODES)[keyof typeof ROUNDING_MODES] {
-  if (value === undefined) return ROUNDING_MODES['half-up'];
-  if (typeof value === 'string' && Object.hasOwn(ROUNDING_MODES, value)) {
-    return ROUNDING_MODES[value as keyof typeof ROUNDING_MODES];
-  }
+export function roundingModeOf(value: unknown): RoundingMode {
+  if (value === undefined) return 'half-up';
+  const known = ROUNDING_MODE_NAMES.find((name) => name === value);
+  if (known !== undefined) return known;
   throw new Hold(
     'rounding-mode-unknown',
     `rounding mode must be one of ${ROUNDING_MODE_NAMES.join(', ')}, not ${shown(value)}`,
   );
 }
 
-/** A list of decimals from a JSONata value, which is no list when it holds one or none. */
-export function decimalsOf(value: unknown, what: string): Big[] {
-  const list = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  return list.map((item) => decimalOf(item, what));
-}
+/** A list from a JSONata value, which is no list when it holds one or none. */
+const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-export { plain as decimalText };
+export const decimalsOf = (value: unknown, what: string): Decimal[] =>
+  listOf(value).map((item) => decimalOf(item, what));
+
+export function sumOf(value: unknown, what: string): Decimal {
+  let sum = ZERO;
+  for (const item of listOf(value)) sum = add(sum, decimalOf(item, what));
+  return sum;
+}

@@ -69,3 +69,35 @@ test('fifty evaluations at once never see each other’s data', async () => {
     ]);
   });
 });
+
+test('an instant is the same whether it takes the short way or the long one', () => {
+  for (const date of [
+    '2026-03-02',
+    '2024-02-29',
+    '2026-02-29',
+    '2000-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-04-31',
+    '0001-01-01',
+  ]) {
+    for (const time of ['00:00:00', '23:59:59', '24:00:00', '12:60:00', '12:00:60']) {
+      // A fraction makes it take the long way.
+      const outcome = (source: string, text: string): unknown => {
+        try {
+          return compileExpression(source).evaluateSync({ text });
+        } catch (error) {
+          return (error as { code?: string }).code;
+        }
+      };
+      const long = outcome('$instant(text, "UTC")', `${date}T${time}.000`);
+      assert.equal(outcome('$instant(text, "UTC")', `${date}T${time}`), long, `${date}T${time}`);
+      assert.equal(
+        outcome('$instant(text)', `${date}T${time}Z`),
+        outcome('$instant(text)', `${date}T${time}.000Z`),
+        `${date}T${time}Z`,
+      );
+    }
+  }
+  assert.throws(() => compileExpression('$instant("2026-03-02T09:30:00")').evaluateSync({}), { code: 'zone-missing' });
+});

@@ -1,6 +1,7 @@
-import Big from 'big.js';
 import { Hold } from '../../model/hold.ts';
-import { decimalOf, decimalsOf, decimalText, ROUNDING_MODE_NAMES, roundingModeOf } from './decimal.ts';
+import { allocate } from './allocate.ts';
+import { decimalOf, decimalsOf, ROUNDING_MODE_NAMES, roundingModeOf, sumOf } from './decimal.ts';
+import { add, compare, decimalText, divide, fixed, multiply, round, subtract } from './decimal-number.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { DECIMAL, DECIMAL_WRITTEN, listOf, oneOf, wholeNumber } from './value-schema.ts';
 
@@ -11,30 +12,6 @@ function digitsOf(value: unknown): number {
   if (value === undefined) return 2;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10) return value;
   throw new Hold('digits-unknown', `digits must be a whole number from 0 to 10, not ${JSON.stringify(value)}`);
-}
-
-/**
- * Splits `total` over `weights` so that the parts add up to it exactly: each part is rounded down to `digits`, and the
- * units left over go to the largest remainders, first come first served among equals.
- */
-export function allocate(total: Big, weights: readonly Big[], digits: number): Big[] {
-  const sum = weights.reduce((acc, weight) => acc.plus(weight), new Big(0));
-  if (weights.length === 0 || sum.eq(0)) {
-    throw new Hold('nothing-to-allocate-over', `${decimalText(total)} cannot be split: the weights add up to zero`);
-  }
-  const unit = new Big(1).div(new Big(10).pow(digits));
-  const shares = weights.map((weight) => total.abs().times(weight).div(sum));
-  const parts = shares.map((share) => share.round(digits, Big.roundDown));
-  const left = total.abs().minus(parts.reduce((acc, part) => acc.plus(part), new Big(0)));
-  const order = shares
-    .map((share, index) => ({ index, remainder: share.minus(parts[index] ?? 0) }))
-    .sort((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
-  const units = Number(left.div(unit).round(0, Big.roundHalfUp).toString());
-  for (let i = 0; i < units; i += 1) {
-    const at = order[i % order.length]?.index ?? 0;
-    parts[at] = (parts[at] ?? new Big(0)).plus(unit);
-  }
-  return total.lt(0) ? parts.map((part) => part.times(-1)) : parts;
 }
 
 /** Decimals after the point. */
@@ -50,7 +27,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     returns: { gives: DECIMAL },
     description: 'Sum of two decimals, exactly.',
     examples: [{ expression: '$moneyAdd("0.10", "0.20")', result: '0.3' }],
-    call: (a, b) => decimalText(decimalOf(a, 'a summand').plus(decimalOf(b, 'a summand'))),
+    call: (a, b) => decimalText(add(decimalOf(a, 'a summand'), decimalOf(b, 'a summand'))),
   },
   {
     name: 'moneySubtract',
@@ -61,7 +38,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     returns: { gives: DECIMAL },
     description: 'The first decimal less the second, exactly.',
     examples: [{ expression: '$moneySubtract("100.00", "20.00")', result: '80' }],
-    call: (a, b) => decimalText(decimalOf(a, 'the first amount').minus(decimalOf(b, 'the amount taken off'))),
+    call: (a, b) => decimalText(subtract(decimalOf(a, 'the first amount'), decimalOf(b, 'the amount taken off'))),
   },
   {
     name: 'moneyMultiply',
@@ -72,7 +49,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     returns: { gives: DECIMAL },
     description: 'Product of two decimals, exactly and unrounded.',
     examples: [{ expression: '$moneyMultiply("0.99", 10)', result: '9.9' }],
-    call: (a, b) => decimalText(decimalOf(a, 'a factor').times(decimalOf(b, 'a factor'))),
+    call: (a, b) => decimalText(multiply(decimalOf(a, 'a factor'), decimalOf(b, 'a factor'))),
   },
   {
     name: 'moneyDivide',
@@ -87,13 +64,11 @@ export const moneyFunctions: readonly MappingFunction[] = [
     examples: [{ expression: '$moneyDivide("9.21", 10)', result: '0.921' }],
     call: (a, b, digits) => {
       const divisor = decimalOf(b, 'the divisor');
-      if (divisor.eq(0)) throw new Hold('division-by-zero', `${String(a)} cannot be divided by zero`);
-      const exact = new (bigWith(DIVISION_DIGITS + 10))(decimalText(decimalOf(a, 'the dividend'))).div(
-        decimalText(divisor),
-      );
-      return new Big(exact.toFixed())
-        .round(digits === undefined ? DIVISION_DIGITS : digitsOf(digits), Big.roundHalfUp)
-        .toFixed();
+      if (Number(divisor.units) === 0) {
+        throw new Hold('division-by-zero', `${String(a)} cannot be divided by zero`);
+      }
+      const dividend = decimalOf(a, 'the dividend');
+      return decimalText(divide(dividend, divisor, digits === undefined ? DIVISION_DIGITS : digitsOf(digits)));
     },
   },
   {
@@ -102,7 +77,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     returns: { gives: DECIMAL },
     description: 'Sum of a list of decimals, exactly; of nothing, "0".',
     examples: [{ expression: '$moneySum(["0.10", "0.20", "0.30"])', result: '0.6' }],
-    call: (list) => decimalText(decimalsOf(list, 'an amount').reduce((acc, item) => acc.plus(item), new Big(0))),
+    call: (list) => decimalText(sumOf(list, 'an amount')),
   },
   {
     name: 'moneyRound',
@@ -117,7 +92,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     examples: [{ expression: '$moneyRound("0.125")', result: '0.13' }],
     call: (amount, digits, mode) => {
       const places = digitsOf(digits);
-      return decimalOf(amount, 'the amount').round(places, roundingModeOf(mode)).toFixed(places);
+      return fixed(round(decimalOf(amount, 'the amount'), places, roundingModeOf(mode)), places);
     },
   },
   {
@@ -133,7 +108,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     call: (total, weights, digits) => {
       const places = digitsOf(digits);
       return allocate(decimalOf(total, 'the total'), decimalsOf(weights, 'a weight'), places).map((part) =>
-        part.toFixed(places),
+        fixed(part, places),
       );
     },
   },
@@ -147,7 +122,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
     description:
       '-1, 0 or 1: whether the first decimal is smaller than, equal to or larger than the second. "1.0" equals "1.00".',
     examples: [{ expression: '$moneyCompare("1.0", "1.00")', result: 0 }],
-    call: (a, b) => decimalOf(a, 'the first amount').cmp(decimalOf(b, 'the second amount')),
+    call: (a, b) => compare(decimalOf(a, 'the first amount'), decimalOf(b, 'the second amount')),
   },
   {
     name: 'decimal',
@@ -158,9 +133,3 @@ export const moneyFunctions: readonly MappingFunction[] = [
     call: (value) => decimalText(decimalOf(value, 'the value')),
   },
 ];
-
-function bigWith(digits: number): typeof Big {
-  const Precise = Big();
-  Precise.DP = digits;
-  return Precise;
-}
