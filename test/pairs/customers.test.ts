@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { openPair, type Pair } from './pair.ts';
-import { PAIRED_SHOPS } from './paired-shops.ts';
-import { GIULIA, HANS, OFFICINA, OWNED_BY_ERP, stock } from './store-of-goods.ts';
+import { openPair, PAIRED_SHOPS, type Pair } from './pair.ts';
+import { GIULIA, HANS, OFFICINA, stock } from './store-of-goods.ts';
 
 /** Accounts of a shop become customer cards (CUS-01 to CUS-07): each person one card, and on it only what the shop owns. */
-for (const [system, openShop] of PAIRED_SHOPS) {
+for (const system of PAIRED_SHOPS) {
   describe(`customers: ${system} and business-central`, () => {
     let pair: Pair;
     let who: ReturnType<typeof stock>;
     before(async () => {
-      pair = await openPair(openShop());
+      pair = await openPair(system);
       who = stock(pair);
     });
     beforeEach(() => {
@@ -23,7 +22,8 @@ for (const [system, openShop] of PAIRED_SHOPS) {
       const [card, ...others] = await pair.erp.customers(email);
       assert.ok(card !== undefined, `no card of ${email}`);
       assert.deepEqual(others, []);
-      return card;
+      const fields: Readonly<Record<string, unknown>> = card.fields;
+      return fields;
     };
     const idOf = async (email: string) => String((await cardOf(email)).id);
     const writes = () =>
@@ -93,7 +93,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
     });
 
     test('CUS-07: a change reaches the same card and leaves what the ERP owns as it was', async () => {
-      await pair.erp.changeCustomer('C00777', { website: 'mueller.example' });
+      await pair.erp.annotateCustomer('C00777', 'mueller.example');
       await pair.shop.changeAccount(who.hans, { street: 'Neumarkt 9', city: 'Bonn', postcode: '53111' });
       await pair.run('customers');
       const card = await cardOf(HANS.email);
@@ -101,10 +101,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
         [card.number, card.addressLine1, card.city, card.postalCode],
         ['C00777', 'Neumarkt 9', 'Bonn', '53111'],
       );
-      assert.deepEqual(
-        [card.creditLimit, card.salespersonCode, card.website],
-        [OWNED_BY_ERP.creditLimit, OWNED_BY_ERP.salespersonCode, 'mueller.example'],
-      );
+      assert.deepEqual({ ...card, ...pair.erp.owned, website: 'mueller.example' }, card);
     });
 
     test('CUS-07: who changes the e-mail stays the same customer', async () => {

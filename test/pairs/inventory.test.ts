@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openPair, type Pair } from './pair.ts';
-import { PAIRED_SHOPS } from './paired-shops.ts';
+import { openPair, PAIRED_SHOPS, type Pair } from './pair.ts';
 import { SHOP_ONLY, stock } from './store-of-goods.ts';
 
 /** What the ERP has, less what its open orders will take, is what the shop offers (INV-01 to INV-03). */
-for (const [system, openShop] of PAIRED_SHOPS) {
+for (const system of PAIRED_SHOPS) {
   describe(`inventory: ${system} and business-central`, () => {
     let pair: Pair;
     let who: ReturnType<typeof stock>;
     before(async () => {
-      pair = await openPair(openShop());
+      pair = await openPair(system);
       who = stock(pair);
     });
     after(() => pair.close());
@@ -69,12 +68,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
     });
 
     test('an article that the shop does not have is held, and the others go on', async () => {
-      pair.erp.twin.system.addItem({
-        number: 'NEW-01',
-        displayName: 'Not in the shop yet',
-        unitPrice: 1,
-        inventory: 3,
-      });
+      pair.erp.addItem({ sku: 'NEW-01', name: 'Not in the shop yet', price: '1.00', stock: 3 });
       pair.erp.adjust('TEE-S', 1);
       const events = await pair.run('inventory');
       const settled = events.flatMap((event) => (event.kind === 'settled' ? [event] : []));
@@ -93,7 +87,7 @@ for (const [system, openShop] of PAIRED_SHOPS) {
   });
 
   test(`inventory: ${system}: less than nothing is for a person where the shop says so`, async () => {
-    const pair = await openPair(openShop(), { shopOptions: { negative_stock: 'hold' } });
+    const pair = await openPair(system, { shopOptions: { negative_stock: 'hold' } });
     try {
       stock(pair);
       pair.erp.adjust('CHAIR-01', -44);

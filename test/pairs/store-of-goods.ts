@@ -1,5 +1,5 @@
+import type { Article, Buyer } from '../../src/qa/desks/shop-desk.ts';
 import type { Pair } from './pair.ts';
-import type { Article, Buyer } from './shop-side.ts';
 
 /** A small shop’s goods and buyers. All of it made up. */
 export const GOODS = [
@@ -64,24 +64,15 @@ export const GUEST: Buyer = {
   country: 'IT',
 };
 
-/** What only the ERP decides: no shop may touch it. */
-export const OWNED_BY_ERP = { creditLimit: 5000, salespersonCode: 'KLAUS' } as const;
-
 /** Fills both sides: the same articles, the buyers’ accounts in the shop, one of them known to the ERP already. */
 export function stock(pair: Pair): { readonly giulia: string; readonly hans: string; readonly officina: string } {
   const { shop, erp } = pair;
-  const { system } = erp.twin;
   shop.sell([...GOODS, SHOP_ONLY]);
-  system.addItemCategory({ code: 'HOME', displayName: 'Home & Living' });
-  for (const { sku, name, price, stock: inventory } of GOODS)
-    system.addItem({ number: sku, displayName: name, unitPrice: Number(price), inventory, taxGroupCode: 'TAXABLE' });
-  system.addCustomer({
-    number: 'C00777',
-    displayName: 'Hans Müller',
-    type: 'Person',
-    email: 'Hans.Mueller@Example.com',
-    country: 'DE',
-    ...OWNED_BY_ERP,
-  });
+  erp.addCategory({ code: 'HOME', name: 'Home & Living' });
+  shop.offerCoupon({ code: 'SAVE10', percent: '10.00', off: 'order' });
+  shop.offerCoupon({ code: 'MINUS5', amount: '5.00', off: 'order' });
+  shop.offerCoupon({ code: 'FREESHIP', percent: '100', off: 'shipping' });
+  for (const { sku, name, price, stock: pieces } of GOODS) erp.addItem({ sku, name, price, stock: pieces });
+  erp.addCustomer({ number: 'C00777', name: 'Hans Müller', email: 'Hans.Mueller@Example.com', country: 'DE' });
   return { giulia: shop.register(GIULIA), hans: shop.register(HANS), officina: shop.register(OFFICINA) };
 }

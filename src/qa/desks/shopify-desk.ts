@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
-import type { Clock } from '../../src/model/clock.ts';
-import { startTwin } from '../../src/twin/kit/twin-server.ts';
-import { type CustomerInput, writeCustomer } from '../../src/twin/shopify/customers.ts';
-import type { PlacedDiscount } from '../../src/twin/shopify/discount-allocation.ts';
-import type { OrderRecord } from '../../src/twin/shopify/order-record.ts';
-import { addTransaction } from '../../src/twin/shopify/payments.ts';
-import type { PlaceOrder } from '../../src/twin/shopify/place-order.ts';
-import { createShopifyTwin } from '../../src/twin/shopify/shopify-twin.ts';
-import type { Article, Buyer, Coupon, OpenShop, OrderPlaced, ShopSetUp, ShopSide } from './shop-side.ts';
+import type { Clock } from '../../model/clock.ts';
+import { startTwin } from '../../twin/kit/twin-server.ts';
+import { type CustomerInput, writeCustomer } from '../../twin/shopify/customers.ts';
+import type { PlacedDiscount } from '../../twin/shopify/discount-allocation.ts';
+import type { MetafieldInput } from '../../twin/shopify/metafields.ts';
+import type { LineRecord, OrderRecord } from '../../twin/shopify/order-record.ts';
+import { addTransaction } from '../../twin/shopify/payments.ts';
+import type { PlaceOrder } from '../../twin/shopify/place-order.ts';
+import { createShopifyTwin } from '../../twin/shopify/shopify-twin.ts';
+import {
+  type Article,
+  type Buyer,
+  type Coupon,
+  type OpenShop,
+  type OrderPlaced,
+  SHIPPING_PRICES,
+  type ShopDesk,
+  type ShopSetUp,
+} from './shop-desk.ts';
 
-const SHIPPING = {
-  standard: { title: 'Standard', price: '7.50' },
-  express: { title: 'Express', price: '14.90' },
-} as const;
-
-const COUPONS: Readonly<Record<Coupon, PlacedDiscount>> = {
-  SAVE10: { label: 'SAVE10', percentage: 10 },
-  MINUS5: { label: 'MINUS5', amount: '5.00' },
-  FREESHIP: { label: 'FREESHIP', percentage: 100, on: 'shipping' },
-};
+const SHIPPING = { standard: 'Standard', express: 'Express' } as const;
 
 const TAX: Readonly<Record<string, { readonly title: string; readonly rate: number }>> = {
   IT: { title: 'IVA', rate: 0.22 },
@@ -33,12 +34,13 @@ const PAYMENTS = {
 
 /** A Shopify store in Italy with one warehouse. Companies buy as companies (B2B). */
 export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
-  return async (clock: Clock): Promise<ShopSide> => {
+  return async (clock: Clock): Promise<ShopDesk> => {
     const twin = await startTwin(createShopifyTwin({ clock, currency, taxesIncluded: pricesIncludeTax }), { clock });
     const desk = twin.system;
     const { shop } = desk;
     const buyers = new Map<string, Buyer>();
     const branches = new Map<string, string>();
+    const coupons = new Map<string, Coupon>();
     const order = (id: string): OrderRecord => desk.order(`gid://shopify/Order/${id}`);
     const customerId = (id: string) => `gid://shopify/Customer/${id}`;
     const field = (id: string, key: string): string | undefined =>
@@ -64,9 +66,9 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
           shipment_number_as_tracking: true,
         },
       },
+      imposes: ['currency', 'prices_include_tax', 'location_id'],
       env: { SHOP_URL: twin.url, SHOP_ID: 'twin-client-id', SHOP_SECRET: 'twin-client-secret' },
       calls: { standard: 'Standard' },
-      knowsTestOrders: true,
       customersAPage: 14,
       requests: {
         orderList: 'query ListOrders',
@@ -89,6 +91,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
               .map((article) => ({ ...stocked(article), options: { Size: article.sku.split('-').at(-1) ?? '' } })),
           });
       },
+      offerCoupon: (coupon) => void coupons.set(coupon.code, coupon),
       register: (buyer) => {
         const id = buyer.company === undefined ? person(buyer) : company(buyer);
         buyers.set(id, buyer);
@@ -99,13 +102,14 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         buyers.set(id, buyer);
         const customer = shop.customers.get(customerId(id)) ?? assert.fail(`no account ${id}`);
         writeCustomer(shop, customer, { ...account(buyer), addresses: [place(buyer)] });
+        for (const wish of wishes(changes)) desk.setMetafield(customer.id, wish);
         shop.touch(customer);
       },
 
       place: (placed) => {
         const branch = branches.get(placed.account ?? '');
         const made = desk.placeOrder({
-          ...placement(placed, buyers.get(placed.account ?? '')),
+          ...placement(placed, buyers.get(placed.account ?? ''), coupons),
           ...(branch !== undefined
             ? { companyLocation: branch }
             : placed.account === undefined
@@ -132,6 +136,20 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       reduce: async (id, sku, quantity) => {
         const line = order(id).lines.find((each) => each.sku === sku) ?? assert.fail(`no line ${sku}`);
         desk.editOrder(order(id).id, { setQuantities: [{ lineId: line.id, quantity }] });
+      },
+      refund: async (id, sku, pieces, restock) => {
+        const found = order(id);
+        const line = found.lines.find((each) => each.sku === sku) ?? assert.fail(`no line ${sku}`);
+        const back = { lineId: line.id, quantity: pieces };
+        const paid = found.transactions[0] ?? assert.fail('nothing was paid');
+        const share = (of: string) => (Number(of) * pieces) / line.quantity;
+        const amount = share(lineTotal(line)) + line.taxLines.reduce((sum, { amount: tax }) => sum + share(tax), 0);
+        desk.refundOrder(found.id, {
+          lines: [
+            { ...back, restockType: restock ? 'CANCEL' : 'NO_RESTOCK', locationId: desk.locations[0]?.id ?? null },
+          ],
+          transactions: [{ gateway: paid.gateway, amount: amount.toFixed(2), parentId: paid.id }],
+        });
       },
       annotate: async (id) => {
         const found = order(id);
@@ -193,7 +211,13 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
     };
 
     function person(buyer: Buyer): string {
-      return desk.addCustomer({ ...account(buyer), addresses: [place(buyer)] }).legacyResourceId;
+      const made = desk.addCustomer({
+        ...account(buyer),
+        addresses: [place(buyer)],
+        ...(buyer.taxExempt === undefined ? {} : { taxExempt: buyer.taxExempt }),
+        metafields: wishes(buyer),
+      });
+      return made.legacyResourceId;
     }
 
     /** The company, its one branch, and the person who orders for it. */
@@ -205,8 +229,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         location: { name: buyer.company ?? '', shippingAddress: at, billingSameAsShipping: true },
         contact: account(buyer),
       });
-      if (buyer.needsPo === true)
-        desk.setMetafield(made.company.id, { namespace: 'custom', key: 'po_required', value: 'true', type: 'boolean' });
+      for (const wish of wishes(buyer)) desk.setMetafield(made.company.id, wish);
       const contact = made.company.contacts.find(({ id }) => id === made.contactId) ?? assert.fail('no contact');
       const customer = shop.customers.get(contact.customerId) ?? assert.fail('no customer');
       branches.set(customer.legacyResourceId, made.location.id);
@@ -231,12 +254,50 @@ const place = (buyer: Buyer) => ({
   phone: buyer.phone.replaceAll(' ', ''),
 });
 
-function placement(placed: OrderPlaced, registered: Buyer | undefined): PlaceOrder {
-  const { guest, shipTo, coupon, giftWrap, po, note, shipping, lines, pays } = placed;
-  const rate = TAX[(guest ?? registered)?.country ?? ''];
-  const wrapped = giftWrap === undefined ? [] : [{ title: 'Gift wrap', quantity: 1, unitPrice: giftWrap }];
+const lineTotal = ({ unitPrice, quantity, allocations }: LineRecord): string =>
+  String(Number(unitPrice) * quantity - allocations.reduce((sum, { amount }) => sum + Number(amount), 0));
+
+/** What merchants keep in metafields of a customer or company. */
+const wishes = ({ needsPo, asksForCredit, taxCertificate }: Partial<Buyer>): MetafieldInput[] => [
+  ...(needsPo === undefined ? [] : [field('po_required', String(needsPo), 'boolean')]),
+  ...(asksForCredit === undefined ? [] : [field('apply_for_credit', String(asksForCredit), 'boolean')]),
+  ...(taxCertificate === undefined
+    ? []
+    : [
+        field('apply_for_tax_exemption', 'true', 'boolean'),
+        field('tax_certificate', taxCertificate, 'single_line_text_field'),
+      ]),
+];
+
+const field = (key: string, value: string, type: string): MetafieldInput => ({ namespace: 'custom', key, value, type });
+
+function discountOf({ code, percent, amount, off }: Coupon, lines: OrderPlaced['lines']): PlacedDiscount {
   return {
-    lines: [...lines.map(({ sku, quantity }) => ({ variant: sku, quantity })), ...wrapped],
+    label: code,
+    ...(percent === undefined ? { amount: amount ?? '0.00' } : { percentage: Number(percent) }),
+    ...(off === 'shipping' ? { on: 'shipping' } : {}),
+    ...(typeof off === 'object'
+      ? { lines: lines.flatMap(({ sku }, index) => (sku === off.sku ? [index] : [])), allocation: 'EACH' }
+      : {}),
+  };
+}
+
+function placement(
+  placed: OrderPlaced,
+  registered: Buyer | undefined,
+  coupons: ReadonlyMap<string, Coupon>,
+): PlaceOrder {
+  const { guest, shipTo, fees = [], rules = [], po, note, shipping, lines, pays } = placed;
+  const rate = TAX[(guest ?? registered)?.country ?? ''];
+  // A checkout has no fees: apps sell them as articles without a SKU.
+  const charges = fees.map(({ name, amount }) => ({ title: name, quantity: 1, unitPrice: amount }));
+  const given = (placed.coupons ?? []).map((code) => coupons.get(code) ?? assert.fail(`no coupon ${code}`));
+  const discounts: PlacedDiscount[] = [
+    ...given.map((coupon) => discountOf(coupon, lines)),
+    ...rules.map(({ name, amount }) => ({ kind: 'automatic', label: name, amount }) as const),
+  ];
+  return {
+    lines: [...lines.map(({ sku, quantity }) => ({ variant: sku, quantity })), ...charges],
     ...(guest === undefined
       ? {}
       : {
@@ -246,12 +307,15 @@ function placement(placed: OrderPlaced, registered: Buyer | undefined): PlaceOrd
           shippingAddress: place(guest),
         }),
     ...(shipTo === undefined ? {} : { shippingAddress: place(shipTo) }),
-    ...(shipping === undefined ? {} : { shipping: SHIPPING[shipping] }),
-    ...(coupon === undefined ? {} : { discounts: [COUPONS[coupon]] }),
+    ...(shipping === undefined
+      ? {}
+      : { shipping: { title: SHIPPING[shipping], price: placed.shippingPrice ?? SHIPPING_PRICES[shipping] } }),
+    discounts,
     taxRates: rate === undefined ? [] : [rate],
     ...PAYMENTS[pays ?? 'card'],
     ...(po === undefined ? {} : { poNumber: po }),
     ...(note === undefined ? {} : { note }),
+    ...(placed.fraudRisk === true ? { risk: 'HIGH' } : {}),
     test: placed.test ?? false,
   };
 }

@@ -1,6 +1,7 @@
-import type { Clock } from '../../src/model/clock.ts';
-import type { Fault } from '../../src/twin/kit/fault-switch.ts';
-import type { RunningTwin, TwinExchange } from '../../src/twin/kit/twin-server.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Fault } from '../../twin/kit/fault-switch.ts';
+import type { RunningTwin, TwinExchange } from '../../twin/kit/twin-server.ts';
+import type { DeskConnection } from './desk-connection.ts';
 
 /** Who buys. The same people, companies and addresses whatever the shop. */
 export interface Buyer {
@@ -16,9 +17,14 @@ export interface Buyer {
   readonly company?: string;
   /** Gives no order without a number of its own. */
   readonly needsPo?: boolean;
+  readonly asksForCredit?: boolean;
+  /** Number of the certificate by which the buyer asks not to be taxed. */
+  readonly taxCertificate?: string;
+  /** The shop has granted the exemption. */
+  readonly taxExempt?: boolean;
 }
 
-/** What the shop sells, with its price without tax in euros. `variantOf`: the product of which it is one variant. */
+/** What the shop sells, with its price without tax. `variantOf`: the product of which it is one variant. */
 export interface Article {
   readonly sku: string;
   readonly name: string;
@@ -27,7 +33,18 @@ export interface Article {
   readonly variantOf?: string;
 }
 
-export type Coupon = 'SAVE10' | 'MINUS5' | 'FREESHIP';
+/** A coupon with its code: so much per cent or so much money, off the goods of the whole order, one article, or shipping. */
+export interface Coupon {
+  readonly code: string;
+  readonly percent?: string;
+  readonly amount?: string;
+  readonly off: 'order' | 'shipping' | { readonly sku: string };
+}
+
+export interface NamedAmount {
+  readonly name: string;
+  readonly amount: string;
+}
 
 /** An order as a buyer places it, in words that every shop can be told in. */
 export interface OrderPlaced {
@@ -37,17 +54,23 @@ export interface OrderPlaced {
   /** A guest’s own particulars, or a one-off delivery address of an account. */
   readonly guest?: Buyer;
   readonly shipTo?: Buyer;
-  /** Standard costs 7.50, express 14.90. Nothing is shipped without it. */
+  /** Nothing is shipped without it. */
   readonly shipping?: 'standard' | 'express';
-  readonly coupon?: Coupon;
-  /** Gift wrapping, net. */
-  readonly giftWrap?: string;
+  /** Without tax. Not given: standard costs 7.50, express 14.90. */
+  readonly shippingPrice?: string;
+  /** Codes that `offerCoupon` made. */
+  readonly coupons?: readonly string[];
+  /** Charges besides the goods, net. */
+  readonly fees?: readonly NamedAmount[];
+  /** Discounts that the shop gives by a rule, without a code: so much off the goods. */
+  readonly rules?: readonly NamedAmount[];
   readonly po?: string;
   readonly note?: string;
   /** `later`: when the goods are there, as agreed with the shop. `not yet`: the money that the shop waits for is not there. */
   readonly pays?: 'card' | 'later' | 'not yet';
-  /** Only where the shop knows such orders. */
+  /** Only where the shop has the ability. */
   readonly test?: boolean;
+  readonly fraudRisk?: boolean;
 }
 
 /** What the shop shows of an article to its buyers. */
@@ -70,30 +93,45 @@ export interface InvoiceOnOrder {
   readonly status: string;
 }
 
+/** What some shops can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
+export const SHOP_ABILITIES = {
+  'test-orders': 'marks orders as tests',
+  'fraud-risk': 'assesses the risk of fraud',
+  'counts-shipped': 'counts the pieces that were shipped',
+  'reduces-refunded': 'takes refunded pieces off the order itself',
+  'fee-lines': 'charges fees that are no articles',
+  'order-numbers-of-its-own': 'numbers its orders apart from their ids',
+} as const;
+export type ShopAbility = keyof typeof SHOP_ABILITIES;
+
+type Requests = Pick<Fault, 'method' | 'match'>;
+
 /** A shop as its staff and its buyers see it, the same for every system: what differs between two shops is behind this. */
-export interface ShopSide {
+export interface ShopDesk {
   readonly system: string;
   readonly twin: RunningTwin;
   /** The connection block of pipewright.yaml: all that a project changes to use this shop. */
-  readonly connection: Readonly<Record<string, unknown>>;
+  readonly connection: DeskConnection;
+  /** Options that only the twin can say of itself: a project’s own are not heard. */
+  readonly imposes: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** What the shop’s buyers read of its standard shipping. */
   readonly calls: { readonly standard: string };
-  readonly knowsTestOrders: boolean;
   /** How many accounts a page of their list holds, at most. */
   readonly customersAPage: number;
   /** How requests are told apart, for the fault switch and for counting. */
   readonly requests: {
     readonly orderList: string;
     readonly customerList: string;
-    readonly reference: Pick<Fault, 'method' | 'match'>;
-    readonly shipment: Pick<Fault, 'method' | 'match'>;
-    readonly stock: Pick<Fault, 'method' | 'match'>;
-    readonly newProduct: Pick<Fault, 'method' | 'match'>;
+    readonly reference: Requests;
+    readonly shipment: Requests;
+    readonly stock: Requests;
+    readonly newProduct: Requests;
     readonly isWrite: (exchange: TwinExchange) => boolean;
   };
 
   sell(articles: readonly Article[]): void;
+  offerCoupon(coupon: Coupon): void;
   register(buyer: Buyer): string;
   changeAccount(id: string, changes: Partial<Buyer>): Promise<void>;
 
@@ -103,6 +141,8 @@ export interface ShopSide {
   cancel(orderId: string): Promise<void>;
   /** Staff take pieces of one line off the order. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;
+  /** Pieces of one line are refunded, and go back on the shelf or not. */
+  refund(orderId: string, sku: string, pieces: number, restock: boolean): Promise<void>;
   /** Something changes on the order that no ERP cares for. */
   annotate(orderId: string): Promise<void>;
 
@@ -131,4 +171,7 @@ export interface ShopSetUp {
   readonly pricesIncludeTax?: boolean;
 }
 
-export type OpenShop = (clock: Clock) => Promise<ShopSide>;
+export type OpenShop = (clock: Clock) => Promise<ShopDesk>;
+
+/** What a shop charges for shipping where the order does not say. */
+export const SHIPPING_PRICES = { standard: '7.50', express: '14.90' } as const;

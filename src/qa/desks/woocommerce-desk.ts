@@ -1,21 +1,29 @@
 import assert from 'node:assert/strict';
-import type { Clock } from '../../src/model/clock.ts';
-import { startTwin } from '../../src/twin/kit/twin-server.ts';
-import { metaText } from '../../src/twin/woocommerce/meta-data.ts';
-import type { Order } from '../../src/twin/woocommerce/order-state.ts';
-import type { Product } from '../../src/twin/woocommerce/product-state.ts';
-import { TWIN_KEYS } from '../../src/twin/woocommerce/site-settings.ts';
-import { createWooCommerceTwin } from '../../src/twin/woocommerce/woocommerce-twin.ts';
-import type { Article, Buyer, OpenShop, OrderPlaced, ShopSetUp, ShopSide } from './shop-side.ts';
+import type { Clock } from '../../model/clock.ts';
+import { startTwin } from '../../twin/kit/twin-server.ts';
+import { metaText } from '../../twin/woocommerce/meta-data.ts';
+import type { Order } from '../../twin/woocommerce/order-state.ts';
+import type { Product } from '../../twin/woocommerce/product-state.ts';
+import { TWIN_KEYS } from '../../twin/woocommerce/site-settings.ts';
+import { createWooCommerceTwin } from '../../twin/woocommerce/woocommerce-twin.ts';
+import {
+  type Article,
+  type Buyer,
+  type OpenShop,
+  type OrderPlaced,
+  SHIPPING_PRICES,
+  type ShopDesk,
+  type ShopSetUp,
+} from './shop-desk.ts';
 
 const { consumerKey, consumerSecret } = TWIN_KEYS.readWrite;
 const BASIC = `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`;
 
 const SHIPPING = {
-  standard: { methodId: 'flat_rate', title: 'Standard courier', total: '7.50' },
-  express: { methodId: 'express', title: 'Express', total: '14.90' },
-  free: { methodId: 'free_shipping', title: 'Free shipping', total: '0.00' },
+  standard: { methodId: 'flat_rate', title: 'Standard courier' },
+  express: { methodId: 'express', title: 'Express' },
 } as const;
+const FREE_SHIPPING = { methodId: 'free_shipping', title: 'Free shipping', total: '0.00' };
 
 const PAYMENTS = {
   card: { status: 'processing', paymentMethod: 'stripe', paymentMethodTitle: 'Credit card', transactionId: 'ch_3Qz81' },
@@ -25,12 +33,10 @@ const PAYMENTS = {
 
 /** A WooCommerce shop in Italy. What staff do goes through its own API, so that times of change move as they do there. */
 export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
-  return async (clock: Clock): Promise<ShopSide> => {
+  return async (clock: Clock): Promise<ShopDesk> => {
     const twin = await startTwin(createWooCommerceTwin({ clock, currency, pricesIncludeTax }), { clock });
     const shop = twin.system;
-    shop.addCoupon({ code: 'SAVE10', discount_type: 'percent', amount: '10.00' });
-    shop.addCoupon({ code: 'MINUS5', discount_type: 'fixed_cart', amount: '5.00' });
-    shop.addCoupon({ code: 'FREESHIP', discount_type: 'fixed_cart', amount: '0.00', free_shipping: true });
+    const freeShipping = new Set<string>();
 
     const staff = async (method: string, path: string, body: unknown): Promise<void> => {
       const answer = await fetch(`${twin.url}/wp-json/wc/v3/${path}`, {
@@ -41,6 +47,9 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.text()}`);
     };
     const order = (id: string): Order => shop.store.orders.get(Number(id)) ?? assert.fail(`no order ${id}`);
+    const lineOf = (id: string, sku: string) =>
+      order(id).lines.find(({ productId, variationId }) => [productId, variationId].includes(product(sku).id)) ??
+      assert.fail(`no line ${sku} on order ${id}`);
     const product = (sku: string): Product => shop.productBySku(sku) ?? assert.fail(`no product ${sku}`);
 
     return {
@@ -52,9 +61,9 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         credentials: { consumer_key: '${env:SHOP_KEY}', consumer_secret: '${env:SHOP_SECRET}' },
         options: { currency, prices_include_tax: pricesIncludeTax },
       },
+      imposes: ['currency', 'prices_include_tax'],
       env: { SHOP_URL: twin.url, SHOP_KEY: consumerKey, SHOP_SECRET: consumerSecret },
       calls: { standard: 'Standard courier' },
-      knowsTestOrders: false,
       customersAPage: 100,
       requests: {
         orderList: '/wp-json/wc/v3/orders?',
@@ -86,6 +95,16 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
             });
         }
       },
+      offerCoupon: ({ code, percent, amount, off }) => {
+        if (off === 'shipping') freeShipping.add(code);
+        shop.addCoupon({
+          code,
+          discount_type: percent !== undefined ? 'percent' : typeof off === 'object' ? 'fixed_product' : 'fixed_cart',
+          amount: off === 'shipping' ? '0.00' : (percent ?? amount ?? '0.00'),
+          free_shipping: off === 'shipping',
+          ...(typeof off === 'object' ? { product_ids: [product(off.sku).id] } : {}),
+        });
+      },
       register: (buyer) =>
         String(
           shop.addCustomer({
@@ -95,14 +114,19 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
             last_name: buyer.lastName,
             billing: { ...place(buyer), email: buyer.email, phone: buyer.phone },
             shipping: place(buyer),
-            meta_data: buyer.needsPo === true ? [{ key: 'po_number_required', value: 'yes' }] : [],
+            meta_data: wishes(buyer),
           }).id,
         ),
       changeAccount: (id, changes) =>
         staff('PUT', `customers/${id}`, {
           ...(changes.email === undefined ? {} : { email: changes.email }),
+          ...(changes.firstName === undefined ? {} : { first_name: changes.firstName }),
+          ...(changes.lastName === undefined ? {} : { last_name: changes.lastName }),
+          meta_data: wishes(changes),
           billing: Object.fromEntries(
             Object.entries({
+              first_name: changes.firstName,
+              last_name: changes.lastName,
               phone: changes.phone,
               address_1: changes.street,
               city: changes.city,
@@ -112,16 +136,13 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         }),
 
       place: (placed) => {
-        const { id } = shop.placeOrder(placement(placed));
+        const { id } = shop.placeOrder(placement(placed, freeShipping));
         return { id: String(id), number: String(id) };
       },
       receivePayment: (id) => staff('PUT', `orders/${id}`, { status: 'processing' }),
       cancel: (id) => staff('PUT', `orders/${id}`, { status: 'cancelled' }),
       reduce: async (id, sku, quantity) => {
-        const line = order(id).lines.find(({ productId, variationId }) =>
-          [productId, variationId].includes(product(sku).id),
-        );
-        assert.ok(line !== undefined, `no line ${sku}`);
+        const line = lineOf(id, sku);
         const each = line.total.div(line.quantity);
         await staff('PUT', `orders/${id}`, {
           line_items: [
@@ -132,6 +153,19 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
               total: each.times(quantity).toFixed(2),
             },
           ],
+        });
+      },
+      refund: async (id, sku, pieces, restock) => {
+        const line = lineOf(id, sku);
+        const each = line.total.div(line.quantity).times(pieces);
+        const tax = line.taxes.map(({ rateId, total }) => ({
+          id: String(rateId),
+          refund_total: Number(total.div(line.quantity).times(pieces).toFixed(2)),
+        }));
+        await staff('POST', `orders/${id}/refunds`, {
+          api_refund: false,
+          api_restock: restock,
+          line_items: [{ id: line.id, quantity: pieces, refund_total: Number(each.toFixed(2)), refund_tax: tax }],
         });
       },
       annotate: (id) => staff('PUT', `orders/${id}`, { meta_data: [{ key: '_seen_by', value: 'packing desk' }] }),
@@ -196,9 +230,23 @@ const place = (buyer: Buyer) => ({
   country: buyer.country,
 });
 
-function placement(placed: OrderPlaced) {
-  const { account, guest, shipTo, coupon, giftWrap, po, note, shipping, lines } = placed;
-  const how = shipping === undefined ? undefined : SHIPPING[coupon === 'FREESHIP' ? 'free' : shipping];
+/** The fields that sites add to an account. Core has none of them. */
+const wishes = ({ needsPo, asksForCredit, taxCertificate, taxExempt }: Partial<Buyer>) => [
+  ...(needsPo === undefined ? [] : [{ key: 'po_number_required', value: needsPo ? 'yes' : 'no' }]),
+  ...(asksForCredit === undefined ? [] : [{ key: 'apply_for_credit', value: asksForCredit ? 'yes' : 'no' }]),
+  ...(taxCertificate === undefined
+    ? []
+    : [
+        { key: 'apply_for_tax_exemption', value: 'yes' },
+        { key: 'tax_exemption_certificate', value: taxCertificate },
+      ]),
+  ...(taxExempt === undefined ? [] : [{ key: 'tax_exempt', value: taxExempt ? 'yes' : 'no' }]),
+];
+
+function placement(placed: OrderPlaced, freeShipping: ReadonlySet<string>) {
+  const { account, guest, shipTo, coupons = [], fees = [], rules = [], po, note, shipping, lines } = placed;
+  const total = placed.shippingPrice ?? SHIPPING_PRICES[shipping ?? 'standard'];
+  const free = coupons.some((code) => freeShipping.has(code));
   const pays = PAYMENTS[placed.pays ?? 'card'];
   return {
     lines,
@@ -207,9 +255,13 @@ function placement(placed: OrderPlaced) {
     ...(guest === undefined && shipTo === undefined ? {} : { shipping: place(shipTo ?? guest ?? assert.fail()) }),
     ...pays,
     ...(note === undefined ? {} : { customerNote: note }),
-    shippingLines: how === undefined ? [] : [how],
-    fees: giftWrap === undefined ? [] : [{ name: 'Gift wrap', total: giftWrap }],
-    coupons: coupon === undefined ? [] : [coupon],
+    shippingLines: shipping === undefined ? [] : [free ? FREE_SHIPPING : { ...SHIPPING[shipping], total }],
+    // A rule of a discount plugin is a negative fee.
+    fees: [
+      ...fees.map(({ name, amount }) => ({ name, total: amount })),
+      ...rules.map(({ name, amount }) => ({ name, total: `-${amount}` })),
+    ],
+    coupons,
     meta: po === undefined ? {} : { _po_number: po },
   };
 }

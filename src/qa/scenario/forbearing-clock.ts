@@ -1,4 +1,4 @@
-import { ManualClock } from '../../src/model/clock.ts';
+import { ManualClock } from '../../model/clock.ts';
 
 /** The shortest time limit of an operation is longer than this, the longest pause between two calls shorter. */
 const LONGEST_NAP_MS = 20_000;

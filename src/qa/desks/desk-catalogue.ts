@@ -1,0 +1,53 @@
+import { openBusinessCentral } from './business-central-desk.ts';
+import type { ErpSetUp, OpenErp } from './erp-desk.ts';
+import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
+import { openShopify } from './shopify-desk.ts';
+import { openWooCommerce } from './woocommerce-desk.ts';
+
+/** What one thing is called in a system, by the word that scenarios use for it. */
+export interface Codes {
+  readonly shippingMethods: Readonly<Record<'standard' | 'express' | 'free', string>>;
+  readonly paymentMethods: Readonly<Record<'card' | 'later' | 'not yet', string>>;
+}
+
+export interface CataloguedShop {
+  readonly open: (setUp?: ShopSetUp) => OpenShop;
+  readonly codes: Codes;
+  readonly abilities: readonly ShopAbility[];
+}
+
+export interface CataloguedErp {
+  readonly open: (setUp?: ErpSetUp) => OpenErp;
+  readonly codes: Codes;
+}
+
+/** Every shop that scenarios can be played in: one row makes it part of every scenario. */
+export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
+  woocommerce: {
+    open: openWooCommerce,
+    codes: {
+      shippingMethods: { standard: 'flat_rate', express: 'express', free: 'free_shipping' },
+      paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
+    },
+    abilities: ['fee-lines'],
+  },
+  shopify: {
+    open: openShopify,
+    codes: {
+      shippingMethods: { standard: 'Standard', express: 'Express', free: 'Standard' },
+      paymentMethods: { card: 'shopify_payments', later: 'manual', 'not yet': 'Bank Deposit' },
+    },
+    abilities: ['test-orders', 'fraud-risk', 'counts-shipped', 'reduces-refunded', 'order-numbers-of-its-own'],
+  },
+};
+
+/** Every ERP that scenarios can be played in. */
+export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
+  'business-central': {
+    open: openBusinessCentral,
+    codes: {
+      shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
+      paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
+    },
+  },
+};

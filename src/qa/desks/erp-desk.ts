@@ -1,0 +1,128 @@
+import type { Clock } from '../../model/clock.ts';
+import type { Fault } from '../../twin/kit/fault-switch.ts';
+import type { RunningTwin, TwinExchange } from '../../twin/kit/twin-server.ts';
+import type { DeskConnection } from './desk-connection.ts';
+
+/** An item as the ERP's clerks keep it. Amounts are decimal text. */
+export interface ErpItem {
+  readonly sku: string;
+  readonly name: string;
+  /** Not given: an item without a price. */
+  readonly price?: string;
+  readonly stock?: number;
+  /** Code of a category. */
+  readonly category?: string;
+}
+
+export interface ErpItemChanges {
+  readonly name?: string;
+  /** Undefined takes the price away. */
+  readonly price?: string | undefined;
+  readonly category?: string;
+  /** Not sold any more, or again. */
+  readonly blocked?: boolean;
+}
+
+/** A customer whom the ERP knew before the shop did. */
+export interface ErpCustomer {
+  readonly number: string;
+  readonly name: string;
+  readonly email: string;
+  readonly country: string;
+}
+
+/** What only the ERP decides on a customer: no shop may touch it. Names are the desk's own. */
+export type OwnedByErp = Readonly<Record<string, unknown>>;
+
+/** A line of a document that costs something or is goods; amounts as text with two decimals. */
+export interface ErpLine {
+  readonly no: string;
+  readonly name: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly discount: string;
+}
+
+/** A sales order as a clerk sees it on the screen. */
+export interface SalesOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly orderDate: string;
+  readonly currency: string;
+  readonly method: string;
+  readonly net: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly shipTo: string;
+  readonly lines: readonly ErpLine[];
+  /** The comment lines. */
+  readonly words: readonly string[];
+}
+
+/** A customer's card as a clerk sees it; `fields` as the system itself calls them. */
+export interface CustomerCard {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+type Requests = Pick<Fault, 'method' | 'match'>;
+
+/** An ERP as its clerks and its warehouse see it, the same for every system. */
+export interface ErpDesk {
+  readonly system: string;
+  readonly twin: RunningTwin;
+  /** The connection block of pipewright.yaml: all that a project changes to use this ERP. */
+  readonly connection: DeskConnection;
+  /** Options that only the twin can say of itself: a project’s own are not heard. */
+  readonly imposes: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** How requests are told apart, for the fault switch and for counting. */
+  readonly requests: {
+    readonly newOrder: Requests;
+    readonly orderLookUp: Requests;
+    readonly newCustomer: Requests;
+    readonly cancellation: Requests;
+    readonly isNewOrder: (exchange: TwinExchange) => boolean;
+    readonly isWrite: (exchange: TwinExchange) => boolean;
+  };
+
+  addCategory(category: { readonly code: string; readonly name: string }): void;
+  renameCategory(code: string, name: string): Promise<void>;
+  deleteCategory(code: string): Promise<void>;
+  addItem(item: ErpItem): void;
+  changeItem(sku: string, changes: ErpItemChanges): Promise<void>;
+  itemId(sku: string): Promise<string>;
+  /** Goods come in (or get lost): so many more pieces on hand. */
+  adjust(sku: string, pieces: number): void;
+  addCustomer(customer: ErpCustomer): void;
+  /** What the ERP alone keeps on each card that `addCustomer` made. */
+  readonly owned: OwnedByErp;
+  /** A clerk changes something on a card that the shop does not know. */
+  annotateCustomer(number: string, text: string): Promise<void>;
+  customers(email: string): Promise<readonly CustomerCard[]>;
+
+  /** Fails when there are several. */
+  orderFor(shopNumber: string): Promise<SalesOrder | undefined>;
+  /** How many sales documents, open or posted, carry the shop's number. */
+  documentsFor(shopNumber: string): Promise<number>;
+  /** A clerk gives the order another shop number, as of an order that was taken by telephone. */
+  renumberOrder(shopNumber: string, other: string): Promise<void>;
+  /** Ships and invoices: all of it, or so many pieces by SKU. Yields the numbers of what was posted. */
+  ship(
+    shopNumber: string,
+    pieces?: Readonly<Record<string, number>>,
+  ): { readonly shipment: string; readonly invoice: string };
+  /** How many sales orders were asked for so far, whether they came about or not. */
+  orderPosts(): number;
+}
+
+/** How an ERP is set up, where a test needs it otherwise. Percent of tax by country. */
+export interface ErpSetUp {
+  readonly taxPercent?: Readonly<Record<string, string>>;
+}
+
+export type OpenErp = (clock: Clock) => Promise<ErpDesk>;

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { compilePipes, openConnections, openTrialLedger, openUsableProject, portsOf, type World } from '../../app.ts';
+import type { PipePlan } from '../../compile/pipe-plan.ts';
+import { runOnce } from '../../engine/run-pipes.ts';
+import type { LoadedProject } from '../../load/load-project.ts';
+import type { ConnectionSettings } from '../../model/config.generated.ts';
+import type { Connection } from '../../model/connection.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import { connectionName, pipeName, recordKey } from '../../model/names.ts';
+import type { EngineEvent, Ports } from '../../model/ports.ts';
+import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
+import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
+import { ForbearingClock } from './forbearing-clock.ts';
+import { pairProject } from './pair-project.ts';
+
+/** A project whose connections can be pointed at twins. It is loaded and checked once, whatever plays in it. */
+export interface TrialProject {
+  /** Its folder; undefined: the shipped pipes between the two systems, and nothing else. */
+  readonly root?: string | undefined;
+  /** Where such a project may be written. The caller removes it. */
+  readonly scratch: string;
+  readonly builtIn: string;
+  /** Names of its two connections. */
+  readonly shop: string;
+  readonly erp: string;
+}
+
+export interface TrialOptions {
+  readonly openShop: OpenShop;
+  readonly openErp: OpenErp;
+  readonly shopOptions?: Readonly<Record<string, unknown>>;
+  readonly erpOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** A shop, an ERP and the project between them: both are twins on this machine, and time passes when it is told to. */
+export interface Trial {
+  readonly shop: ShopDesk;
+  readonly erp: ErpDesk;
+  readonly clock: ForbearingClock;
+  readonly project: LoadedProject;
+  readonly plans: ReadonlyMap<string, PipePlan>;
+  /** Runs pipes once, as one start of the program does: nothing but the ledger is kept between two. Ten minutes pass before. */
+  run(...pipes: readonly string[]): Promise<readonly EngineEvent[]>;
+  /** Deliveries of a pipe’s own target, newest first. */
+  deliveries(pipe: string, key: string): Promise<readonly Delivery[]>;
+  /** A record in its system’s own words, read over HTTP; undefined when it is not there. */
+  native(side: 'shop' | 'erp', document: string, id: string): Promise<unknown>;
+  withPorts<T>(pipes: readonly string[], work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export const TRIAL_BEGINS = '2026-03-02T09:00:00.000Z';
+/** Longer than any connector looks back over what it has read. */
+const LULL_MS = 10 * 60_000;
+const NEVER = new AbortController().signal;
+
+/** Starts both twins and loads the project. Nothing is in either of them yet. */
+export async function openTrial(place: TrialProject, options: TrialOptions): Promise<Trial> {
+  const clock = new ForbearingClock(TRIAL_BEGINS);
+  const shop = await options.openShop(clock);
+  const erp = await options.openErp(clock);
+  const root = place.root ?? pairProject(shop, erp, place.scratch);
+  const world: World = {
+    cwd: root,
+    env: { ...shop.env, ...erp.env },
+    clock,
+    builtIn: place.builtIn,
+    aborting: NEVER,
+  };
+  const written = await usableProject(root, place.builtIn);
+  const project = withTwins(
+    written,
+    new Map([
+      [place.shop, settingsOf(written.connections.get(place.shop), shop, options.shopOptions)],
+      [place.erp, settingsOf(written.connections.get(place.erp), erp, options.erpOptions)],
+    ]),
+  );
+  const plans = new Map(compilePipes(project, []).map((plan): [string, PipePlan] => [plan.name, plan]));
+  const ledger = await openTrialLedger();
+
+  const withPorts: Trial['withPorts'] = (names, work) => playing(names, work, () => undefined);
+
+  async function playing<T>(
+    names: readonly string[],
+    work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>,
+    report: (event: EngineEvent) => void,
+  ): Promise<T> {
+    const chosen = names.map((name) => plans.get(name) ?? assert.fail(`the project has no pipe ${name}`));
+    const connections = openConnections(project, [place.shop, place.erp], world, report);
+    try {
+      return await work(portsOf(ledger, connections, world, report), chosen);
+    } finally {
+      await Promise.all([...connections.values()].map((connection) => connection.close()));
+    }
+  }
+
+  return {
+    shop,
+    erp,
+    clock,
+    project,
+    plans,
+    withPorts,
+    run: async (...names) => {
+      clock.advance(LULL_MS);
+      const events: EngineEvent[] = [];
+      await playing(
+        names,
+        (ports, chosen) => runOnce(chosen, ports, { stopping: NEVER, patienceMs: 0 }),
+        (event) => events.push(event),
+      );
+      return events;
+    },
+    deliveries: async (pipe, key) =>
+      (await ledger.deliveries({ pipe: pipeName(pipe), key })).filter(({ part }) => part === 'to'),
+    native: (side, document, id) =>
+      withPorts([], async ({ connections }) => {
+        const connection = connectionAt(connections, place[side]);
+        return (await connection.readOne(document, recordKey(id), NEVER))?.native;
+      }),
+    close: async () => {
+      await Promise.all([shop.twin.close(), erp.twin.close(), ledger.close()]);
+    },
+  };
+}
+
+const connectionAt = (connections: Ports['connections'], name: string): Connection =>
+  connections.get(connectionName(name)) ?? assert.fail(`the project has no connection ${name}`);
+
+const loaded = new Map<string, Promise<LoadedProject>>();
+
+/** A worker plays hundreds of scenarios in one project: it is read, checked and refused or taken once. */
+function usableProject(root: string, builtIn: string): Promise<LoadedProject> {
+  const known = loaded.get(root);
+  if (known !== undefined) return known;
+  const reading = openUsableProject(
+    { cwd: root, env: {}, clock: new ForbearingClock(TRIAL_BEGINS), builtIn, aborting: NEVER },
+    { root },
+  );
+  loaded.set(root, reading);
+  return reading;
+}
+
+function withTwins(project: LoadedProject, twins: ReadonlyMap<string, ConnectionSettings>): LoadedProject {
+  return {
+    ...project,
+    connections: new Map([...project.connections, ...twins]),
+    get schemas() {
+      return project.schemas;
+    },
+  };
+}
+
+/** The project’s own options count, except for what only the twin can say of itself. */
+function settingsOf(
+  written: ConnectionSettings | undefined,
+  desk: ShopDesk | ErpDesk,
+  more: Readonly<Record<string, unknown>> = {},
+): ConnectionSettings {
+  const { connector, url, credentials, options } = desk.connection;
+  return {
+    connector,
+    url,
+    credentials,
+    options: { ...options, ...written?.options, ...pick(options, desk.imposes), ...more },
+  };
+}
+
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
