@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   alert: ['model', 'http', 'load'],
   twin: ['model'],
   demo: ['model', 'map', 'twin'],
-  qa: ['model', 'map', 'validate', 'load', 'check'],
+  qa: ['model', 'map', 'validate', 'load', 'compile', 'check', 'connector', 'engine', 'explain', 'twin', 'app'],
   cli: [
     'model',
     'map',
@@ -60,6 +60,9 @@ const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   'vscode-languageserver': ['language'],
   'vscode-languageserver-textdocument': ['language'],
   nock: ['qa'],
+  '@cucumber/cucumber': ['qa'],
+  '@cucumber/cucumber-expressions': ['qa'],
+  '@cucumber/messages': ['qa'],
 };
 
 /** What ships: neither tests nor what only tests use. */
