@@ -94,6 +94,158 @@ references: {
 }
 }
 /**
+ * What one system was asked in one scenario, and what it answered. Written by `pipewright record`, replayed by `pipewright test`; may be written by hand.
+ */
+export interface CassetteFile {
+/**
+ * Version of this format.
+ */
+format: 1
+/**
+ * Whose answers these are: the name of its connector.
+ */
+system: string
+/**
+ * Version of the system’s API, as its connector’s base path names it. A cassette of another version is refused.
+ */
+api_version: string
+/**
+ * When the exchanges took place, as an instant in UTC.
+ */
+recorded_at: string
+/**
+ * `live`: a real system answered. `twin`: a local stand-in did. `hand`: a person wrote it.
+ */
+from: ("live" | "twin" | "hand")
+/**
+ * `stand-ins`: credentials are gone and personal data was replaced. `none`: the data was fictional from the start.
+ */
+redaction: ("none" | "stand-ins")
+/**
+ * SHA-256 over the connector and its schemas as they were: another one means that the bodies were recorded against an older description.
+ */
+schema_hash?: string
+/**
+ * The day after which it has to be recorded again. What a twin answered may go without, because it changes only with the twin.
+ */
+expires?: string
+/**
+ * The instant at which the scenario runs, as an instant in UTC.
+ */
+clock: string
+/**
+ * SHA-256 over the Given steps that led to it, text and tables. When the scenario says something else by now, the cassette is refused.
+ */
+given_hash?: string
+/**
+ * The systems at the other end for which it was recorded. With any other one it is refused.
+ */
+partners: string[]
+/**
+ * What was asked and answered, in order.
+ */
+exchanges: CassetteExchange[]
+}
+/**
+ * One request, and what became of it.
+ */
+export interface CassetteExchange {
+/**
+ * Takes place only with these partners. Without it: with all of them.
+ */
+for?: string[]
+request: CassetteRequest
+response?: CassetteResponse
+/**
+ * No whole answer came, and why.
+ */
+failure?: ("refused" | "unresolved" | "unreachable" | "connect-timeout" | "tls" | "reset" | "truncated" | "timeout")
+/**
+ * What differs by partner: JSON pointer from here (`/request/json/externalDocumentNumber`) to the value with each partner. A partner that is not listed there has no such value.
+ */
+varies?: {
+[k: string]: Record<string, unknown>
+}
+}
+/**
+ * What was asked. At most one of json, form, text and base64; a path, unless it is a sign-in.
+ */
+export interface CassetteRequest {
+/**
+ * HTTP method.
+ */
+method: string
+/**
+ * The call that fetches a token or opens a session. Nothing else of it is kept, and any sign-in of the connection is answered by it.
+ */
+sign_in?: true
+/**
+ * Path as it goes over the wire, after the API’s base path; `{{url}}` stands before one outside of it.
+ */
+path?: string
+/**
+ * Parameters, decoded; a list where a name is there several times.
+ */
+query?: {
+[k: string]: string | string[]
+}
+/**
+ * Those that the connector knows of, names in lower case.
+ */
+headers?: {
+[k: string]: string
+}
+/**
+ * Body, when it is JSON.
+ */
+json?: unknown
+/**
+ * Body, when it is a form.
+ */
+form?: {
+[k: string]: string | string[]
+}
+/**
+ * Body, when it is any other text.
+ */
+text?: string
+/**
+ * Body, when it is not text.
+ */
+base64?: string
+}
+/**
+ * What was answered. At most one of json, text and base64. `{{base}}` stands for the address of the API, `{{url}}` for that of the connection.
+ */
+export interface CassetteResponse {
+/**
+ * HTTP status.
+ */
+status: number
+/**
+ * Those that the connector knows of, names in lower case.
+ */
+headers?: {
+[k: string]: string
+}
+/**
+ * Values of set-cookie.
+ */
+cookies?: string[]
+/**
+ * Body, when it is JSON.
+ */
+json?: unknown
+/**
+ * Body, when it is any other text.
+ */
+text?: string
+/**
+ * Body, when it is not text.
+ */
+base64?: string
+}
+/**
  * Everything that Pipewright knows of one system: how to sign in, which calls there are, how lists are paged, what answers mean, how fast one may ask, and what the system can do in the common vocabulary. Data only: no code.
  */
 export interface ConnectorFile {

@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   MAPPING_FAILED: 'Correct the mapping or the record, then `pipewright deliveries retry`.',
   CAPABILITY_MISSING: 'Use a system that has the capability; see `pipewright systems`.',
   NOT_VERIFIED: 'Run `pipewright verify`, mend what it lists, and commit verification.json with the change.',
+  CASSETTE_REFUSED: 'Record again with `pipewright record`, or correct the file.',
+  CASSETTE_MISMATCH: 'Correct what was asked, or record again when the change is meant: `pipewright record`.',
   PORT_IN_USE: 'Choose another port with `--port`, or stop what listens there.',
   USAGE: 'See `--help`.',
   STOPPED: 'The run was stopped; run again to go on.',

@@ -1,0 +1,105 @@
+import { HttpFailure, type HttpFailureKind } from '../../http/http-failure.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-message.ts';
+import type { CassetteExchange } from '../../model/config.generated.ts';
+import { IntegrationError } from '../../model/integration-error.ts';
+import { isWrite, recordedRequest, recordedResponse } from './recorded-message.ts';
+import type { SeenExchange, Tape } from './tape.ts';
+import { type RecordedConnection, type Vantage, vantageOf } from './vantage.ts';
+
+export interface Recorder extends Tape {
+  /** What a connection's cassette is made of. */
+  exchanges(connection: string): readonly CassetteExchange[];
+}
+
+interface Waiting {
+  readonly order: string;
+  readonly go: () => Promise<void>;
+}
+
+/** Turns of the event loop after an answer in which its receiver may ask the next question. Measured: two are enough. */
+const TURNS = 4;
+
+/**
+ * Writes down what connections ask and what they are answered. Requests go out one at a time, and of several that wait
+ * the first by content goes first: two recordings of one scenario have the same order, however concurrent the pipe is.
+ */
+export async function openRecorder(connections: readonly RecordedConnection[], client: HttpClient): Promise<Recorder> {
+  const tapes = new Map<string, { readonly vantage: Vantage; readonly seen: SeenExchange[] }>();
+  for (const connection of connections) tapes.set(connection.name, { vantage: await vantageOf(connection), seen: [] });
+  const queue = oneAtATime();
+
+  const tapeOf = (name: string) => {
+    const tape = tapes.get(name);
+    if (tape === undefined)
+      throw new IntegrationError('USAGE', `the connection "${name}" is not recorded`, { connection: name });
+    return tape;
+  };
+  return {
+    http: (name) => {
+      const { vantage, seen } = tapeOf(name);
+      const take = (exchange: CassetteExchange) => seen.push({ exchange, write: isWrite(exchange, vantage) });
+      return {
+        send: (request) =>
+          queue(`${name} ${JSON.stringify(recordedRequest(request, vantage))}`, () =>
+            recordOne(client, request, vantage, take),
+          ),
+        close: async () => undefined,
+      };
+    },
+    seen: (name) => tapeOf(name).seen,
+    exchanges: (name) => tapeOf(name).seen.map(({ exchange }) => exchange),
+  };
+}
+
+/** Failures of the way there and back. What the client refuses to read is an answer, and cannot be written down. */
+const RECORDED: readonly HttpFailureKind[] = [
+  'refused',
+  'unresolved',
+  'unreachable',
+  'connect-timeout',
+  'tls',
+  'reset',
+  'truncated',
+  'timeout',
+];
+
+async function recordOne(
+  client: HttpClient,
+  request: HttpRequest,
+  vantage: Vantage,
+  take: (exchange: CassetteExchange) => void,
+): Promise<HttpAnswer> {
+  const asked = recordedRequest(request, vantage);
+  try {
+    const answer = await client.send(request);
+    take({ request: asked, response: recordedResponse(answer, vantage) });
+    return answer;
+  } catch (error) {
+    if (error instanceof HttpFailure && RECORDED.includes(error.kind))
+      take({ request: asked, failure: error.kind as NonNullable<CassetteExchange['failure']> });
+    throw error;
+  }
+}
+
+function oneAtATime() {
+  const waiting: Waiting[] = [];
+  let busy = false;
+
+  const pump = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    while (waiting.length > 0) {
+      for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      waiting.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+      await waiting.shift()?.go();
+    }
+    busy = false;
+  };
+
+  return (order: string, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
+    const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+    waiting.push({ order, go: () => send().then(resolve, reject) });
+    void pump();
+    return promise;
+  };
+}
