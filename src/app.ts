@@ -4,7 +4,8 @@ import { checkProject } from './check/check-project.ts';
 import { compilePipe, MappingStore } from './compile/compile-pipe.ts';
 import type { PipePlan } from './compile/pipe-plan.ts';
 import { compileConnector } from './connector/compile-connector.ts';
-import { openConnection } from './connector/open-connection.ts';
+import type { CompiledConnector } from './connector/compiled-connector.ts';
+import { openConnection, type ResolvedSettings } from './connector/open-connection.ts';
 import { KeyedLock } from './engine/keyed-lock.ts';
 import { ShortMemory } from './engine/short-memory.ts';
 import { createHttpClient } from './http/http-client.ts';
@@ -16,7 +17,7 @@ import { type LoadedProject, loadProject } from './load/load-project.ts';
 import { ProjectRefused } from './load/project-refused.ts';
 import { resolveSecret } from './load/secrets.ts';
 import type { Clock } from './model/clock.ts';
-import type { ConnectionSettings } from './model/config.generated.ts';
+import type { ConnectionSettings, ConnectorFile } from './model/config.generated.ts';
 import type { Connection } from './model/connection.ts';
 import { IntegrationError } from './model/integration-error.ts';
 import type { Ledger } from './model/ledger.ts';
@@ -109,38 +110,48 @@ export function openConnections(
   const httpOf = world.http ?? sharedHttp(world);
   const opened = new Map<ConnectionName, Connection>();
   for (const name of new Set(names)) {
-    const settings = project.connections.get(name);
-    const connector = settings === undefined ? undefined : project.connectors.get(settings.connector);
-    if (settings === undefined || connector === undefined)
-      throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
-    const { connector: compiled } = compileConnector(connector.value);
+    const { settings, compiled } = resolveConnection(project, name, world);
     opened.set(
       connectionName(name),
-      openConnection(
-        {
-          name: connectionName(name),
-          url: urlOf(settings, project, world),
-          ...(settings.auth === undefined ? {} : { auth: settings.auth }),
-          credentials: Object.fromEntries(
-            Object.entries(settings.credentials).map(([key, reference]) => [
-              key,
-              resolveSecret(reference, project.layers.root, world.env),
-            ]),
-          ),
-          options: connectionOptions(settings, connector.value),
-          ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
-        },
-        compiled,
-        {
-          clock: world.clock,
-          http: httpOf(connectionName(name)),
-          random: Math.random,
-          report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
-        },
-      ),
+      openConnection(settings, compiled, {
+        clock: world.clock,
+        http: httpOf(connectionName(name)),
+        random: Math.random,
+        report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
+      }),
     );
   }
   return opened;
+}
+
+/** A connection with everything looked up, and its connector. Secrets are in it: it goes to a connection and nowhere else. */
+export function resolveConnection(
+  project: LoadedProject,
+  name: string,
+  world: Pick<World, 'env'>,
+): { readonly settings: ResolvedSettings; readonly connector: ConnectorFile; readonly compiled: CompiledConnector } {
+  const settings = project.connections.get(name);
+  const connector = settings === undefined ? undefined : project.connectors.get(settings.connector);
+  if (settings === undefined || connector === undefined)
+    throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
+  const { connector: compiled } = compileConnector(connector.value);
+  return {
+    settings: {
+      name: connectionName(name),
+      url: urlOf(settings, project, world),
+      ...(settings.auth === undefined ? {} : { auth: settings.auth }),
+      credentials: Object.fromEntries(
+        Object.entries(settings.credentials).map(([key, reference]) => [
+          key,
+          resolveSecret(reference, project.layers.root, world.env),
+        ]),
+      ),
+      options: connectionOptions(settings, connector.value),
+      ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
+    },
+    connector: connector.value,
+    compiled,
+  };
 }
 
 /** One client for all connections: it keeps the open sockets. */
@@ -149,7 +160,7 @@ function sharedHttp({ clock }: World): () => HttpClient {
   return () => http;
 }
 
-function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: World): string {
+function urlOf({ url }: ConnectionSettings, project: LoadedProject, world: Pick<World, 'env'>): string {
   return url.startsWith('${') ? resolveSecret(url, project.layers.root, world.env) : url;
 }
 

@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   alert: ['model', 'http', 'load'],
   twin: ['model'],
   demo: ['model', 'map', 'twin'],
-  qa: ['model', 'map', 'validate', 'load', 'compile', 'check', 'connector', 'engine', 'explain', 'twin', 'app'],
+  qa: ['model', 'http', 'map', 'validate', 'load', 'compile', 'check', 'connector', 'engine', 'explain', 'twin', 'app'],
   cli: [
     'model',
     'map',

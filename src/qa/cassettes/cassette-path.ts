@@ -17,3 +17,6 @@ export function slugOf(title: string): string {
   const slug = (words ?? ['untitled']).join('-');
   return slug.length <= LONGEST_SLUG ? slug : slug.slice(0, LONGEST_SLUG).replace(/-[^-]*$/, '');
 }
+
+/** Where a system is reached in a replay: at an address that no network has (RFC 6761), answered by its cassette. */
+export const replayUrl = (system: string): string => `http://${system}.test`;

@@ -76,15 +76,16 @@ function ownPath(path: string, { urlPath, basePath }: Vantage): string {
 }
 
 function ownText(text: string, { origin, urlPath, basePath, hide }: Vantage): string {
-  const url = `${origin}${urlPath}`;
-  const replaced = [
-    [`${url}${basePath}`, BASE],
-    [url, URL_PLACE],
-    // WordPress and others write the slashes of addresses escaped.
-    [`${url}${basePath}`.replaceAll('/', '\\/'), BASE],
-    [url.replaceAll('/', '\\/'), URL_PLACE],
-  ].reduce((clean, [from = '', to = '']) => clean.replaceAll(from, to), text);
-  return hide(replaced);
+  // Systems name themselves with the scheme that they think they have. WordPress writes slashes in addresses escaped.
+  const addresses = [origin, origin.replace(/^http:/, 'https:')].flatMap((own) => [
+    [`${own}${urlPath}${basePath}`, BASE],
+    [`${own}${urlPath}`, URL_PLACE],
+  ]);
+  const forms = addresses.flatMap(([from = '', to = '']) => [
+    [from, to],
+    [from.replaceAll('/', '\\/'), to],
+  ]);
+  return hide(forms.reduce((clean, [from = '', to = '']) => clean.replaceAll(from, to), text));
 }
 
 function kept(

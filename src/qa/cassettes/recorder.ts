@@ -2,6 +2,7 @@ import { HttpFailure, type HttpFailureKind } from '../../http/http-failure.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-message.ts';
 import type { CassetteExchange } from '../../model/config.generated.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
+import { oneAtATime, orderOf } from './one-at-a-time.ts';
 import { isWrite, recordedRequest, recordedResponse } from './recorded-message.ts';
 import type { SeenExchange, Tape } from './tape.ts';
 import { type RecordedConnection, type Vantage, vantageOf } from './vantage.ts';
@@ -11,18 +12,7 @@ export interface Recorder extends Tape {
   exchanges(connection: string): readonly CassetteExchange[];
 }
 
-interface Waiting {
-  readonly order: string;
-  readonly go: () => Promise<void>;
-}
-
-/** Turns of the event loop after an answer in which its receiver may ask the next question. Measured: two are enough. */
-const TURNS = 4;
-
-/**
- * Writes down what connections ask and what they are answered. Requests go out one at a time, and of several that wait
- * the first by content goes first: two recordings of one scenario have the same order, however concurrent the pipe is.
- */
+/** Writes down what connections ask and what they are answered, one request at a time: see one-at-a-time.ts. */
 export async function openRecorder(connections: readonly RecordedConnection[], client: HttpClient): Promise<Recorder> {
   const tapes = new Map<string, { readonly vantage: Vantage; readonly seen: SeenExchange[] }>();
   for (const connection of connections) tapes.set(connection.name, { vantage: await vantageOf(connection), seen: [] });
@@ -39,10 +29,7 @@ export async function openRecorder(connections: readonly RecordedConnection[], c
       const { vantage, seen } = tapeOf(name);
       const take = (exchange: CassetteExchange) => seen.push({ exchange, write: isWrite(exchange, vantage) });
       return {
-        send: (request) =>
-          queue(`${name} ${JSON.stringify(recordedRequest(request, vantage))}`, () =>
-            recordOne(client, request, vantage, take),
-          ),
+        send: (request) => queue(orderOf(name, request, vantage), () => recordOne(client, request, vantage, take)),
         close: async () => undefined,
       };
     },
@@ -79,27 +66,4 @@ async function recordOne(
       take({ request: asked, failure: error.kind as NonNullable<CassetteExchange['failure']> });
     throw error;
   }
-}
-
-function oneAtATime() {
-  const waiting: Waiting[] = [];
-  let busy = false;
-
-  const pump = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    while (waiting.length > 0) {
-      for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      waiting.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-      await waiting.shift()?.go();
-    }
-    busy = false;
-  };
-
-  return (order: string, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
-    const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-    waiting.push({ order, go: () => send().then(resolve, reject) });
-    void pump();
-    return promise;
-  };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { CassetteExchange, CassetteRequest } from '../../model/config.generated.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { differences } from './difference.ts';
+import { oneAtATime, orderOf } from './one-at-a-time.ts';
 import { answerOf, isWrite, recordedRequest } from './recorded-message.ts';
 import { BrokenOnPurpose, replaceNetwork, sentWith, type WireAnswer, type WireRequest } from './replay-network.ts';
 import { notRecorded, type ReplayProblem, unused } from './replay-problem.ts';
@@ -76,8 +77,9 @@ export async function openReplay(given: readonly ReplaySide[], clock: Clock): Pr
     if (side === undefined) throw new Error(`no cassette answers for ${request.origin}`);
     return answer(side, request, problems);
   });
+  const queue = oneAtATime();
   return {
-    http: (name) => clientOf(sideOf(name)),
+    http: (name) => clientOf(sideOf(name), queue),
     seen: (name) => sideOf(name).seen,
     problems: () => problems,
     finish: () => {
@@ -140,11 +142,11 @@ const withDefaults = (request: WireRequest): HttpRequest => ({
 });
 
 /** The client of earnest, whose failures are told as the cassette means them. */
-function clientOf({ client, name }: Side): HttpClient {
+function clientOf({ client, name, vantage }: Side, queue: ReturnType<typeof oneAtATime>): HttpClient {
   return {
     send: async (request) => {
       try {
-        return await client.send(request);
+        return await queue(orderOf(name, request, vantage), () => client.send(request));
       } catch (error) {
         const cause = error instanceof HttpFailure ? error.cause : undefined;
         if (cause instanceof Mismatch)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { writeMeta } from './meta-data.ts';
 import { applyCoupon, removeCoupons } from './order-coupons.ts';
 import { writeFeeLines, writeProductLines, writeShippingLines } from './order-lines.ts';
@@ -116,9 +116,11 @@ function nonEmpty(values: Values, name: string): string | undefined {
 
 function newOrder(values: Values, store: Store): Order {
   const now = store.now();
+  const id = store.nextId('post');
   return {
-    id: store.nextId('post'),
-    orderKey: `wc_order_${randomBytes(10).toString('base64url').replace(/[-_]/g, 'x').slice(0, 13)}`,
+    id,
+    // Random in a real shop. From the id here, so that two recordings of one scenario are the same.
+    orderKey: `wc_order_${hash('sha256', `order ${id}`, 'base64url').replace(/[-_]/g, 'x').slice(0, 13)}`,
     status: 'auto-draft',
     currency: store.settings.currency,
     pricesIncludeTax: store.settings.pricesIncludeTax,
