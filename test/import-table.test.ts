@@ -51,6 +51,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   undici: ['http'],
   jsonata: ['map', 'explain'],
+  '@eslint-community/regexpp': ['map'],
+  'libphonenumber-js': ['map'],
+  'i18n-iso-countries': ['map'],
+  'iso-3166': ['map'],
+  'currency-codes': ['map'],
+  'sanitize-html': ['map'],
   ajv: ['validate'],
   'ajv-formats': ['validate'],
   'node:sqlite': ['ledger'],
@@ -70,7 +76,7 @@ const sources = globSync('src/**/*.ts').filter((file) => !/\.(test|support)\.ts$
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '');
+  return [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '');
 }
 
 const roomOf = (path: string): string => {

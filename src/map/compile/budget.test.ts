@@ -29,6 +29,8 @@ const ENDLESS: Readonly<Record<string, string>> = {
   'lists in lists of one part': '$boolean($reduce([1..60], function($x, $i){ [[$x, $x]] }, 0))',
   'a sort that never ends soon': '$sort([1..90000], function($a, $b){ $count($sort([1..90000])) > $a + $b })',
   'text searched again and again': '($s := $pad("x", 900000); $map([1..90000], function($i){ $contains($s, /y/) }))',
+  'a hostile regular expression on long texts':
+    '($s := $pad("a", 50000, "a"); $map([1..90000], function($i){ $contains($s, /(a|a?)+b/) }))',
 };
 
 for (const [what, source] of Object.entries(ENDLESS)) {

@@ -8,7 +8,8 @@ import { EvaluationError, withMessage } from './errors.ts';
 import { evaluateText } from './eval.ts';
 import type { FunctionValue } from './function-value.ts';
 import { type ExpressionObserver, type ObservedNode, observationOf } from './observation.ts';
-import { javascriptRegexEngine, type RegexEngine } from './regex-engine.ts';
+import type { RegexEngine } from './regex-engine.ts';
+import { linearRegexEngine } from './regular-expression/linear-regex-engine.ts';
 import { type Limits, Run } from './run.ts';
 import { type Frame, FrameLayout, Scope, UNBOUND } from './scope.ts';
 import { asSequence, isArray } from './sequence.ts';
@@ -25,6 +26,7 @@ export interface CompileOptions {
   readonly functions?: readonly LibraryFunction[];
   /** Upper limits of one evaluation; those left out are the default ones. */
   readonly limits?: Partial<Limits>;
+  /** Left out, the linear one, which refuses look-around and back-references. */
   readonly regexEngine?: RegexEngine;
   /** Milliseconds that only ever go forward, for the time limit. */
   readonly monotonicClock?: () => number;
@@ -71,7 +73,7 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
   const observing = options.observer === undefined ? undefined : observationOf(tree, options.observer);
   const program: Program = {
     functions,
-    regexEngine: options.regexEngine ?? javascriptRegexEngine,
+    regexEngine: options.regexEngine ?? linearRegexEngine,
     evaluatesText: mentioned.has('eval'),
     // A text that gives a function's name to a variable is the one thing that is not seen outside of the text.
     mentioned: new Set([...mentioned].filter((name) => !functions.has(name))),

@@ -39,14 +39,14 @@ export class RegexValue extends FunctionValue {
     return { position: undefined, token: undefined };
   }
 
-  override invoke(args: readonly unknown[], _context: unknown, _run: Run): unknown {
-    return this.match(args[0], args[1]);
+  override invoke(args: readonly unknown[], _context: unknown, run: Run): unknown {
+    return this.match(args[0], args[1], run);
   }
 
   /** The first match at or after `from`. Anything but text is matched as JavaScript would write it. */
-  match(text: unknown, from: unknown): MatchObject | undefined {
+  match(text: unknown, from: unknown, run: Run): MatchObject | undefined {
     const subject = typeof text === 'string' ? text : String(text);
-    const found = this.#program.exec(subject, typeof from === 'number' ? from : 0);
+    const found = this.#program.exec(subject, typeof from === 'number' ? from : 0, run.spend);
     if (found === undefined) {
       this.#resumeAt = 0;
       return undefined;
@@ -58,20 +58,20 @@ export class RegexValue extends FunctionValue {
       start: found.start,
       end,
       groups: found.groups,
-      next: () => this.#nextIn(subject),
+      next: () => this.#nextIn(subject, run),
     };
   }
 
   /** Whether there is a match, where no more of it is asked for. */
-  matches(text: string): boolean {
-    const found = this.#program.exec(text, 0);
+  matches(text: string, run: Run): boolean {
+    const found = this.#program.exec(text, 0, run.spend);
     this.#resumeAt = found === undefined ? 0 : found.start + found.text.length;
     return found !== undefined;
   }
 
-  #nextIn(text: string): MatchObject | undefined {
+  #nextIn(text: string, run: Run): MatchObject | undefined {
     if (this.#resumeAt >= text.length) return undefined;
-    const next = this.match(text, this.#resumeAt);
+    const next = this.match(text, this.#resumeAt, run);
     // It would match there again and again.
     if (next !== undefined && next.match === '')
       fail('D1004', { position: this.#position, value: this.#program.source });

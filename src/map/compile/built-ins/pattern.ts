@@ -9,7 +9,8 @@ import { asSequence } from '../sequence.ts';
 function matchOf(matcher: unknown, args: readonly unknown[], run: Run): MatchObject | undefined {
   run.step();
   if (typeof args[0] === 'string') run.text(args[0].length);
-  const match = matcher instanceof RegexValue ? matcher.match(args[0], 0) : callBack(matcher as Callable, args, run);
+  const match =
+    matcher instanceof RegexValue ? matcher.match(args[0], 0, run) : callBack(matcher as Callable, args, run);
   if (match) {
     const { start, end, groups, next } = match as Partial<Record<keyof MatchObject, unknown>>;
     // That `end` has to be the text "number" is a slip of jsonata's that decides nothing for matchers that work.
@@ -39,7 +40,7 @@ function contains(run: Run, text: unknown, token: unknown): unknown {
   if (text === undefined || token === undefined) return undefined;
   run.text((text as string).length);
   if (typeof token === 'string') return (text as string).includes(token);
-  return token instanceof RegexValue ? token.matches(text as string) : matchOf(token, [text], run) !== undefined;
+  return token instanceof RegexValue ? token.matches(text as string, run) : matchOf(token, [text], run) !== undefined;
 }
 
 function match(run: Run, text: unknown, regex: unknown, limit: unknown): unknown {
