@@ -8,6 +8,7 @@ import { connectionCredentials } from './checks/connection-credentials.ts';
 import { connectionOptions } from './checks/connection-options.ts';
 import { connectionUrl } from './checks/connection-url.ts';
 import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
+import { connectorReadSchema } from './checks/connector-read-schema.ts';
 import { connectorReference } from './checks/connector-reference.ts';
 import { mappingFunctions } from './checks/mapping-functions.ts';
 import { mappingSyntax } from './checks/mapping-syntax.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   plainSecret,
   connectorReference,
   connectorPayloadSchema,
+  connectorReadSchema,
   pipeConnection,
   pipeCapability,
   pipeMapping,

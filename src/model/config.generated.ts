@@ -883,6 +883,10 @@ cursor: CursorRule
  * Operation that reads a single record by `$key`.
  */
 one?: string
+/**
+ * JSON Schema file beside the connector: the shape of one record as the mapping gets it, after detail calls, joins and selections. `required` only what is always there. A record that lacks it, or has it in another type, is held.
+ */
+read_schema?: string
 }
 /**
  * A field that is added to each record from a reference list, which is read afresh with every run. A key without an entry adds nothing.

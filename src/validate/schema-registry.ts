@@ -15,10 +15,20 @@ export interface Violation {
 
 export type Validator = (value: unknown) => readonly Violation[];
 
+/** The format `decimal`: a number as text, without exponent. Of a number itself it asks nothing. */
+const DECIMAL_TEXT = /^-?\d+(\.\d+)?$/;
+
 /** Compiles JSON Schemas (2020-12) that refer to one another by `$id`. Compiling is lazy: a schema costs when first used. */
 export class SchemaRegistry {
   readonly #ajv = addFormats.default(
-    new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, verbose: true }),
+    new Ajv2020({
+      allErrors: true,
+      strict: true,
+      strictRequired: false,
+      strictTypes: false,
+      verbose: true,
+      formats: { decimal: DECIMAL_TEXT },
+    }),
   );
   readonly #validators = new Map<string, Validator>();
 

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { namedSchemas } from '../named-schemas.ts';
 
 const CONNECTOR = `format: 1
 connector: tiny
@@ -26,32 +27,5 @@ export const connectorPayloadSchema: Check = {
     'connectors/tiny/customer.write.schema.json':
       '{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://pipewright.dev/connectors/tiny/customer.write.schema.json", "type": "object" }',
   },
-  *look(project) {
-    const { connectors, layers } = project;
-    for (const { value, source } of connectors.values()) {
-      for (const [name, capability] of Object.entries(value.capabilities)) {
-        if (!('payload_schema' in capability) || capability.payload_schema === undefined) continue;
-        const at = source.place(['capabilities', name, 'payload_schema']);
-        const file = layers.find(`connectors/${value.connector}/${capability.payload_schema}`);
-        if (file === undefined) {
-          yield {
-            at,
-            message: `there is no file connectors/${value.connector}/${capability.payload_schema}`,
-            hint: 'write the schema, or leave `payload_schema` out',
-          };
-          continue;
-        }
-        if (file.layer === 'built-in') continue; // tested before it ships
-        try {
-          project.schemas.validatorOf(JSON.parse(layers.read(file)) as Record<string, unknown>);
-        } catch (error) {
-          yield {
-            at,
-            message: `${file.path} is no valid JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
-            hint: 'it needs an `$id` and draft 2020-12',
-          };
-        }
-      }
-    }
-  },
+  look: (project) => namedSchemas(project, 'payload_schema'),
 };
