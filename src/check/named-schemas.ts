@@ -1,6 +1,8 @@
 import type { LoadedProject } from '../load/load-project.ts';
 import type { Finding } from '../model/finding.ts';
 
+type NamesSchema = { readonly payload_schema?: string; readonly read_schema?: string };
+
 /** The schema files that capabilities of connectors name in `field`, each of which must be there and be a JSON Schema. */
 export function* namedSchemas(
   project: LoadedProject,
@@ -9,8 +11,8 @@ export function* namedSchemas(
   const { connectors, layers } = project;
   for (const { value, source } of connectors.values()) {
     for (const [capability, written] of Object.entries(value.capabilities)) {
-      const name = (written as Readonly<Record<string, unknown>>)[field];
-      if (typeof name !== 'string') continue;
+      const name = field in written ? (written as NamesSchema)[field] : undefined;
+      if (name === undefined) continue;
       const at = source.place(['capabilities', capability, field]);
       const path = `connectors/${value.connector}/${name}`;
       const file = layers.find(path);

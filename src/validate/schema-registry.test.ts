@@ -52,6 +52,27 @@ test('of a choice, only the branch that was meant is told', () => {
   assert.ok(violations(schema, { kind: 'basic', user: 7 }).some((text) => text === 'user: must be string, not 7'));
 });
 
+test('of something or null, what is wrong with something is told', () => {
+  const schema = {
+    type: 'object',
+    properties: { card: { anyOf: [{ $ref: '#/$defs/card' }, { type: 'null' }] } },
+    $defs: { card: { type: 'object', required: ['id'], properties: { name: { type: 'string' } } } },
+  };
+  assert.deepEqual(violations(schema, { card: null }), []);
+  assert.deepEqual(violations(schema, { card: { name: 7 } }), [
+    'card: "id" is missing',
+    'card.name: must be string, not 7',
+  ]);
+  assert.deepEqual(violations(schema, { card: 7 }), ['card: must be object, not 7']);
+  assert.deepEqual(violations({ properties: { card: { type: 'null' } } }, { card: 7 }), ['card: must be null, not 7']);
+});
+
+test('decimal text has a format of its own, which asks nothing of a number', () => {
+  const schema = { properties: { sum: { type: ['string', 'number'], format: 'decimal' } } };
+  for (const sum of ['12.50', '-3', 7.5]) assert.deepEqual(violations(schema, { sum }), []);
+  for (const sum of ['', '1e3', '12,50']) assert.equal(violations(schema, { sum }).length, 1, sum);
+});
+
 test('a schema may be handed in twice', () => {
   const registry = new SchemaRegistry();
   const schema = { $schema, $id: 'https://pipewright.dev/twice.schema.json', type: 'string' };

@@ -60,7 +60,9 @@ function checkerOf(compiled: ValidateFunction): Validator {
   return (value) => (compiled(value) ? [] : violationsOf(compiled.errors ?? []));
 }
 
-function violationsOf(errors: readonly ErrorObject[]): Violation[] {
+function violationsOf(all: readonly ErrorObject[]): Violation[] {
+  const telling = all.filter((error) => !isAboutNull(error));
+  const errors = telling.length > 0 ? telling : all;
   // A failed branch of oneOf reports every branch; the deepest errors are about the branch that was meant.
   const branching = errors.filter((error) => error.keyword === 'oneOf' || error.keyword === 'anyOf');
   const shown = errors.filter((error) => {
@@ -84,6 +86,13 @@ function violationsOf(errors: readonly ErrorObject[]): Violation[] {
     seen.add(id);
     return true;
   });
+}
+
+/** Of "this or null", only what is wrong with this is worth telling. */
+function isAboutNull({ keyword, schema, schemaPath }: ErrorObject): boolean {
+  if (keyword === 'anyOf')
+    return Array.isArray(schema) && schema.length === 2 && schema.some(({ type }) => type === 'null');
+  return keyword === 'type' && schema === 'null' && /\/anyOf\/\d+\/type$/.test(schemaPath);
 }
 
 function violationOf(error: ErrorObject): Violation {
