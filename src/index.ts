@@ -19,6 +19,8 @@ export type { PipePlan } from './compile/pipe-plan.ts';
 export { type PlannedRecord, planPipe } from './engine/plan-pipe.ts';
 export { type RunOptions, runPipe } from './engine/run-pipe.ts';
 export { runFollowing, runOnce } from './engine/run-pipes.ts';
+export { explainPayload, type SampleOptions } from './explain/explain-record.ts';
+export type { ExplainedField, Explanation, UnknownField } from './explain/explanation.ts';
 export type { LoadedProject } from './load/load-project.ts';
 export { ProjectRefused } from './load/project-refused.ts';
 export { type Clock, systemClock } from './model/clock.ts';

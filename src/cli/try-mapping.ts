@@ -7,6 +7,7 @@ import type { MappingCase } from '../map/mapping-cases.ts';
 import { Hold } from '../model/hold.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { pathText } from '../validate/schema-registry.ts';
+import { casesSurroundings } from './cases-surroundings.ts';
 import type { MappingSetting } from './mapping-setting.ts';
 
 /** What a mapping made of an input. */
@@ -19,8 +20,6 @@ export interface MappingTrial {
   readonly hold?: { readonly code: string; readonly text: string };
 }
 
-const CASES_SCHEMA = 'https://pipewright.dev/schemas/config/cases.schema.json';
-
 /** Runs a mapping once. `given` is what a case writes under `with`. Throws USAGE when that, or the mapping itself, is invalid. */
 export async function tryMapping(
   project: LoadedProject,
@@ -30,7 +29,7 @@ export async function tryMapping(
   input: unknown,
 ): Promise<MappingTrial> {
   const mapping = compiled(project, file);
-  const surroundings = surroundingsOf(checked(project, given), setting);
+  const surroundings = surroundingsOf(casesSurroundings(project, given, '--with'), setting);
   try {
     const output = await mapping.run(input, surroundings);
     const violations = outputValidator(project, file.path)(output);
@@ -59,16 +58,6 @@ function compiled(project: LoadedProject, file: LayeredFile): Mapping {
       error,
     );
   }
-}
-
-/** The form is that of `with` in a case, and so is the schema. */
-function checked(project: LoadedProject, given: unknown): NonNullable<MappingCase['with']> {
-  const [violation] = project.schemas.validator(CASES_SCHEMA)([
-    { name: 'trial', given: null, expect: null, with: given },
-  ]);
-  if (violation === undefined) return given as NonNullable<MappingCase['with']>;
-  const where = pathText(violation.path.slice(2));
-  throw new IntegrationError('USAGE', `--with: ${where === '' ? '' : `${where}: `}${violation.message}`, {});
 }
 
 function surroundingsOf(given: NonNullable<MappingCase['with']>, setting: MappingSetting): Surroundings {

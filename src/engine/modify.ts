@@ -7,7 +7,7 @@ import { Hold } from '../model/hold.ts';
 import { assertValid } from '../receive/read-document.ts';
 
 /** A modifier changes a document by what is in it; it translates nothing and knows no other system. */
-const ALONE: Surroundings = {
+export const MODIFIER_SURROUNDINGS: Surroundings = {
   options: {},
   needs: {},
   translate: (table) => {
@@ -25,10 +25,10 @@ const ALONE: Surroundings = {
 };
 
 /** The document after the pipe’s modifiers, valid still. A write-back or a need is modified already. */
-export async function modify(pipe: PipePlan, delivery: Delivery, document: Document): Promise<Document> {
+export async function modify(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<Document> {
   if (delivery.part !== 'to' || pipe.modify.length === 0) return document;
   let changed = document;
-  for (const modifier of pipe.modify) changed = (await modifier.run(changed, ALONE)) as Document;
+  for (const modifier of pipe.modify) changed = (await modifier.run(changed, MODIFIER_SURROUNDINGS)) as Document;
   assertValid(changed, pipe.source.validate, `modified ${pipe.source.document}`);
   return changed;
 }

@@ -1,8 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Hold } from '../model/hold.ts';
 import { type ExactPath, type FieldValue, valueAtPath } from './field-values.ts';
 
 /** Runs the mapping on a changed input; `held` when it yields nothing. */
 export type Trial = (input: unknown) => Promise<{ readonly output: unknown } | 'held'>;
+
+/** A run of a mapping as a trial: a Hold means that the changed input yields nothing. */
+export const trialOf =
+  (run: (input: unknown) => Promise<unknown>): Trial =>
+  async (input) => {
+    try {
+      return { output: await run(input) };
+    } catch (error) {
+      if (error instanceof Hold) return 'held';
+      throw error;
+    }
+  };
 
 /** What trials say of some fields of an input. */
 export interface Narrowed {
@@ -10,6 +23,8 @@ export interface Narrowed {
   readonly matters: readonly FieldValue[];
   /** A change of one of them alone would hold the record: whether it matters cannot be told. */
   readonly bound: readonly FieldValue[];
+  /** A change of one of them alone shows nothing. */
+  readonly idle: readonly FieldValue[];
 }
 
 /** A mapping takes 3 to 30 ms: so many runs stay under some seconds. */
@@ -34,13 +49,13 @@ export class NarrowByTrial {
 
   /** Those of the candidates that have a say, and those of which it cannot be told. */
   async narrow(candidates: readonly FieldValue[], target: ExactPath): Promise<Narrowed> {
-    const narrowed: { matters: FieldValue[]; bound: FieldValue[] } = { matters: [], bound: [] };
+    const narrowed = { matters: [] as FieldValue[], bound: [] as FieldValue[], idle: [] as FieldValue[] };
     for (const candidate of candidates) {
       const changed = changedValue(candidate.value);
       const tried = changed === undefined ? undefined : await this.#tried(candidate.path, changed);
       if (tried === undefined || tried === 'held') narrowed.bound.push(candidate);
-      else if (!isDeepStrictEqual(valueAtPath(tried.output, target), valueAtPath(this.#output, target)))
-        narrowed.matters.push(candidate);
+      else if (!isStillThere(this.#output, tried.output, target)) narrowed.matters.push(candidate);
+      else narrowed.idle.push(candidate);
     }
     return narrowed;
   }
@@ -55,6 +70,23 @@ export class NarrowByTrial {
     this.#outputs.set(id, tried);
     return tried;
   }
+}
+
+/**
+ * Whether a field of the output is as it was. Of a list that became longer or shorter, the item may stand elsewhere: a
+ * comment line before it says nothing of its content.
+ */
+function isStillThere(before: unknown, after: unknown, path: ExactPath): boolean {
+  for (const [index, part] of path.entries()) {
+    const [was, is] = [valueAtPath(before, path.slice(0, index)), valueAtPath(after, path.slice(0, index))];
+    if (typeof part !== 'number' || !Array.isArray(was) || !Array.isArray(is) || was.length === is.length) continue;
+    const rest = path.slice(index + 1);
+    const value = valueAtPath(before, path);
+    const count = (items: readonly unknown[]) =>
+      items.filter((item) => isDeepStrictEqual(valueAtPath(item, rest), value)).length;
+    return count(is) >= count(was);
+  }
+  return isDeepStrictEqual(valueAtPath(before, path), valueAtPath(after, path));
 }
 
 /** Another value of the same kind; undefined for what has none. */

@@ -1,4 +1,4 @@
-import type { Traced } from './traced-value.ts';
+import type { FunctionUse, Traced } from './traced-value.ts';
 
 /** A path without positions: lists are passed through. `*` stands for every field. */
 export type FieldPath = readonly string[];
@@ -13,6 +13,8 @@ export interface Origins {
   readonly given: readonly FieldPath[];
   /** Lookup tables and reference lists that were asked. */
   readonly asked: readonly { readonly what: 'lookup' | 'reference'; readonly list: string }[];
+  /** Functions that its content went through. */
+  readonly functions: readonly FunctionUse[];
   /** What could not be followed. */
   readonly notes: readonly string[];
 }
@@ -34,6 +36,7 @@ class Collector {
   readonly #decides = new Map<string, FieldPath>();
   readonly #given = new Map<string, FieldPath>();
   readonly #asked = new Map<string, Origins['asked'][number]>();
+  readonly #functions = new Map<string, FunctionUse>();
   readonly #notes = new Set<string>();
   readonly #seen = { reads: new Set<Traced>(), decides: new Set<Traced>() };
 
@@ -66,6 +69,10 @@ class Collector {
         this.#asked.set(`${value.what} ${value.list}`, { what: value.what, list: value.list });
         this.collect(value.code, role);
         break;
+      case 'called':
+        if (role === 'reads') this.#functions.set(`${value.by.name} ${value.by.definedAt ?? ''}`, value.by);
+        this.collect(value.value, role);
+        break;
       case 'object':
         for (const field of value.fields.values()) this.collect(field.value(), role);
         break;
@@ -88,6 +95,7 @@ class Collector {
       decides: [...this.#decides.values()].filter((path) => path.length > 0 && !covered(path)),
       given: [...this.#given.values()],
       asked: [...this.#asked.values()],
+      functions: [...this.#functions.values()],
       notes: [
         ...this.#notes,
         ...(reads.some((path) => path.length === 0) ? ['it is made from the record as a whole'] : []),

@@ -27,6 +27,13 @@ const FOLLOWED: readonly (readonly [string, string, ReturnType<typeof origin>])[
   ['a path in quotes', '{ "a": customer."first name" }', { reads: ['customer.first name'] }],
   ['an operator', '{ "a": first & " " & last }', { reads: ['first', 'last'] }],
   ['a variable', '( $x := name; { "a": $x } )', { reads: ['name'] }],
+  ['a variable that is bound anew from itself', '( $x := a; $x := $x & b; { "a": $x } )', { reads: ['a', 'b'] }],
+  [
+    'a variable that takes the name of an outer one',
+    '( $x := a; ( $x := $x & b; { "a": $x } ) )',
+    { reads: ['a', 'b'] },
+  ],
+  ['what a variable was before it is bound anew', '( $x := a; $y := $x; $x := b; { "a": $y } )', { reads: ['a'] }],
   ['a variable of an outer block', '( $x := name; ( $y := $x; { "a": $y } ) )', { reads: ['name'] }],
   ['the root', '( $order := $; { "a": lines.( $order.number ) } )', { reads: ['number'] }],
   ['the root from inside', '{ "a": lines.($$.number) }', { reads: ['number'] }],

@@ -1,7 +1,7 @@
 import { type SyntaxNode, type SyntaxPair, type SyntaxStage, syntaxTreeOf } from '../map/syntax-tree.ts';
 import { valueStart } from './expression-text.ts';
 import { LIBRARY_CALLS } from './library-calls.ts';
-import { allFields, anyOf, madeOf, NOTHING, select, type Traced, type TracedField } from './traced-value.ts';
+import { allFields, anyOf, calledBy, madeOf, NOTHING, select, type Traced, type TracedField } from './traced-value.ts';
 
 /**
  * Follows a mapping from its output back to its input without running it: through paths, variables, blocks, conditions
@@ -32,9 +32,17 @@ class Scope {
   }
 
   bind(name: string, value: () => Traced): void {
+    const before = this.#variables.get(name);
+    // What was bound so far means what the name stood for until now.
+    if (before !== undefined) for (const bound of this.#variables.values()) bound();
     let known: Traced | undefined;
+    let underWay = false;
     this.#variables.set(name, () => {
-      known ??= value();
+      if (known !== undefined) return known;
+      // `$x := $trim($x)`: the name on the right is the one from before.
+      if (underWay) return before?.() ?? this.#outer?.find(name) ?? NOTHING;
+      underWay = true;
+      known = value();
       return known;
     });
   }
@@ -155,7 +163,14 @@ class Tracer {
 
   #bind(node: SyntaxNode, scope: Scope, context: Traced): Traced {
     const name = String(single(node.lhs)?.value);
-    const value = () => this.trace(node.rhs, scope, context);
+    const { position = 0 } = single(node.lhs) ?? {};
+    const value = () => {
+      const bound = this.trace(node.rhs, scope, context);
+      // A name for another function is not where that is defined.
+      return bound.kind === 'function' && node.rhs?.type === 'lambda'
+        ? { ...bound, definedAt: position - name.length - 1 }
+        : bound;
+    };
     scope.bind(name, value);
     return scope.find(name) ?? NOTHING;
   }
@@ -217,7 +232,7 @@ class Tracer {
     const all = [...waiting, ...args];
     if (procedure?.type === 'variable') {
       const own = scope.find(String(procedure.value));
-      if (own?.kind === 'function') return own.apply(all);
+      if (own?.kind === 'function') return this.#own(String(procedure.value), own, all);
       return this.#library(String(procedure.value), all, context);
     }
     const called = this.trace(procedure, scope, context);
@@ -229,7 +244,12 @@ class Tracer {
   #library(name: string, args: readonly Traced[], context: Traced): Traced {
     const call = Object.hasOwn(LIBRARY_CALLS, name) ? LIBRARY_CALLS[name] : undefined;
     // Functions of one argument take the context when they get none.
-    return call === undefined ? madeOf(args.length === 0 ? [context] : args) : call(args, context);
+    return call === undefined ? calledBy({ name }, madeOf(args.length === 0 ? [context] : args)) : call(args, context);
+  }
+
+  /** A function that the mapping defines, or hands on under a name. */
+  #own(name: string, { apply, definedAt }: Traced & { kind: 'function' }, args: readonly Traced[]): Traced {
+    return definedAt === undefined ? apply(args) : calledBy({ name, definedAt }, apply(args));
   }
 
   #libraryFunction(name: string, context: Traced): Traced {
@@ -241,7 +261,8 @@ class Tracer {
     if (node.rhs?.type === 'function') return this.#call(node.rhs, scope, context, [value]);
     const called = this.trace(node.rhs, scope, context);
     if (called.kind !== 'function') return madeOf([value, called], 'a computed function is not followed');
-    if (value.kind !== 'function') return called.apply([value]);
+    const name = node.rhs?.type === 'variable' ? String(node.rhs.value) : '';
+    if (value.kind !== 'function') return this.#own(name, called, [value]);
     const first = value;
     return { kind: 'function', apply: (args) => called.apply([first.apply(args)]) };
   }

@@ -1,3 +1,4 @@
+import { FUNCTION_LIBRARY } from '../map/functions/function-library.ts';
 import { type Mapping, placeOf } from '../map/mapping.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { expressionText } from './expression-text.ts';
@@ -5,7 +6,9 @@ import { type ExactPath, type FieldValue, fieldValues } from './field-values.ts'
 import { NarrowByTrial, type Trial } from './narrow-by-trial.ts';
 import { type FieldPath, type Origins, originsOf } from './origins.ts';
 import { traceMapping } from './trace-mapping.ts';
-import type { Traced } from './traced-value.ts';
+import type { FunctionUse, Traced } from './traced-value.ts';
+
+const LIBRARY_NAMES = new Set(FUNCTION_LIBRARY.map(({ name }) => name));
 
 /** An expression of a mapping, where a person finds it. */
 export interface ExpressionPlace {
@@ -13,6 +16,16 @@ export interface ExpressionPlace {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+}
+
+/** A function that a value went through. */
+export interface NamedFunction {
+  /** Without `$`. */
+  readonly name: string;
+  /** `mapping`: its own. `library`: Pipewright’s, for all mappings. `jsonata`: of the language. */
+  readonly of: 'mapping' | 'library' | 'jsonata';
+  /** Where the mapping defines it. */
+  readonly at?: { readonly file: string; readonly line: number; readonly column: number };
 }
 
 /** Where the content of one field of a mapping’s output comes from. */
@@ -28,6 +41,7 @@ export interface FieldOrigin {
   readonly absent: readonly FieldPath[];
   readonly given: readonly FieldPath[];
   readonly asked: Origins['asked'];
+  readonly functions: readonly NamedFunction[];
   readonly notes: readonly string[];
 }
 
@@ -62,6 +76,7 @@ export class TracedMapping {
       absent: origins.reads.filter((read) => fieldValues(this.#input, read).length === 0),
       given: origins.given,
       asked: origins.asked,
+      functions: origins.functions.map((use) => this.#function(use)),
       notes: origins.notes,
     };
   }
@@ -87,6 +102,12 @@ export class TracedMapping {
   /** Whether the mapping writes such a field, for this record or for others. */
   knows(path: ExactPath): boolean {
     return path.length > 0 && definitionsOf(this.#traced, path, this.#output).some(({ start }) => start !== undefined);
+  }
+
+  #function({ name, definedAt }: FunctionUse): NamedFunction {
+    if (definedAt === undefined) return { name, of: LIBRARY_NAMES.has(name) ? 'library' : 'jsonata' };
+    const { source } = this.#mapping.expression;
+    return { name, of: 'mapping', at: { file: this.#mapping.file, ...placeOf(source, definedAt) } };
   }
 
   #place(start: number): ExpressionPlace {

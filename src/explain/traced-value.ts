@@ -18,13 +18,28 @@ export type Traced =
   | { readonly kind: 'made'; readonly from: readonly Traced[]; readonly note?: string }
   /** Asked of a lookup table or a reference list. */
   | { readonly kind: 'asked'; readonly what: 'lookup' | 'reference'; readonly list: string; readonly code: Traced }
-  | { readonly kind: 'function'; readonly apply: (args: readonly Traced[]) => Traced }
+  /** Went through a function. Stands around single values only, never around objects or choices: those are seen through. */
+  | { readonly kind: 'called'; readonly by: FunctionUse; readonly value: Traced }
+  | {
+      readonly kind: 'function';
+      readonly apply: (args: readonly Traced[]) => Traced;
+      /** Where a mapping’s own function is defined, in characters. */
+      readonly definedAt?: number;
+    }
   | { readonly kind: 'nothing' };
 
 /** One `"key": expression` of an object, with where the expression begins in the mapping’s text. */
 export interface TracedField {
   readonly start: number;
   readonly value: () => Traced;
+}
+
+/** A function that took part. */
+export interface FunctionUse {
+  /** Without `$`. */
+  readonly name: string;
+  /** Of the mapping itself: where it is defined, in characters. Undefined for JSONata’s and the library’s. */
+  readonly definedAt?: number;
 }
 
 export const NOTHING: Traced = { kind: 'nothing' };
@@ -41,6 +56,37 @@ export function madeOf(from: readonly Traced[], note?: string): Traced {
   return note === undefined ? { kind: 'made', from } : { kind: 'made', from, note };
 }
 
+/** What a function gave back, with the function. */
+export function calledBy(by: FunctionUse, value: Traced): Traced {
+  switch (value.kind) {
+    case 'object': {
+      const fields = [...value.fields].map(([name, field]) => {
+        let known: Traced | undefined;
+        const content = (): Traced => {
+          known ??= calledBy(by, field.value());
+          return known;
+        };
+        return [name, { start: field.start, value: content }] as const;
+      });
+      return { ...value, fields: new Map(fields) };
+    }
+    case 'merged':
+      return { ...value, parts: value.parts.map((part) => calledBy(by, part)) };
+    case 'any':
+      return { ...value, of: value.of.map((each) => calledBy(by, each)) };
+    case 'input':
+    case 'given':
+    case 'made':
+    case 'asked':
+    case 'called':
+      return { kind: 'called', by, value };
+    case 'constant':
+    case 'function':
+    case 'nothing':
+      return value;
+  }
+}
+
 /** The part of a value under a name. */
 export function select(value: Traced, name: string): Traced {
   switch (value.kind) {
@@ -55,6 +101,8 @@ export function select(value: Traced, name: string): Traced {
       const of = value.of.map((each) => select(each, name));
       return of.every(({ kind }) => kind === 'nothing') ? NOTHING : anyOf(of, value.by);
     }
+    case 'called':
+      return calledBy(value.by, select(value.value, name));
     case 'made':
     case 'asked':
       return value;

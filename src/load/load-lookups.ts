@@ -47,5 +47,13 @@ export function readLookup(
       seen.set(code, info.lines);
     }
   }
-  return { table: { name, file: file.path, columns, rows: rows.map(({ record }) => record) }, findings };
+  return {
+    table: {
+      name,
+      file: file.path,
+      columns,
+      rows: rows.map(({ record, info }) => ({ line: info.lines, codes: record })),
+    },
+    findings,
+  };
 }

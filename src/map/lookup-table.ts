@@ -8,7 +8,22 @@ export interface LookupTable {
   readonly name: string;
   readonly file: string;
   readonly columns: readonly string[];
-  readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly rows: readonly LookupRow[];
+}
+
+/** One row of a table. */
+export interface LookupRow {
+  /** In the file, from 1. */
+  readonly line: number;
+  /** Column to code. */
+  readonly codes: Readonly<Record<string, string>>;
+}
+
+/** The row that says what a code is: its own, else that of `*`. */
+export function rowOf({ rows }: LookupTable, column: string, code: string): LookupRow | undefined {
+  // Of two rows with the same code, which `check` refuses, the later one counts.
+  const own = rows.findLast(({ codes }) => codes[column] === code);
+  return own ?? rows.findLast(({ codes }) => codes[column] === '*');
 }
 
 /** Translates codes from one column to another. Built once per pipe; a code without a row holds the record. */
@@ -20,7 +35,7 @@ export function translatorOf(
   const compiled = new Map(
     tables.map((table) => [
       table.name,
-      { file: table.file, codes: new Map(table.rows.map((row) => [row[from] ?? '', row[to] ?? ''])) },
+      { file: table.file, codes: new Map(table.rows.map(({ codes }) => [codes[from] ?? '', codes[to] ?? ''])) },
     ]),
   );
   return (name, code) => {

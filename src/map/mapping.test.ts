@@ -14,8 +14,8 @@ const surroundings: Surroundings = {
         file: 'lookups/methods.csv',
         columns: ['shop', 'erp'],
         rows: [
-          { shop: 'flat_rate', erp: 'GROUND' },
-          { shop: 'empty', erp: '' },
+          { line: 2, codes: { shop: 'flat_rate', erp: 'GROUND' } },
+          { line: 3, codes: { shop: 'empty', erp: '' } },
         ],
       },
     ],
@@ -72,8 +72,8 @@ test('`*` stands for every code without a row of its own, when the user wrote it
         file: 'lookups/t.csv',
         columns: [],
         rows: [
-          { shop: 'a', erp: 'A' },
-          { shop: '*', erp: 'OTHER' },
+          { line: 2, codes: { shop: 'a', erp: 'A' } },
+          { line: 3, codes: { shop: '*', erp: 'OTHER' } },
         ],
       },
     ],

@@ -6,11 +6,18 @@ import { Hold } from '../model/hold.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { pathText, type Validator } from '../validate/schema-registry.ts';
 
+/** What reading a document works with. */
+export type ReadPorts = Pick<Ports, 'connections' | 'memory' | 'signal'>;
+
 /**
  * The canonical document of a delivery: map (from), complete with related records, validate. A write-back or a need
  * carries its document already.
  */
-export async function readDocument(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<Document> {
+export async function readDocument(
+  pipe: PipePlan,
+  delivery: Pick<Delivery, 'part' | 'record'>,
+  ports: ReadPorts,
+): Promise<Document> {
   if (delivery.part !== 'to') return JSON.parse(delivery.record) as Document;
   const { source } = pipe;
   const connection = connectionOf(ports, source.connection);
@@ -43,7 +50,7 @@ function withConnection(document: Document, connection: string): Document {
 async function complete(
   pipe: PipePlan,
   document: Document,
-  ports: Ports,
+  ports: ReadPorts,
   surroundings: Surroundings,
 ): Promise<Document> {
   let completed = document;

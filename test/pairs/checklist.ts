@@ -36,8 +36,8 @@ export async function differences(shop: Side, erp: Side, lookups: readonly Looku
 function inErpWords(item: string, value: unknown, lookups: readonly LookupTable[]): unknown {
   const table = TRANSLATED[item];
   if (table === undefined || value === undefined) return value;
-  const row = lookups.find(({ name }) => name === table)?.rows.find((each) => each.shop === value);
-  return row?.erp ?? assert.fail(`${table} has no "${String(value)}"`);
+  const row = lookups.find(({ name }) => name === table)?.rows.find(({ codes }) => codes.shop === value);
+  return row?.codes.erp ?? assert.fail(`${table} has no "${String(value)}"`);
 }
 
 /** JSONata’s lists carry hidden marks that comparison would see; an empty text and nothing are the same answer. */

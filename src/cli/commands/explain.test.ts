@@ -106,12 +106,14 @@ test('lookup tables are told with what they said, reference lists as known to th
   const { value, questions } = await field(project, 'tierId');
   assert.equal(value, '‹tiers G1›');
   assert.deepEqual(questions, [
-    { what: 'lookup', list: 'tiers', code: 'gold', answer: 'G1' },
+    { what: 'lookup', list: 'tiers', code: 'gold', answer: 'G1', at: { file: 'lookups/tiers.csv', line: 2 } },
     { what: 'reference', list: 'tiers', code: 'G1' },
   ]);
   const name = await field(project, 'tierName');
   assert.equal(name.value, 'G1');
-  assert.deepEqual(name.questions, [{ what: 'lookup', list: 'tiers', code: 'gold', answer: 'G1' }]);
+  assert.deepEqual(name.questions, [
+    { what: 'lookup', list: 'tiers', code: 'gold', answer: 'G1', at: { file: 'lookups/tiers.csv', line: 2 } },
+  ]);
 });
 
 test('options, constants, and fields that this record does not have', async () => {
@@ -119,10 +121,10 @@ test('options, constants, and fields that this record does not have', async () =
   assert.deepEqual((await field(project, 'currencyCode')).given, [{ path: 'options.local_currency', value: 'EUR' }]);
   assert.match(
     (await explain(project, { field: 'type' })).stdout,
-    /type = "Person"\n.*'?"Person".*\n {2}written in the mapping itself/,
+    /type = "Person"\n.*'?"Person".*\n {2}is {4}written in the mapping itself/,
   );
   const phone = await explain(project, { field: 'phoneNumber' });
-  assert.match(phone.stdout, /phoneNumber = nothing\n.*:9:20 {2}phone\n {2}the record has no phone\n/);
+  assert.match(phone.stdout, /phoneNumber = nothing\n.*:9:20 {2}phone\n {2}lacks customer has no phone\n/);
 });
 
 test('of a list only the item that the value comes from is named', async () => {
@@ -144,17 +146,22 @@ test('of a list only the item that the value comes from is named', async () => {
 test('a modifier that changed a value is named with what was there before', async () => {
   using project = await people();
   const { document } = await field(project, 'email');
-  assert.match(
-    document[0].notes.join(),
-    /changed by a modifier of the pipe \(pipes\/people\.yaml modify\[0\]\).*"Dana@Example\.com"/,
-  );
+  const [modifier] = document[0].modifiedBy;
+  assert.equal(modifier.file, 'pipes/people.yaml modify[0]');
+  assert.equal(modifier.before, 'Dana@Example.com');
+  assert.equal(modifier.expressions[0].text, '$lowercase(email)');
+  assert.deepEqual(modifier.functions, [{ name: 'lowercase', of: 'jsonata' }]);
+  assert.deepEqual(document[0].native, [{ path: 'mail', value: 'Dana@Example.com' }]);
 });
 
 test('without a field everything is explained, as text and as JSON', async () => {
   using project = await people();
   const { code, stdout } = await explain(project);
   assert.equal(code, 0);
-  assert.match(stdout, /^people #57 {2}delivery 1 received\nmade again with today’s mappings and tables\n/);
+  assert.match(
+    stdout,
+    /^people #57 {2}delivery 1 received\ncustomer of shop → customer for erp; made again with today’s mappings and tables\n/,
+  );
   for (const path of ['displayName', 'email', 'tierId', 'notes[0].text', 'type'])
     assert.ok(stdout.includes(`\n${path} = `), path);
   const json = JSON.parse((await explain(project, { json: true })).stdout);
@@ -162,6 +169,88 @@ test('without a field everything is explained, as text and as JSON', async () =>
   assert.deepEqual(
     [json.pipe, json.key, json.label, json.delivery, json.state],
     ['people', '57', '#57', 1, 'received'],
+  );
+});
+
+test('functions that took part are named: the mapping’s own with their place, the library’s, the language’s', async () => {
+  using project = sampleProject({
+    ...FILES,
+    'mappings/acme/customer.to.jsonata':
+      '(\n  $short := function($text) { $substring($shorten($text, 20), 0, 4) };\n  { "displayName": $short(name) }\n)',
+  });
+  await received(project, 'people', '57', RECORD);
+  const { functions } = await field(project, 'displayName');
+  assert.deepEqual(
+    functions.map(({ name, of, at }: { name: string; of: string; at?: object }) => [name, of, at]),
+    [
+      ['short', 'mapping', { file: 'mappings/acme/customer.to.jsonata', line: 2, column: 3 }],
+      ['substring', 'jsonata', undefined],
+      ['shorten', 'library', undefined],
+    ],
+  );
+});
+
+test('a modifier that makes one field of two others leads back to both', async () => {
+  using project = sampleProject({
+    ...FILES,
+    'pipes/people.yaml': FILES['pipes/people.yaml'].replace(
+      /modify: .*/,
+      `modify: ["$ ~> |$|{ 'name': name & ' ' & email }|", "$ ~> |$|{ 'name': $uppercase(name) }|"]`,
+    ),
+  });
+  await received(project, 'people', '57', RECORD);
+  const name = await field(project, 'displayName');
+  assert.equal(name.value, 'DANA REYES DANA@EXAMPLE.COM');
+  const [document] = name.document;
+  assert.deepEqual(
+    document.modifiedBy.map(({ file }: { file: string }) => file),
+    ['pipes/people.yaml modify[1]', 'pipes/people.yaml modify[0]'],
+  );
+  assert.deepEqual(
+    document.native.map(({ path }: { path: string }) => path),
+    ['first', 'last', 'mail'],
+  );
+});
+
+test('a sample from a file needs no ledger; what the target would say can be handed in', async () => {
+  using project = sampleProject({
+    ...FILES,
+    'sample.json': JSON.stringify(RECORD),
+    'with.yaml': 'references: { tiers: { G1: tier-1 } }\n',
+  });
+  const sample = { key: undefined, sample: 'sample.json' };
+  const all = await explain(project, sample);
+  assert.equal(all.code, 0, all.stderr);
+  assert.match(all.stdout, /^people: a sample\n/);
+  const one = JSON.parse((await explain(project, { ...sample, key: 'tierId', with: 'with.yaml', json: true })).stdout);
+  assert.deepEqual(
+    one.fields.map(({ path, value }: { path: string; value: unknown }) => [path, value]),
+    [['tierId', 'tier-1']],
+  );
+  const wrong = await explain(project, { ...sample, key: 'displayname' });
+  assert.match(wrong.stderr, /did you mean "displayName"\?/);
+  const held = await explain(project, { ...sample, sample: '-' });
+  assert.equal(held.code, 3, 'standard input is empty');
+  const nothing = await explain(project, { key: undefined });
+  assert.match(nothing.stderr, /name the record by its key or label, or a file with --sample/);
+});
+
+test('of a checklist item the fields that carry it, found by what the connectors say of it', async () => {
+  using project = sampleProject({
+    'pipes/customers.yaml':
+      'pipe: customers\nfrom: { connection: shop, read: customer }\nto: { connection: erp, write: customer }\n',
+    'customer.json': readFileSync(join(BUILT_IN, 'mappings/woocommerce/fixtures/customer-57.json'), 'utf8'),
+  });
+  const run = (item: string, json = true) =>
+    explain(project, { pipe: 'customers', key: undefined, sample: 'customer.json', item, json });
+  const paths = async (item: string) =>
+    JSON.parse((await run(item)).stdout).fields.map(({ path }: { path: string }) => path);
+  assert.ok((await paths('CUS-02')).includes('email'));
+  assert.ok(!(await paths('CUS-02')).includes('city'));
+  assert.ok((await paths('CUS-03')).includes('city'));
+  assert.match(
+    (await run('CUS-99')).stderr,
+    /neither side of customers has the checklist item \\"CUS-99\\"; did you mean \\"CUS-0/,
   );
 });
 

@@ -1,6 +1,14 @@
 import type { ChalkInstance } from 'chalk';
-import type { DocumentField, ExplainedField, Explanation, NamedValue } from '../../explain/explain-record.ts';
-import type { ExpressionPlace } from '../../explain/traced-mapping.ts';
+import type {
+  DocumentField,
+  ExplainedField,
+  Explanation,
+  FieldMaking,
+  ModifiedBy,
+  NamedValue,
+} from '../../explain/explanation.ts';
+import type { Question } from '../../explain/run-offline.ts';
+import type { ExpressionPlace, NamedFunction } from '../../explain/traced-mapping.ts';
 import type { Delivery, Reason } from '../../model/delivery.ts';
 import type { Output } from '../environment.ts';
 
@@ -11,8 +19,8 @@ export function deliverySummary({ id, pipe, key, label, state, target }: Deliver
 
 /** Each field of the target with the way back to the record of the source. */
 export function renderExplanation(
-  delivery: Delivery,
-  { asSent, notes, fields }: Explanation,
+  delivery: Delivery | undefined,
+  { pipe, from, to, asSent, notes, fields }: Explanation,
   output: Output,
   paint: ChalkInstance,
 ): string {
@@ -23,16 +31,21 @@ export function renderExplanation(
       : asSent
         ? 'exactly what was sent'
         : paint.yellow('not what was sent: mappings, options or tables have changed since');
+  const what = `${from.document} of ${from.connection} → ${to.document} for ${to.connection}`;
+  const lines = new FieldLines({ shop: from.connection, document: from.document, target: to.connection }, width, paint);
   return [
-    `${headline(delivery, paint)}\n${paint.dim(sent)}\n`,
+    `${delivery === undefined ? paint.bold(`${pipe}: a sample`) : headline(delivery, paint)}\n`,
+    `${paint.dim(`${what}; ${sent}`)}\n`,
     ...notes.map((note) => `${paint.dim(`note: ${note}`)}\n`),
-    ...fields.map((field) => renderField(field, width, paint)),
+    ...fields.map((field) => `\n${lines.of(field).join('\n')}\n`),
   ].join('');
 }
 
 /** A record that has no payload to explain. */
-export function renderHeld(delivery: Delivery, { code, text }: Reason, paint: ChalkInstance): string {
-  return `${headline(delivery, paint)}\n${paint.yellow('held')} ${text} ${paint.dim(`[${code}]`)}\nThere is nothing to explain before that is mended; \`pipewright deliveries show ${delivery.id}\` shows the record.\n`;
+export function renderHeld(delivery: Delivery | undefined, { code, text }: Reason, paint: ChalkInstance): string {
+  const head = delivery === undefined ? paint.bold('the sample') : headline(delivery, paint);
+  const look = delivery === undefined ? '' : `; \`pipewright deliveries show ${delivery.id}\` shows the record`;
+  return `${head}\n${paint.yellow('held')} ${text} ${paint.dim(`[${code}]`)}\nThere is nothing to explain before that is mended${look}.\n`;
 }
 
 function headline({ id, pipe, label, state, target }: Delivery, paint: ChalkInstance): string {
@@ -40,91 +53,151 @@ function headline({ id, pipe, label, state, target }: Delivery, paint: ChalkInst
   return `${paint.bold(`${pipe} ${label}`)}  delivery ${id} ${state}${reached}`;
 }
 
-function renderField(field: ExplainedField, width: number, paint: ChalkInstance): string {
-  const { path, value, expressions, document, boundTo, decidedBy, absent, given, questions, notes } = field;
-  const lines = [
-    `\n${paint.bold(path)} = ${paint.green(shown(value, width - path.length - 3))}`,
-    ...expressions.map((place) => expressionLine(place, '  ', width, paint)),
-    ...document.flatMap((each) => documentLines(each, width, paint)),
-    ...questions.map(({ what, list, code, answer }) => {
-      const name = what === 'lookup' ? `lookups/${list}.csv` : `reference list ${list}`;
-      return `  ${name}: ${code} → ${answer ?? paint.yellow('known to the target only')}`;
-    }),
-    ...given.map(
-      ({ path: name, value: content }) =>
-        `  ${name} = ${content === undefined ? paint.yellow('not known here') : shown(content, width - name.length - 5)}`,
-    ),
-    ...missing(absent, value, '  ', paint),
-    ...asides(boundTo, decidedBy, '  ', paint),
-    ...notes.map((note) => `  ${paint.dim(`not followed: ${note}`)}`),
-    ...((value === undefined ? absent.length : 0) +
-      boundTo.length +
-      document.length +
-      questions.length +
-      given.length +
-      decidedBy.length +
-      notes.length ===
-    0
-      ? [`  ${paint.dim('written in the mapping itself')}`]
-      : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function documentLines(
-  { path, value, expressions, native, boundTo, decidedBy, absent, notes }: DocumentField,
-  width: number,
-  paint: ChalkInstance,
-): string[] {
-  return [
-    `  ← ${paint.cyan(path)} = ${shown(value, width - path.length - 7)}`,
-    ...expressions.map((place) => expressionLine(place, '      ', width, paint)),
-    ...native.map(({ path: from, value: content }) => `      ← ${from} = ${shown(content, width - from.length - 11)}`),
-    ...missing(native.length === 0 ? absent : [], undefined, '      ', paint),
-    ...asides(boundTo, decidedBy, '      ', paint),
-    ...notes.map((note) => `      ${paint.dim(`note: ${note}`)}`),
-  ];
-}
-
-function expressionLine(
-  { file, line, column, text }: ExpressionPlace,
-  indent: string,
-  width: number,
-  paint: ChalkInstance,
-): string {
-  const place = `${file}:${line}:${column}`;
-  return `${indent}${paint.dim(place)}  ${cut(text, width - indent.length - place.length - 2)}`;
-}
-
-/** What has a say besides: what must fit with the others, and what only decides. */
-function asides(
-  bound: readonly NamedValue[],
-  decides: readonly NamedValue[],
-  indent: string,
-  paint: ChalkInstance,
-): string[] {
-  return [
-    ...(bound.length === 0 ? [] : [`${indent}${paint.dim(`has to fit ${list(bound)}`)}`]),
-    ...(decides.length === 0 ? [] : [`${indent}${paint.dim(`decided by ${list(decides)}`)}`]),
-  ];
-}
-
-/** What would have been taken, had it been there; of interest where there is nothing else. */
-function missing(absent: readonly string[], value: unknown, indent: string, paint: ChalkInstance): string[] {
-  if (absent.length === 0 || value !== undefined) return [];
-  const names = absent.slice(0, MOST_LISTED).join(', ');
-  return [`${indent}${paint.dim(`the record has no ${names}${absent.length > MOST_LISTED ? ' …' : ''}`)}`];
+interface Names {
+  readonly shop: string;
+  readonly document: string;
+  readonly target: string;
 }
 
 const MOST_LISTED = 6;
 
-function list(values: readonly NamedValue[]): string {
-  const shownValues = values.slice(0, MOST_LISTED).map(({ path, value }) => `${path} = ${shown(value, 40)}`);
-  return `${shownValues.join(', ')}${values.length > MOST_LISTED ? `, and ${values.length - MOST_LISTED} more` : ''}`;
+/** The lines of one field: what made it, and from what, each step further back further in. */
+class FieldLines {
+  readonly #names: Names;
+  readonly #width: number;
+  readonly #paint: ChalkInstance;
+
+  constructor(names: Names, width: number, paint: ChalkInstance) {
+    this.#names = names;
+    this.#width = width;
+    this.#paint = paint;
+  }
+
+  of(field: ExplainedField): string[] {
+    const { path, value, source, document, questions } = field;
+    const paint = this.#paint;
+    return [
+      `${paint.bold(path)} = ${paint.green(this.#shown(value, path.length + 3))}`,
+      ...this.#expressions(field.expressions, 2),
+      ...(source === 'constant' ? [this.#line('is', 'written in the mapping itself', 2)] : []),
+      ...this.#functions(field.functions, 2),
+      ...questions.map((question) => this.#line('asks', this.#question(question), 2)),
+      ...this.#given(field.given, 2),
+      ...document.flatMap((each) => this.#document(each)),
+      ...this.#asides(
+        // What only decides stands among the document’s fields already where there is nothing else.
+        document.some(({ role }) => role === 'decision') ? { ...field, decidedBy: [] } : field,
+        document.length === 0 && value === undefined,
+        this.#names.document,
+        2,
+      ),
+    ];
+  }
+
+  #document(field: DocumentField): string[] {
+    const { document, shop } = this.#names;
+    const { path, role, value, modifiedBy, native } = field;
+    const head = `${document} ${this.#paint.cyan(path)} = `;
+    return [
+      this.#line(
+        role === 'content' ? 'from' : 'if',
+        `${head}${this.#shown(value, document.length + path.length + 12)}`,
+        2,
+      ),
+      ...modifiedBy.flatMap((each) => this.#modified(each)),
+      ...this.#expressions(field.expressions, 8),
+      ...this.#functions(field.functions, 8),
+      ...this.#given(field.given, 8),
+      ...native.map((each) =>
+        this.#line('from', `${shop} ${each.path} = ${this.#shown(each.value, shop.length + each.path.length + 18)}`, 8),
+      ),
+      ...this.#asides(field, native.length === 0, shop, 8),
+    ];
+  }
+
+  #modified(modified: ModifiedBy): string[] {
+    const { file, before, reads } = modified;
+    const made = modified.expressions.length === 0 ? [this.#line('by', this.#paint.dim(file), 8)] : [];
+    return [
+      this.#line('was', `${this.#shown(before, 40)}, before a modifier of the pipe`, 8),
+      ...made,
+      ...this.#expressions(modified.expressions, 8),
+      ...this.#functions(modified.functions, 8),
+      ...reads.map((read) =>
+        this.#line(
+          'from',
+          `${this.#names.document} ${read.path} = ${this.#shown(read.value, read.path.length + 24)}`,
+          8,
+        ),
+      ),
+      ...this.#asides(modified, false, this.#names.document, 8),
+    ];
+  }
+
+  #expressions(places: readonly ExpressionPlace[], indent: number): string[] {
+    return places.map(({ file, line, column, text }) => {
+      const place = `${file}:${line}:${column}`;
+      return this.#line(
+        'by',
+        `${this.#paint.dim(place)}  ${cut(text, this.#width - indent - place.length - 8)}`,
+        indent,
+      );
+    });
+  }
+
+  #functions(functions: readonly NamedFunction[], indent: number): string[] {
+    if (functions.length === 0) return [];
+    const names = functions.map(({ name, at }) => `$${name}${at === undefined ? '' : ` (line ${at.line})`}`);
+    return [this.#line('with', listed(names), indent)];
+  }
+
+  #question({ what, list, code, answer, at }: Question): string {
+    const place = at === undefined ? '' : `  ${this.#paint.dim(`${at.file}:${at.line}`)}`;
+    const asked = what === 'lookup' ? `table ${list}` : `${this.#names.target}’s list ${list}`;
+    const said =
+      answer === undefined ? this.#paint.yellow(`only ${this.#names.target} knows`) : this.#shown(answer, 60);
+    return `${asked}: ${JSON.stringify(code)} → ${said}${place}`;
+  }
+
+  #given(given: readonly NamedValue[], indent: number): string[] {
+    return given.map(({ path, value }) => {
+      const content = value === undefined ? this.#paint.yellow('not known here') : this.#shown(value, path.length + 20);
+      return this.#line('given', `${path} = ${content}`, indent);
+    });
+  }
+
+  /** What has a say besides, what would have been taken had it been there, and what could not be followed. */
+  #asides(
+    { boundTo, decidedBy, absent, notes }: FieldMaking,
+    lacking: boolean,
+    whose: string,
+    indent: number,
+  ): string[] {
+    const paint = this.#paint;
+    const values = (list: readonly NamedValue[]) =>
+      listed(list.map(({ path, value }) => `${path} = ${this.#shown(value, this.#width - 40)}`));
+    return [
+      ...(boundTo.length === 0 ? [] : [this.#line('also', paint.dim(values(boundTo)), indent)]),
+      ...(decidedBy.length === 0 ? [] : [this.#line('if', paint.dim(values(decidedBy)), indent)]),
+      ...(lacking && absent.length > 0
+        ? [this.#line('lacks', paint.dim(`${whose} has no ${listed(absent)}`), indent)]
+        : []),
+      ...notes.map((note) => this.#line('note', paint.dim(note), indent)),
+    ];
+  }
+
+  #line(label: string, text: string, indent: number): string {
+    return `${' '.repeat(indent)}${this.#paint.dim(label.padEnd(5))} ${text}`;
+  }
+
+  #shown(value: unknown, taken: number): string {
+    return value === undefined ? 'nothing' : cut(JSON.stringify(value), this.#width - taken);
+  }
 }
 
-function shown(value: unknown, most: number): string {
-  return value === undefined ? 'nothing' : cut(JSON.stringify(value), most);
+function listed(texts: readonly string[]): string {
+  const more = texts.length - MOST_LISTED;
+  return `${texts.slice(0, MOST_LISTED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }
 
 const cut = (text: string, most: number): string =>
