@@ -1,0 +1,61 @@
+import type { CompiledConnector, CompiledRead } from '../../connector/compiled-connector.ts';
+import type { CassetteExchange, CassetteRequest, ConnectorFile } from '../../model/config.generated.ts';
+import { isFields } from './difference.ts';
+
+/** A read of a connector that an exchange belongs to: the document, and whether it answers one record or a list. */
+export interface ReadBehind {
+  readonly capability: string;
+  readonly read: CompiledRead;
+  readonly part: 'list' | 'each' | 'one';
+}
+
+/** Which read capabilities may have asked for this. By method and path, or by the text of a GraphQL query. */
+export function readsBehind(
+  { request }: Pick<CassetteExchange, 'request'>,
+  connector: ConnectorFile,
+  compiled: CompiledConnector,
+): ReadBehind[] {
+  const found: ReadBehind[] = [];
+  for (const [capability, read] of compiled.reads)
+    for (const part of ['list', 'each', 'one'] as const) {
+      const operation = read[part];
+      if (operation === undefined) continue;
+      const written = connector.operations[operation.name];
+      if (written !== undefined && isFor(request, written, operation.method)) found.push({ capability, read, part });
+    }
+  return found;
+}
+
+type WrittenOperation = ConnectorFile['operations'][string];
+
+function isFor(request: CassetteRequest, written: WrittenOperation, method: string): boolean {
+  if (request.sign_in === true || request.method !== method) return false;
+  if (written.graphql !== undefined)
+    return isFields(request.json) && squeezed(String(request.json.query ?? '')) === squeezed(written.graphql);
+  if (!pathPattern(written.path ?? '').test(request.path ?? '')) return false;
+  // Two lists of one path are told apart by the constant parameters of their queries.
+  return Object.entries(written.query ?? {}).every(
+    ([name, value]) => String(value).includes('{') || String(request.query?.[name]) === String(value),
+  );
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** A path with expressions in braces, as a pattern: an expression is one segment or part of one. */
+function pathPattern(path: string): RegExp {
+  let pattern = '';
+  for (let at = 0; at < path.length; at += 1) {
+    if (path[at] !== '{') {
+      pattern += (path[at] ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      continue;
+    }
+    let depth = 1;
+    while (depth > 0 && at + 1 < path.length) {
+      at += 1;
+      if (path[at] === '{') depth += 1;
+      if (path[at] === '}') depth -= 1;
+    }
+    pattern += '[^/]*';
+  }
+  return new RegExp(`^${pattern === '' ? '/' : pattern}$`);
+}
