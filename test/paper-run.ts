@@ -60,6 +60,7 @@ export async function paperRun({
       connection: connectionName('shop'),
       document: 'order',
       mapping: compileMapping('order.from.jsonata', '$'),
+      judgeShape: anything,
       validate: anything,
       sinceMs: undefined,
       where: where === undefined ? undefined : compileExpression(where),

@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../load/load-project.ts';
+import type { LayeredFile } from '../load/project-layers.ts';
 import { compileExpression } from '../map/expression.ts';
 import { translatorOf } from '../map/lookup-table.ts';
 import { compileMapping, type Mapping } from '../map/mapping.ts';
@@ -8,10 +9,11 @@ import type { DocumentKind } from '../model/document.ts';
 import { durationMs } from '../model/duration.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { connectionName, pipeName } from '../model/names.ts';
+import { shapeOf } from '../validate/record-shape.ts';
 import { BUILT_IN_RULES } from '../validate/rules/built-in-rules.ts';
 import type { Rule } from '../validate/rules/rule.ts';
 import type { Validator } from '../validate/schema-registry.ts';
-import { type MappingUse, mappingsOf, payloadSchemaFile, targetVerb } from './mapping-files.ts';
+import { type MappingUse, mappingsOf, payloadSchemaFile, readSchemaFile, targetVerb } from './mapping-files.ts';
 import type { PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts';
 
 const DOCUMENTS = 'https://pipewright.dev/schemas/documents';
@@ -92,6 +94,7 @@ function compileSource(
     connection: connectionName(from.connection),
     document: from.read as DocumentKind,
     mapping: mappings.get(use('from').path),
+    judgeShape: shapeValidator(project, from.connection, `${from.read}.read`),
     validate: documentValidator(project, from.read),
     sinceMs:
       from.since === undefined
@@ -101,6 +104,7 @@ function compileSource(
     related: from.with.map((document, index) => ({
       document,
       mapping: mappings.get(use('related', index).path),
+      judgeShape: shapeValidator(project, from.connection, `${document}.read`),
       validate: documentValidator(project, document),
     })),
   };
@@ -124,11 +128,25 @@ function documentValidator(project: LoadedProject, document: string): Validator 
 }
 
 function payloadValidator(project: LoadedProject, connection: string, capability: string): Validator {
-  const system = project.connections.get(connection)?.connector ?? '';
-  const file = payloadSchemaFile(project, system, capability);
-  if (file === undefined) return NOT_CHECKED;
-  const schema = JSON.parse(project.layers.read(file)) as Record<string, unknown>;
-  return project.schemas.validatorOf(schema);
+  const file = payloadSchemaFile(project, systemOf(project, connection), capability);
+  return file === undefined ? NOT_CHECKED : project.schemas.validatorOf(schemaIn(project, file));
 }
+
+/** Compiled with the first record: that takes up to 100 ms, which no command that reads nothing should pay. */
+function shapeValidator(project: LoadedProject, connection: string, capability: string): Validator {
+  const file = readSchemaFile(project, systemOf(project, connection), capability);
+  if (file === undefined) return NOT_CHECKED;
+  let compiled: Validator | undefined;
+  return (record) => {
+    compiled ??= project.schemas.validatorOf(shapeOf(schemaIn(project, file)));
+    return compiled(record);
+  };
+}
+
+const systemOf = (project: LoadedProject, connection: string): string =>
+  project.connections.get(connection)?.connector ?? '';
+
+const schemaIn = (project: LoadedProject, file: LayeredFile): Record<string, unknown> =>
+  JSON.parse(project.layers.read(file)) as Record<string, unknown>;
 
 export { targetVerb };

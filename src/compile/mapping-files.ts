@@ -90,9 +90,24 @@ export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[]
 
 /** The payload schema that a connector names for a write, as a file, if it does. */
 export function payloadSchemaFile(project: LoadedProject, system: string, capability: string): LayeredFile | undefined {
+  return namedSchemaFile(project, system, capability, 'payload_schema');
+}
+
+/** The schema of native records that a connector names for a read, as a file, if it does. */
+export function readSchemaFile(project: LoadedProject, system: string, capability: string): LayeredFile | undefined {
+  return namedSchemaFile(project, system, capability, 'read_schema');
+}
+
+type NamesSchemas = { readonly payload_schema?: string; readonly read_schema?: string };
+
+function namedSchemaFile(
+  project: LoadedProject,
+  system: string,
+  capability: string,
+  field: keyof NamesSchemas,
+): LayeredFile | undefined {
   const connector: Loaded<unknown> | undefined = project.connectors.get(system);
-  const capabilities = (connector?.value as { capabilities?: Record<string, { payload_schema?: string }> } | undefined)
-    ?.capabilities;
-  const name = capabilities?.[capability]?.payload_schema;
+  const capabilities = (connector?.value as { capabilities?: Record<string, NamesSchemas> } | undefined)?.capabilities;
+  const name = capabilities?.[capability]?.[field];
   return name === undefined ? undefined : project.layers.find(`connectors/${system}/${name}`);
 }

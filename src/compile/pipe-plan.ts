@@ -18,6 +18,8 @@ export interface SourcePlan {
   readonly connection: ConnectionName;
   readonly document: DocumentKind;
   readonly mapping: Mapping;
+  /** Judges a record before it is mapped: what must be there, and of which type. */
+  readonly judgeShape: Validator;
   readonly validate: Validator;
   /** Epoch ms: nothing changed before is read on the first run. */
   readonly sinceMs: number | undefined;
@@ -26,6 +28,7 @@ export interface SourcePlan {
   readonly related: readonly {
     readonly document: DocumentKind;
     readonly mapping: Mapping;
+    readonly judgeShape: Validator;
     readonly validate: Validator;
   }[];
 }

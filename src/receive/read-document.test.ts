@@ -10,7 +10,14 @@ const withCustomers = () =>
       ...plan,
       source: {
         ...plan.source,
-        related: [{ document: 'customer', mapping: compileMapping('customer.from.jsonata', '$'), validate: () => [] }],
+        related: [
+          {
+            document: 'customer',
+            mapping: compileMapping('customer.from.jsonata', '$'),
+            judgeShape: () => [],
+            validate: () => [],
+          },
+        ],
       },
     }),
   });

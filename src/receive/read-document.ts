@@ -4,7 +4,7 @@ import type { Delivery } from '../model/delivery.ts';
 import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
-import { pathText, type Validator } from '../validate/schema-registry.ts';
+import { pathText, type Validator, type Violation } from '../validate/schema-registry.ts';
 
 /** What reading a document works with. */
 export type ReadPorts = Pick<Ports, 'connections' | 'memory' | 'signal'>;
@@ -22,7 +22,9 @@ export async function readDocument(
   const { source } = pipe;
   const connection = connectionOf(ports, source.connection);
   const surroundings = sourceSurroundings(connection.options);
-  const mapped = (await source.mapping.run(JSON.parse(delivery.record), surroundings)) as Document;
+  const native: unknown = JSON.parse(delivery.record);
+  assertShape(native, source.judgeShape, source.document);
+  const mapped = (await source.mapping.run(native, surroundings)) as Document;
   const completed = await complete(pipe, withConnection(mapped, source.connection), ports, surroundings);
   assertValid(completed, source.validate, source.document);
   return completed;
@@ -31,10 +33,26 @@ export async function readDocument(
 /** Holds a document that its schema refuses, with the first few things that are wrong. */
 export function assertValid(document: unknown, validate: Validator, what: string): void {
   const violations = validate(document);
-  if (violations.length === 0) return;
+  if (violations.length > 0)
+    throw new Hold('document-invalid', `the ${what} is not valid: ${inWords(violations, what)}`);
+}
+
+/**
+ * Holds a record that lacks what its system always sends, or has it in another type: a field that was renamed would
+ * vanish in the mapping without a word, and an amount with it.
+ */
+function assertShape(native: unknown, judge: Validator, what: string): void {
+  const violations = judge(native);
+  if (violations.length > 0)
+    throw new Hold(
+      'native-shape',
+      `the ${what} is not as its system sends it, so it is not mapped: ${inWords(violations, what)}`,
+    );
+}
+
+function inWords(violations: readonly Violation[], what: string): string {
   const shown = violations.slice(0, 5).map(({ path, message }) => `${pathText(path) || what}: ${message}`);
-  const more = violations.length > shown.length ? `; and ${violations.length - shown.length} more` : '';
-  throw new Hold('document-invalid', `the ${what} is not valid: ${shown.join('; ')}${more}`);
+  return `${shown.join('; ')}${violations.length > shown.length ? `; and ${violations.length - shown.length} more` : ''}`;
 }
 
 /** `origin.connection` tells two shops of one system apart; a mapping cannot know it. */
@@ -54,13 +72,14 @@ async function complete(
   surroundings: Surroundings,
 ): Promise<Document> {
   let completed = document;
-  for (const { document: kind, mapping, validate } of pipe.source.related) {
+  for (const { document: kind, mapping, judgeShape, validate } of pipe.source.related) {
     const id = (completed[kind] as { origin?: { id?: unknown } } | undefined)?.origin?.id;
     if (typeof id !== 'string') continue;
     const connection = connectionOf(ports, pipe.source.connection);
     const full = await ports.memory.recall(`${connection.name} ${kind} ${id}`, async () => {
       const record = await connection.readOne(kind, id, ports.signal);
       if (record === undefined) return undefined;
+      assertShape(record.native, judgeShape, kind);
       const related = withConnection((await mapping.run(record.native, surroundings)) as Document, connection.name);
       assertValid(related, validate, kind);
       return related;

@@ -46,6 +46,12 @@ modify: ["$ ~> |$|{ 'email': $lowercase(email) }|"]
   'mappings/acme/customer.from.jsonata': FROM,
   'mappings/acme/customer.to.jsonata': TO,
   'lookups/tiers.csv': 'shop,erp\ngold,G1\n',
+  // The people of these tests are no accounts of a WooCommerce shop.
+  'connectors/woocommerce/customer.read.schema.json': `{
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://example.com/person.read.schema.json",
+    "type": "object"
+  }`,
 };
 
 const RECORD = {
