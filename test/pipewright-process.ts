@@ -21,7 +21,7 @@ export interface ProcessSettings {
 }
 
 export function startPipewright(
-  project: TrialProject,
+  project: Pick<TrialProject, 'root' | 'env'>,
   args: readonly string[],
   { largestFileKb }: ProcessSettings = {},
 ): PipewrightProcess {

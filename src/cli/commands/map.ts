@@ -10,6 +10,7 @@ export const mapCommand: Command = {
       '$0 map mappings/business-central/order.to.jsonata document.json --pipe orders --with with.yaml',
       'with needs and references',
     ],
+    ['$0 map mappings/acme/order.from.jsonata order.json --watch', 'while it is being edited'],
   ],
   options: (argv) =>
     argv
@@ -25,33 +26,28 @@ export const mapCommand: Command = {
       })
       .option('pipe', { type: 'string', describe: 'options and lookups as this pipe uses them' })
       .option('connection', { type: 'string', describe: 'options of this connection' })
+      .option('watch', {
+        type: 'boolean',
+        describe: 'again whenever the mapping, the file, a table or a schema changes, with what `check` finds',
+      })
       .option('json', { type: 'boolean', describe: 'output, violations and hold as one JSON object' }),
   run: async (args, environment) => {
-    const [
-      { projectOrLibrary, mappingFile },
-      { tryMapping },
-      { mappingSetting },
-      { jsonInput, yamlInput },
-      { renderTrial },
-      { painter },
-    ] = await Promise.all([
-      import('../project-or-library.ts'),
-      import('../try-mapping.ts'),
-      import('../mapping-setting.ts'),
-      import('../json-input.ts'),
+    if (flagArgument(args, 'watch')) {
+      const file = textArgument(args, 'file') ?? '';
+      if (file === '' || file === '-') {
+        environment.stderr.write('--watch needs a file with the record: standard input is read only once\n');
+        return EXIT.usage;
+      }
+      const { watchMapping } = await import('../watch-mapping.ts');
+      await watchMapping(args, environment);
+      return EXIT.fine;
+    }
+    const [{ tryAsAsked }, { renderTrial }, { painter }] = await Promise.all([
+      import('../mapping-try.ts'),
       import('../render/trial.ts'),
       import('../render/colours.ts'),
     ]);
-    const project = await projectOrLibrary(args, environment);
-    const mapping = mappingFile(project, textArgument(args, 'mapping') ?? '', environment.cwd);
-    const setting = mappingSetting(project, mapping.path, {
-      pipe: textArgument(args, 'pipe'),
-      connection: textArgument(args, 'connection'),
-    });
-    const withFile = textArgument(args, 'with');
-    const surroundings = withFile === undefined ? {} : yamlInput(withFile, environment);
-    const input = await jsonInput(textArgument(args, 'file'), environment);
-    const trial = await tryMapping(project, mapping, setting, surroundings, input);
+    const trial = await tryAsAsked(args, environment);
     const { stdout, stderr, env } = environment;
     if (flagArgument(args, 'json')) stdout.write(`${JSON.stringify(trial, null, 2)}\n`);
     else {
