@@ -134,7 +134,6 @@ export function resolveConnection(
   const connector = settings === undefined ? undefined : project.connectors.get(settings.connector);
   if (settings === undefined || connector === undefined)
     throw new IntegrationError('PROJECT_INVALID', `there is no usable connection "${name}"`, { connection: name });
-  const { connector: compiled } = compileConnector(connector.value);
   return {
     settings: {
       name: connectionName(name),
@@ -150,8 +149,17 @@ export function resolveConnection(
       ...(settings.concurrency === undefined ? {} : { concurrency: settings.concurrency }),
     },
     connector: connector.value,
-    compiled,
+    compiled: compiledConnector(connector.value),
   };
+}
+
+const compiledConnectors = new WeakMap<ConnectorFile, CompiledConnector>();
+
+/** Compiling a connector takes 20 to 60 ms and depends on its file alone: a scenario opens the same one many times. */
+function compiledConnector(file: ConnectorFile): CompiledConnector {
+  const known = compiledConnectors.get(file) ?? compileConnector(file).connector;
+  compiledConnectors.set(file, known);
+  return known;
 }
 
 /** One client for all connections: it keeps the open sockets. */

@@ -12,6 +12,7 @@ import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { statusCommand } from './status.ts';
 import { systemsCommand } from './systems.ts';
+import { testCommand } from './test.ts';
 import { twinCommand } from './twin.ts';
 
 /** Every command, in the order of a first day with Pipewright. */
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   doctorCommand,
   planCommand,
+  testCommand,
   canDeployCommand,
   runCommand,
   statusCommand,

@@ -75,7 +75,7 @@ export async function openTrial(place: TrialProject, options: TrialOptions): Pro
       [place.erp, settingsOf(written.connections.get(place.erp), erp, options.erpOptions)],
     ]),
   );
-  const plans = new Map(compilePipes(project, []).map((plan): [string, PipePlan] => [plan.name, plan]));
+  const plans = plansOf(project);
   const ledger = await openTrialLedger();
 
   const withPorts: Trial['withPorts'] = (names, work) => playing(names, work, () => undefined);
@@ -139,6 +139,19 @@ function usableProject(root: string, builtIn: string): Promise<LoadedProject> {
   );
   loaded.set(root, reading);
   return reading;
+}
+
+const compiled = new WeakMap<LoadedProject['pipes'], Map<string, ReadonlyMap<string, PipePlan>>>();
+
+/** Plans depend on the files and on the options of the connections, not on where the twins happen to listen. */
+function plansOf(project: LoadedProject): ReadonlyMap<string, PipePlan> {
+  const variants = compiled.get(project.pipes) ?? new Map<string, ReadonlyMap<string, PipePlan>>();
+  compiled.set(project.pipes, variants);
+  const options = JSON.stringify([...project.connections].map(([name, each]) => [name, each.options]));
+  const known =
+    variants.get(options) ?? new Map(compilePipes(project, []).map((plan): [string, PipePlan] => [plan.name, plan]));
+  variants.set(options, known);
+  return known;
 }
 
 function withTwins(project: LoadedProject, twins: ReadonlyMap<string, ConnectionSettings>): LoadedProject {

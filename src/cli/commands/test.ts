@@ -1,0 +1,85 @@
+import { type Command, flagArgument, listArgument, textArgument } from '../command.ts';
+import { EXIT } from '../environment.ts';
+import { openProjectFiles } from '../open-project.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+export const testCommand: Command = {
+  usage: 'test [feature..]',
+  summary: 'play the scenarios of features/ against local twins of both systems',
+  examples: [
+    ['$0 test', 'every scenario, with the mappings and pipes of this project'],
+    ['$0 test --tags @ORD-07', 'what a checklist item is verified by'],
+    ['$0 test features/orders/coupons.feature:12', 'one scenario'],
+    ['$0 test --all-pairs -f html:report.html', 'the shipped pipes over every shop and ERP, with a report'],
+  ],
+  options: (argv) =>
+    argv
+      .positional('feature', {
+        type: 'string',
+        array: true,
+        describe: 'files, folders or file:line (default: features)',
+      })
+      .option('tags', {
+        alias: 't',
+        type: 'string',
+        describe: 'only scenarios with these tags: "@ORD-07 and not @slow"',
+      })
+      .option('name', { type: 'string', array: true, describe: 'only scenarios whose name matches this' })
+      .option('format', {
+        alias: 'f',
+        type: 'string',
+        array: true,
+        describe: "Cucumber's formatter, with :file to write one",
+      })
+      .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
+      .option('all-pairs', { type: 'boolean', describe: 'the shipped pipes between every shop and every ERP' })
+      .option('pair', { type: 'string', describe: 'the shipped pipes between two systems: shopify+business-central' })
+      .option('timings', { type: 'boolean', describe: 'how long each pair and the slowest scenarios took' }),
+  run: async (args, environment) => {
+    const [
+      { mkdtempSync, rmSync },
+      { cpus, tmpdir },
+      { join, resolve },
+      { runFeatures },
+      { chosenPairs },
+      render,
+      { outputStream },
+      { painter },
+    ] = await Promise.all([
+      import('node:fs'),
+      import('node:os'),
+      import('node:path'),
+      import('../../qa/test-run/run-features.ts'),
+      import('../chosen-pairs.ts'),
+      import('../render/feature-run.ts'),
+      import('../output-stream.ts'),
+      import('../render/colours.ts'),
+    ]);
+    const { cwd, builtIn, stdout, stderr, env } = environment;
+    const scratch = mkdtempSync(join(tmpdir(), 'pipewright-test-'));
+    try {
+      const chosen = chosenPairs(() => openProjectFiles(args, environment), builtIn, {
+        all: flagArgument(args, 'all-pairs'),
+        pair: textArgument(args, 'pair'),
+      });
+      const features = listArgument(args, 'feature');
+      const result = await runFeatures({
+        root: resolve(cwd, textArgument(args, 'project') ?? '.'),
+        place: { ...chosen.place, builtIn, scratch },
+        pairs: chosen.pairs,
+        features: features.length > 0 ? features : ['features'],
+        tags: textArgument(args, 'tags') ?? '',
+        names: listArgument(args, 'name'),
+        parallel: wholeNumber(args, 'parallel', 64) ?? cpus().length,
+        formats: listArgument(args, 'format'),
+        stdout: outputStream(stdout),
+        stderr: outputStream(stderr),
+        env,
+      });
+      stdout.write(render.renderFeatureRun(result, flagArgument(args, 'timings'), painter(stdout, env)));
+      return result.success && result.played.length > 0 ? EXIT.fine : EXIT.findings;
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  },
+};

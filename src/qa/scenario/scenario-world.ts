@@ -1,0 +1,101 @@
+import type { EngineEvent } from '../../model/ports.ts';
+import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import type { ErpSetUp } from '../desks/erp-desk.ts';
+import type { Buyer, ShopSetUp } from '../desks/shop-desk.ts';
+import { NotAsExpected } from './not-as-expected.ts';
+import type { PairName } from './pair-project.ts';
+import { PEOPLE } from './people.ts';
+import { openTrial, type Trial, type TrialProject } from './trial.ts';
+
+/** An order as scenarios refer to it: by its turn. */
+export interface NamedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly buyer: string;
+}
+
+/** All that one scenario knows while it is played for one pair. The twins start with the first step that needs them. */
+export class ScenarioWorld {
+  readonly pair: PairName;
+  readonly place: TrialProject;
+  readonly orders: NamedOrder[] = [];
+  readonly accounts = new Map<string, string>();
+  readonly people = new Map<string, Buyer>(Object.entries(PEOPLE));
+  /** What the latest run told. */
+  events: readonly EngineEvent[] = [];
+  /** Posted documents of the ERP, oldest first. */
+  readonly posted: { readonly shipment: string; readonly invoice: string }[] = [];
+  #shop: ShopSetUp = {};
+  #erp: ErpSetUp = {};
+  #options: Record<'shop' | 'erp', Record<string, unknown>> = { shop: {}, erp: {} };
+  #trial: Promise<Trial> | undefined;
+
+  constructor(pair: PairName, place: TrialProject) {
+    this.pair = pair;
+    this.place = place;
+  }
+
+  setUpShop(setUp: ShopSetUp): void {
+    this.#mustNotHaveBegun();
+    this.#shop = { ...this.#shop, ...setUp };
+  }
+
+  setUpErp(setUp: ErpSetUp): void {
+    this.#mustNotHaveBegun();
+    this.#erp = { ...this.#erp, ...setUp };
+  }
+
+  setOption(side: 'shop' | 'erp', name: string, value: unknown): void {
+    this.#mustNotHaveBegun();
+    this.#options[side][name] = value;
+  }
+
+  trial(): Promise<Trial> {
+    this.#trial ??= this.#open();
+    return this.#trial;
+  }
+
+  buyer(name: string): Buyer {
+    const known = this.people.get(name);
+    if (known === undefined)
+      throw new NotAsExpected(
+        `nobody is called ${name}; there are ${[...this.people.keys()].join(', ')}, and whom "Given a buyer called …" describes`,
+      );
+    return known;
+  }
+
+  /** `the order` is the newest, `the second order` the second that was placed. */
+  order(which: number | 'newest'): NamedOrder {
+    const found = which === 'newest' ? this.orders.at(-1) : this.orders[which];
+    if (found === undefined)
+      throw new NotAsExpected(
+        this.orders.length === 0
+          ? 'nobody has ordered anything yet: say "When Giulia orders:" before'
+          : `there are only ${this.orders.length} orders so far`,
+      );
+    return found;
+  }
+
+  async close(): Promise<void> {
+    // A trial that did not open has told why already.
+    const trial = await this.#trial?.catch(() => undefined);
+    await trial?.close();
+  }
+
+  #open(): Promise<Trial> {
+    const shop = SHOP_DESKS[this.pair.shop];
+    const erp = ERP_DESKS[this.pair.erp];
+    if (shop === undefined || erp === undefined) throw new Error(`no desks for ${this.pair.shop} and ${this.pair.erp}`);
+    return openTrial(this.place, {
+      openShop: shop.open(this.#shop),
+      openErp: erp.open(this.#erp),
+      shopOptions: this.#options.shop,
+      erpOptions: this.#options.erp,
+    });
+  }
+
+  #mustNotHaveBegun(): void {
+    if (this.#trial !== undefined)
+      throw new NotAsExpected('how a system is set up must be said before anything is put into it: move this step up');
+  }
+}

@@ -1,0 +1,23 @@
+import { CARRYING_STEPS } from './carrying-steps.ts';
+import { CATALOGUE_STEPS } from './catalogue-steps.ts';
+import { CUSTOMER_STEPS } from './customer-steps.ts';
+import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
+import { ORDER_STEPS } from './order-steps.ts';
+import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
+import { SET_UP_STEPS } from './set-up-steps.ts';
+import type { StepDefinition } from './step-definition.ts';
+import { WAREHOUSE_STEPS } from './warehouse-steps.ts';
+
+/** The step library, by what a scenario tells. */
+export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[]])[] = [
+  ['How it begins', SET_UP_STEPS],
+  ['Buyers', CUSTOMER_STEPS],
+  ['Orders', ORDER_STEPS],
+  ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
+  ['Catalogue', CATALOGUE_STEPS],
+  ['Carrying over, and what goes wrong', CARRYING_STEPS],
+  ['What became of an order', ORDER_OUTCOME_STEPS],
+  ['What a run told', RUN_OUTCOME_STEPS],
+];
+
+export const ALL_STEPS: readonly StepDefinition[] = STEP_CHAPTERS.flatMap(([, steps]) => steps);

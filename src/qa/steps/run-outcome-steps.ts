@@ -1,0 +1,80 @@
+import { expectThat } from '../scenario/not-as-expected.ts';
+import type { Trial } from '../scenario/trial.ts';
+import { needsOfFlow, pipeOf } from './carrying-steps.ts';
+import type { Flow } from './parameter-types.ts';
+import { type StepDefinition, Then } from './step-definition.ts';
+
+const writesOf = ({ shop, erp }: Trial) => ({
+  shop: shop.twin.exchanges.filter((exchange) => shop.requests.isWrite(exchange)).length,
+  erp: erp.twin.exchanges.filter((exchange) => erp.requests.isWrite(exchange)).length,
+});
+
+export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
+  Then(
+    'carrying the {flow} over again writes nothing',
+    {
+      describes: 'Another run changes neither side.',
+      example: 'Then carrying the orders over again writes nothing',
+      needs: (args) => needsOfFlow(args[0] as Flow),
+    },
+    async (world, flow: Flow) => {
+      const trial = await world.trial();
+      const before = writesOf(trial);
+      world.events = await trial.run(pipeOf(trial, flow));
+      const after = writesOf(trial);
+      expectThat(
+        before.shop === after.shop && before.erp === after.erp,
+        `the run wrote ${after.shop - before.shop} times to the shop and ${after.erp - before.erp} times to the ERP`,
+      );
+    },
+  ),
+  Then(
+    'the run says that the {system} could not be read',
+    {
+      describes: 'A run that cannot read its source says so instead of ending as if there were nothing to do.',
+      example: 'Then the run says that the shop could not be read',
+    },
+    (world) =>
+      expectThat(
+        world.events.some(({ kind }) => kind === 'source-failed'),
+        'the run told nothing of it',
+      ),
+  ),
+  Then(
+    'the run reports {string}',
+    {
+      describes: 'The latest run told of a problem with this code or these words.',
+      example: 'Then the run reports "PAGE_REPEATED"',
+    },
+    (world, words: string) => {
+      const told = world.events.flatMap((event) =>
+        event.kind === 'source-failed'
+          ? [`${event.error.code} ${event.error.message}`]
+          : event.kind === 'notice'
+            ? [`${event.code} ${event.text}`]
+            : event.kind === 'halted'
+              ? [`${event.reason.code} ${event.reason.text}`]
+              : [],
+      );
+      expectThat(
+        told.some((text) => text.includes(words)),
+        `the run reported ${told.join('; ') || 'nothing'}`,
+      );
+    },
+  ),
+  Then(
+    '{string} is {word} in this run',
+    {
+      describes: 'What became of one record of the latest run, by what it is called: an SKU, an order number.',
+      example: 'Then "NEW-01" is held in this run',
+    },
+    (world, label: string, state: string) => {
+      const settled = world.events.flatMap((event) => (event.kind === 'settled' ? [event] : []));
+      const found = settled.find(({ delivery }) => delivery.label === label);
+      expectThat(
+        found?.state === state,
+        `expected ${label} ${state}, but it is ${found?.state ?? 'not in this run'}${found?.reason === undefined ? '' : `: ${found.reason.text} [${found.reason.code}]`}`,
+      );
+    },
+  ),
+];

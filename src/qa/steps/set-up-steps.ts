@@ -1,0 +1,149 @@
+import type { ErpItem } from '../desks/erp-desk.ts';
+import type { Article } from '../desks/shop-desk.ts';
+import type { ScenarioWorld } from '../scenario/scenario-world.ts';
+import { Given, type StepDefinition, type Table } from './step-definition.ts';
+import { recordsOf } from './tables.ts';
+
+const COLUMNS = ['SKU', 'name', 'price', 'stock', 'variant of', 'ERP price', 'category'];
+
+const articleOf = (row: Readonly<Record<string, string>>): Article => ({
+  sku: row.SKU ?? '',
+  name: row.name ?? '',
+  price: row.price ?? '0.00',
+  stock: Number(row.stock ?? '100'),
+  ...(row['variant of'] === undefined ? {} : { variantOf: row['variant of'] }),
+});
+
+function itemOf(row: Readonly<Record<string, string>>): ErpItem {
+  const { sku, name, price, stock } = articleOf(row);
+  return {
+    sku,
+    name,
+    price: row['ERP price'] ?? price,
+    stock,
+    ...(row.category === undefined ? {} : { category: codeOf(row.category) }),
+  };
+}
+
+/** Code of a category in the ERP, from its name. */
+export const codeOf = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '-')
+    .slice(0, 20);
+
+async function fill(world: ScenarioWorld, table: Table, inShop: boolean, inErp: boolean): Promise<void> {
+  const rows = recordsOf(table, COLUMNS, ['SKU', 'name', 'price']);
+  const { shop, erp } = await world.trial();
+  if (inErp) {
+    for (const category of new Set(rows.flatMap((row) => row.category ?? [])))
+      erp.addCategory({ code: codeOf(category), name: category });
+    for (const row of rows) erp.addItem(itemOf(row));
+  }
+  if (inShop) shop.sell(rows.map(articleOf));
+}
+
+const GOODS = `Given the shop and the ERP sell:
+  | SKU    | name         | price | stock |
+  | MUG-01 | Ceramic mug  | 12.50 | 400   |`;
+
+export const SET_UP_STEPS: readonly StepDefinition[] = [
+  Given(
+    'the shop and the ERP sell:',
+    {
+      describes:
+        'The same goods on both sides. Prices are without tax. More columns: `variant of` (name of the product), `ERP price` (where its list price is another), `category`.',
+      example: GOODS,
+    },
+    (world, table: Table) => fill(world, table, true, true),
+  ),
+  Given(
+    'only the shop sells:',
+    {
+      describes: 'Goods that the ERP does not know.',
+      example: GOODS.replace('the shop and the ERP sell', 'only the shop sells'),
+    },
+    (world, table: Table) => fill(world, table, true, false),
+  ),
+  Given(
+    'only the ERP has:',
+    {
+      describes: 'Items that are not in the shop yet.',
+      example: GOODS.replace('the shop and the ERP sell', 'only the ERP has'),
+    },
+    (world, table: Table) => fill(world, table, false, true),
+  ),
+  Given(
+    'the coupon {word} takes {percent} off the order',
+    {
+      describes: 'A coupon of the shop over all goods of an order.',
+      example: 'Given the coupon SAVE10 takes 10 % off the order',
+    },
+    async (world, code: string, percent: string) => {
+      (await world.trial()).shop.offerCoupon({ code, percent, off: 'order' });
+    },
+  ),
+  Given(
+    'the coupon {word} takes {money} off the order',
+    {
+      describes: 'A coupon of the shop with a fixed amount.',
+      example: 'Given the coupon MINUS5 takes 5.00 off the order',
+    },
+    async (world, code: string, amount: string) => {
+      (await world.trial()).shop.offerCoupon({ code, amount, off: 'order' });
+    },
+  ),
+  Given(
+    'the coupon {word} takes {percent} off {sku}',
+    { describes: 'A coupon of the shop for one article.', example: 'Given the coupon LAMPS takes 20 % off LAMP-01' },
+    async (world, code: string, percent: string, sku: string) => {
+      (await world.trial()).shop.offerCoupon({ code, percent, off: { sku } });
+    },
+  ),
+  Given(
+    'the coupon {word} makes shipping free',
+    {
+      describes: 'A coupon of the shop that takes the whole shipping cost.',
+      example: 'Given the coupon FREESHIP makes shipping free',
+    },
+    async (world, code: string) => {
+      (await world.trial()).shop.offerCoupon({ code, percent: '100', off: 'shipping' });
+    },
+  ),
+  Given(
+    "the shop's prices include tax",
+    {
+      describes: 'The shop shows and keeps its prices with tax. Says how the shop is set up: first in the scenario.',
+      example: "Given the shop's prices include tax",
+    },
+    (world) => world.setUpShop({ pricesIncludeTax: true }),
+  ),
+  Given(
+    'the shop sells in {word}',
+    {
+      describes: 'The currency of the shop, where it is not the euro. First in the scenario.',
+      example: 'Given the shop sells in DKK',
+    },
+    (world, currency: string) => world.setUpShop({ currency }),
+  ),
+  Given(
+    'the ERP taxes goods for {word} with {percent}',
+    {
+      describes:
+        "The ERP's own tax rate for a country, where it is not the one of the shop (IT 22 %, DE 19 %). First in the scenario.",
+      example: 'Given the ERP taxes goods for IT with 21 %',
+    },
+    (world, country: string, percent: string) => world.setUpErp({ taxPercent: { [country]: percent } }),
+  ),
+  Given(
+    'the {system} connection has the option {word} set to {string}',
+    {
+      describes: 'An option of a connection, as in pipewright.yaml. First in the scenario.',
+      example: 'Given the shop connection has the option negative_stock set to "hold"',
+    },
+    (world, system: 'shop' | 'erp', option: string, value: string) =>
+      world.setOption(system, option, optionValue(value)),
+  ),
+];
+
+const optionValue = (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text);

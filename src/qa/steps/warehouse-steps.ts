@@ -1,0 +1,131 @@
+import { expectThat } from '../scenario/not-as-expected.ts';
+import type { ScenarioWorld } from '../scenario/scenario-world.ts';
+import { needsOfFlow } from './carrying-steps.ts';
+import type { Which } from './parameter-types.ts';
+import { type StepDefinition, type Table, Then, When } from './step-definition.ts';
+import { known, pairsOf } from './tables.ts';
+
+async function ship(world: ScenarioWorld, which: Which, pieces?: Readonly<Record<string, number>>): Promise<void> {
+  const { erp } = await world.trial();
+  world.posted.push(erp.ship(world.order(which).number, pieces));
+}
+
+const INVOICE_WORDS = ['number', 'date', 'amount', 'status'] as const;
+
+export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
+  When(
+    'the ERP ships {order}',
+    {
+      describes: 'The warehouse ships all that is left, and the invoice is posted.',
+      example: 'When the ERP ships the order',
+    },
+    (world, which: Which) => ship(world, which),
+  ),
+  When(
+    'the ERP ships {quantity} {sku} of {order}',
+    { describes: 'A part of one line is shipped and invoiced.', example: 'When the ERP ships 2 MUG-01 of the order' },
+    (world, pieces: number, sku: string, which: Which) => ship(world, which, { [sku]: pieces }),
+  ),
+  When(
+    'the ERP ships of {order}:',
+    {
+      describes: 'Parts of several lines are shipped together.',
+      example: 'When the ERP ships of the order:\n  | MUG-01  | 1 |\n  | LAMP-01 | 1 |',
+    },
+    (world, which: Which, table: Table) =>
+      ship(world, which, Object.fromEntries(pairsOf(table).map(([sku, pieces]) => [sku, Number(pieces)]))),
+  ),
+  When(
+    'a clerk gives {order} the number {string}',
+    {
+      describes: 'The order in the ERP carries another number than the shop’s, as one taken by telephone.',
+      example: 'When a clerk gives the order the number "PHONE-1"',
+    },
+    async (world, which: Which, number: string) => {
+      const { erp } = await world.trial();
+      const order = world.order(which);
+      await erp.renumberOrder(order.number, number);
+      world.orders[world.orders.indexOf(order)] = { ...order, number };
+    },
+  ),
+  When(
+    'the ERP receives {quantity} {sku}',
+    { describes: 'Goods come in.', example: 'When the ERP receives 12 PEN-01' },
+    async (world, pieces: number, sku: string) => (await world.trial()).erp.adjust(sku, pieces),
+  ),
+  When(
+    'the ERP loses {quantity} {sku}',
+    { describes: 'Goods are gone: broken, stolen, counted again.', example: 'When the ERP loses 25 MUG-01' },
+    async (world, pieces: number, sku: string) => (await world.trial()).erp.adjust(sku, -pieces),
+  ),
+  Then(
+    'the shop offers {quantity} {sku}',
+    { describes: 'So many pieces can be bought in the shop.', example: 'Then the shop offers 375 MUG-01' },
+    async (world, pieces: number, sku: string) => {
+      const { quantity } = (await world.trial()).shop.offer(sku);
+      expectThat(quantity === pieces, `expected ${pieces} ${sku} on offer in the shop, but there are ${quantity}`);
+    },
+  ),
+  Then(
+    '{sku} is in stock in the shop',
+    { describes: 'Buyers see it as available.', example: 'Then PEN-01 is in stock in the shop' },
+    async (world, sku: string) =>
+      expectThat((await world.trial()).shop.offer(sku).inStock, `${sku} is out of stock in the shop`),
+  ),
+  Then(
+    '{sku} is out of stock in the shop',
+    { describes: 'Buyers see it as not available.', example: 'Then PEN-01 is out of stock in the shop' },
+    async (world, sku: string) =>
+      expectThat(!(await world.trial()).shop.offer(sku).inStock, `${sku} is in stock in the shop`),
+  ),
+  Then(
+    'the shop shows {quantity} shipment(s) on {order}',
+    {
+      describes: 'Each posted shipment of the ERP stands on the order, in turn, and none of them twice.',
+      example: 'Then the shop shows 1 shipment on the order',
+      needs: () => needsOfFlow('shipments'),
+    },
+    async (world, count: number, which: Which) => {
+      const shown = (await world.trial()).shop.shipmentsOn(world.order(which).id);
+      const posted = world.posted.map(({ shipment }) => shipment);
+      expectThat(
+        shown.length === count && shown.every((number) => posted.includes(number)) && new Set(shown).size === count,
+        `expected ${count} of the shipments ${posted.join(', ')}, but the order shows ${shown.join(', ') || 'none'}`,
+      );
+    },
+  ),
+  Then(
+    'the shop shows as shipped on {order}:',
+    {
+      describes: 'Pieces by article, where the shop counts them.',
+      example: 'Then the shop shows as shipped on the order:\n  | MUG-01 | 2 |',
+      needs: () => [...needsOfFlow('shipments'), { ability: 'counts-shipped' }],
+    },
+    async (world, which: Which, table: Table) => {
+      const shipped = (await world.trial()).shop.shippedOn(world.order(which).id) ?? {};
+      for (const [sku, pieces] of pairsOf(table))
+        expectThat(
+          String(shipped[sku] ?? 0) === pieces,
+          `expected ${pieces} ${sku} shipped, but the shop shows ${shipped[sku] ?? 0}`,
+        );
+    },
+  ),
+  Then(
+    'the shop shows the invoice on {order}:',
+    {
+      describes:
+        "The ERP’s invoice as the order in the shop shows it; `the ERP's` stands for the number that the ERP gave.",
+      example: "Then the shop shows the invoice on the order:\n  | number | the ERP's |\n  | amount | 106.51    |",
+      needs: () => needsOfFlow('invoices'),
+    },
+    async (world, which: Which, table: Table) => {
+      const shown = (await world.trial()).shop.invoiceOn(world.order(which).id);
+      expectThat(shown !== undefined, 'the order in the shop shows no invoice');
+      for (const [word, cell] of pairsOf(table)) {
+        const expected = cell === "the ERP's" ? (world.posted.at(-1)?.invoice ?? '') : cell;
+        const actual = shown[known(word, INVOICE_WORDS, 'part of an invoice called')];
+        expectThat(actual === expected, `expected the invoice's ${word} ${expected}, but the shop shows ${actual}`);
+      }
+    },
+  ),
+];

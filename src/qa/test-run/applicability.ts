@@ -1,0 +1,44 @@
+import type { Pickle, PickleStep } from '@cucumber/messages';
+import type { ConnectorFile } from '../../model/config.generated.ts';
+import { SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import { SHOP_ABILITIES } from '../desks/shop-desk.ts';
+import type { PairName } from '../scenario/pair-project.ts';
+import { matchStep } from '../steps/match-step.ts';
+import type { Need, Table } from '../steps/step-definition.ts';
+
+/** A pair whose connectors are known, for deciding which scenarios apply to it. */
+export interface KnownPair extends PairName {
+  readonly connectors: Readonly<Record<'shop' | 'erp', ConnectorFile>>;
+}
+
+/** Why a scenario does not apply to a pair; undefined when it does. Follows from the words of its steps. */
+export function whyNot(pickle: Pickle, pair: KnownPair): string | undefined {
+  for (const need of pickle.steps.flatMap(needsOf)) {
+    const reason = unmet(need, pair);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function needsOf({ text, argument }: PickleStep): readonly Need[] {
+  const table: Table = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value)) ?? [];
+  return matchStep(text).flatMap(({ definition, args }) => definition.needs?.(args, table) ?? []);
+}
+
+function unmet(need: Need, pair: KnownPair): string | undefined {
+  if ('ability' in need) {
+    const has = SHOP_DESKS[pair.shop]?.abilities.includes(need.ability) === true;
+    return has ? undefined : `${pair.shop} is no shop that ${SHOP_ABILITIES[need.ability]}`;
+  }
+  const { capabilities, checklist, gaps } = pair.connectors[need.side];
+  const system = pair[need.side];
+  if ('capability' in need)
+    return need.capability in capabilities
+      ? undefined
+      : because(`${system} has no ${need.capability}`, gaps[need.capability]);
+  if (checklist[need.document]?.[need.item] !== undefined) return undefined;
+  const [id = ''] = need.item.split('.');
+  return because(`${system} has no ${need.item} on its ${need.document}`, gaps[need.item] ?? gaps[id]);
+}
+
+const because = (what: string, gap: string | undefined): string => (gap === undefined ? what : `${what}: ${gap}`);

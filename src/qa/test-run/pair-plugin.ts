@@ -1,0 +1,80 @@
+import type { EventEmitter } from 'node:events';
+import { type Envelope, IdGenerator, type Pickle } from '@cucumber/messages';
+import { type PairName, pairText } from '../scenario/pair-project.ts';
+import { type KnownPair, whyNot } from './applicability.ts';
+import { pairTag } from './pair-tag.ts';
+
+/** A scenario that was left out for a pair, and why. */
+export interface NotApplicable {
+  readonly scenario: string;
+  readonly uri: string;
+  readonly pair: PairName;
+  readonly why: string;
+}
+
+/** What the plugin is given, and what it tells back. One object for each run. */
+export interface PairMultiplication {
+  readonly pairs: readonly KnownPair[];
+  /** Where Cucumber's messages go, so that reports know the scenarios of each pair. */
+  messages?: EventEmitter;
+  readonly left: NotApplicable[];
+  /** Scenarios that apply to no pair. */
+  readonly homeless: { readonly scenario: string; readonly uri: string; readonly reasons: readonly string[] }[];
+  played: number;
+}
+
+export const PAIR_OPTIONS = 'pairs';
+/** A scenario with this tag is about Pipewright itself and is played for the first pair that it applies to. */
+const ONCE = '@once';
+
+interface Filterable {
+  readonly pickle: Pickle;
+}
+
+interface Context {
+  readonly options: PairMultiplication;
+  readonly transform: (event: 'pickles:filter', handler: (pickles: readonly Filterable[]) => Filterable[]) => void;
+}
+
+/*
+ * A Cucumber plugin, which is what this module exports as a whole: it plays each scenario once for every pair that it
+ * applies to. A pickle becomes one for each pair, with the pair in its name and as a tag, so one run has workers, reports
+ * and filters for all of them, and nothing is started twice.
+ */
+export const type = 'plugin';
+export const optionsKey = PAIR_OPTIONS;
+export function coordinator({ options, transform }: Context): void {
+  const newId = IdGenerator.uuid();
+  transform('pickles:filter', (pickles) => pickles.flatMap((filterable) => forPairs(filterable, options, newId)));
+}
+
+function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, newId: () => string): F[] {
+  const { pickle } = filterable;
+  const reasons: string[] = [];
+  const made: F[] = [];
+  const once = pickle.tags.some(({ name }) => name === ONCE);
+  for (const pair of run.pairs) {
+    if (once && made.length > 0) break;
+    const why = whyNot(pickle, pair);
+    if (why === undefined) made.push({ ...filterable, pickle: forPair(pickle, pair, newId) });
+    else {
+      reasons.push(why);
+      run.left.push({ scenario: pickle.name, uri: pickle.uri, pair, why });
+    }
+  }
+  if (made.length === 0) run.homeless.push({ scenario: pickle.name, uri: pickle.uri, reasons: [...new Set(reasons)] });
+  run.played += made.length;
+  for (const each of made) run.messages?.emit('envelope', { pickle: each.pickle } satisfies Envelope);
+  return made;
+}
+
+function forPair(pickle: Pickle, pair: PairName, newId: () => string): Pickle {
+  const [{ astNodeId = '' } = {}] = pickle.tags;
+  return {
+    ...pickle,
+    id: newId(),
+    name: `${pickle.name} [${pairText(pair)}]`,
+    steps: pickle.steps.map((step) => ({ ...step, id: newId() })),
+    tags: [...pickle.tags, { name: pairTag(pair), astNodeId }],
+  };
+}

@@ -1,0 +1,113 @@
+import type { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import type { TrialProject } from '../scenario/trial.ts';
+import type { KnownPair } from './applicability.ts';
+import { type NotApplicable, PAIR_OPTIONS, type PairMultiplication } from './pair-plugin.ts';
+import { type PlayedScenario, ToldByMessages, type UnknownStep } from './told-by-messages.ts';
+
+export interface FeatureRun {
+  /** Folder of the project: paths of features are told relative to it. */
+  readonly root: string;
+  readonly place: TrialProject;
+  readonly pairs: readonly KnownPair[];
+  /** Files, folders or patterns, each with `:line` where wanted. */
+  readonly features: readonly string[];
+  readonly tags: string;
+  readonly names: readonly string[];
+  /** Worker threads; 0 plays everything in this one. */
+  readonly parallel: number;
+  /** Cucumber's formatters: `progress`, `html:report.html`. */
+  readonly formats: readonly string[];
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface FeatureResult {
+  readonly success: boolean;
+  readonly played: readonly PlayedScenario[];
+  readonly unknown: readonly UnknownStep[];
+  readonly notApplicable: readonly NotApplicable[];
+  /** Scenarios that ran for no pair at all, with the reasons. */
+  readonly homeless: PairMultiplication['homeless'];
+}
+
+const beside = (name: string): string => {
+  const source = new URL(`${name}.ts`, import.meta.url);
+  return existsSync(source) ? source.href : new URL(`${name}.js`, import.meta.url).href;
+};
+
+/** Plays features for pairs of systems, by Cucumber. What a scenario expects and does not find is told by the formatters. */
+export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
+  const pairs: PairMultiplication = { pairs: run.pairs, left: [], homeless: [], played: 0 };
+  const told = new ToldByMessages();
+  const { stdout, files } = formatsOf(run.formats);
+  const options: IRunOptions = {
+    sources: {
+      defaultDialect: 'en',
+      paths: [...run.features],
+      names: [...run.names],
+      tagExpression: run.tags,
+      order: 'defined',
+    },
+    support: {
+      requireModules: [],
+      requirePaths: [],
+      loaders: [],
+      importPaths: [fileURLToPath(beside('../steps/glue')), ...ownSteps(run.root)],
+    },
+    runtime: {
+      dryRun: false,
+      failFast: false,
+      filterStacktraces: true,
+      parallel: run.parallel,
+      // A scenario that passes at the second try has found something.
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: { place: JSON.parse(JSON.stringify(run.place)) },
+    },
+    formats: { stdout, files, publish: false, options: {} },
+    // Handed over as it is: the plugin lives in this thread and tells back in the same object.
+    plugins: { specifiers: [beside('./pair-plugin')], options: { [PAIR_OPTIONS]: pairs as never } },
+  };
+  // Cucumber calls this with the emitter of its messages as `this`, as every emitter of Node does; the pickles that the
+  // plugin makes are told through it, or reports would not know them. A test holds this.
+  function onMessage(this: EventEmitter, message: Envelope): void {
+    pairs.messages ??= this;
+    told.take(message);
+  }
+  const { success } = await runCucumber(
+    options,
+    { cwd: run.root, stdout: run.stdout, stderr: run.stderr, env: { ...run.env } },
+    onMessage as (message: Envelope) => void,
+  );
+  return {
+    success: success && pairs.homeless.length === 0,
+    played: told.played,
+    unknown: [...told.unknown.values()],
+    notApplicable: pairs.left,
+    homeless: pairs.homeless,
+  };
+}
+
+/** Steps of the project's own, in TypeScript or JavaScript. */
+const ownSteps = (root: string): string[] =>
+  existsSync(join(root, 'features/steps')) ? ['features/steps/**/*.{ts,js,mjs}'] : [];
+
+/** `html:report.html` writes a file, `progress` to the terminal; the last one without a file wins. */
+function formatsOf(formats: readonly string[]): { readonly stdout: string; readonly files: Record<string, string> } {
+  const files: Record<string, string> = {};
+  let stdout = 'progress';
+  for (const format of formats) {
+    const [, name = format, file] = /^([^:]+):(.+)$/.exec(format) ?? [];
+    if (file === undefined) stdout = name;
+    else files[file] = name;
+  }
+  return { stdout, files };
+}
