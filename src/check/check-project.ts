@@ -11,7 +11,21 @@ import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
 import { connectorReadSchema } from './checks/connector-read-schema.ts';
 import { connectorReference } from './checks/connector-reference.ts';
 import { mappingFunctions } from './checks/mapping-functions.ts';
+import { mayBeMissing } from './checks/mapping-may-be-missing.ts';
+import { mayCollapse } from './checks/mapping-may-collapse.ts';
+import { missingField } from './checks/mapping-missing-field.ts';
+import { moneyInFloats } from './checks/mapping-money-in-floats.ts';
+import { noSuchValue } from './checks/mapping-no-such-value.ts';
 import { mappingSyntax } from './checks/mapping-syntax.ts';
+import { undescribedPath } from './checks/mapping-undescribed-path.ts';
+import { unknownField } from './checks/mapping-unknown-field.ts';
+import { unknownPath } from './checks/mapping-unknown-path.ts';
+import { unmappedValue } from './checks/mapping-unmapped-value.ts';
+import { unreachableBranch } from './checks/mapping-unreachable.ts';
+import { unusedVariable } from './checks/mapping-unused-variable.ts';
+import { wrongCall } from './checks/mapping-wrong-call.ts';
+import { wrongOperand } from './checks/mapping-wrong-operand.ts';
+import { wrongType } from './checks/mapping-wrong-type.ts';
 import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
 import { pipeExpression } from './checks/pipe-expression.ts';
@@ -36,6 +50,20 @@ export const CHECKS: readonly Check[] = [
   pipeExpression,
   mappingSyntax,
   mappingFunctions,
+  unknownPath,
+  undescribedPath,
+  mayBeMissing,
+  mayCollapse,
+  wrongOperand,
+  missingField,
+  unknownField,
+  wrongType,
+  unmappedValue,
+  noSuchValue,
+  moneyInFloats,
+  unreachableBranch,
+  unusedVariable,
+  wrongCall,
   unusedFile,
 ];
 

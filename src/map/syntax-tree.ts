@@ -11,6 +11,11 @@ export interface SyntaxNode {
   readonly value?: unknown;
   readonly position?: number;
   readonly steps?: readonly SyntaxNode[];
+  /** `[]` stands after the node, or somewhere in the path: what it yields stays a list. */
+  readonly keepArray?: boolean;
+  readonly keepSingletonArray?: boolean;
+  /** An array constructor at an end of a path: its array is one value and not flattened. */
+  readonly consarray?: boolean;
   readonly predicate?: readonly SyntaxStage[];
   readonly stages?: readonly SyntaxStage[];
   readonly focus?: string;
@@ -32,6 +37,7 @@ export interface SyntaxNode {
   readonly terms?: readonly { readonly expression: SyntaxNode }[];
   readonly pattern?: SyntaxNode;
   readonly update?: SyntaxNode;
+  readonly delete?: SyntaxNode;
 }
 
 export type SyntaxPair = readonly [SyntaxNode, SyntaxNode];

@@ -10,6 +10,15 @@ export interface Finding {
   readonly hint?: string;
   /** The text at this place may be a secret: it is never shown. */
   readonly secret?: true;
+  /** A change of the same file that mends it, where there is no doubt about it. `check --fix` makes it. */
+  readonly fix?: Fix;
+}
+
+/** Characters (UTF-16 code units, from 0) from `start` up to `end` become `text`. */
+export interface Fix {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 /** Line and column count from 1; `length` is how much of the line the finding is about. */

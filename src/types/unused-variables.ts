@@ -1,0 +1,69 @@
+import type { SyntaxNode } from '../map/syntax-tree.ts';
+import type { Told } from './analysis.ts';
+import { isBuiltIn } from './built-in-functions.ts';
+import { libraryFunction } from './library-functions.ts';
+import { statementEnd, tokenRange } from './token-range.ts';
+
+/** Functions that are called for what they do. */
+const ACTS = new Set(['hold', 'error', 'assert', 'eval']);
+
+/** Variables that are set in a block and asked for nowhere in it. */
+export function* unusedVariables(root: SyntaxNode, source: string): Generator<Told> {
+  // What `$eval` is given may ask for any of them.
+  if (source.includes('$eval')) return;
+  for (const node of nodesIn(root)) {
+    if (node.type !== 'block') continue;
+    const expressions = node.expressions ?? [];
+    for (const [index, statement] of expressions.entries()) {
+      if (statement.type !== 'bind' || index === expressions.length - 1) continue;
+      const target = statement.lhs as SyntaxNode;
+      const name = String(target.value);
+      const used = expressions.some((other, place) => place !== index && mentions(other, name));
+      if (!used) yield told(statement, target, name, source);
+    }
+  }
+}
+
+function told(statement: SyntaxNode, target: SyntaxNode, name: string, source: string): Told {
+  const at = target.position ?? 0;
+  const { start } = tokenRange(source, at);
+  const { end, closed } = statementEnd(source, start);
+  const safe = closed && statement.rhs !== undefined && doesNothing(statement.rhs);
+  const blank = /^[ \t]*(\r?\n[ \t]*)?/.exec(source.slice(end))?.[0].length ?? 0;
+  return {
+    kind: 'unused-variable',
+    at,
+    message: `$${name} is set and never used`,
+    hint: 'remove it, or use it',
+    ...(safe ? { edit: { start, end: end + blank, text: '' } } : {}),
+  };
+}
+
+/** Whether leaving the expression out changes nothing else. */
+function doesNothing(node: SyntaxNode): boolean {
+  if (node.type === 'lambda') return true;
+  for (const each of nodesIn(node)) {
+    if (each.type !== 'function' && each.type !== 'partial' && each.type !== 'apply') continue;
+    const name = String(each.procedure?.value ?? '');
+    if (each.type === 'apply' || ACTS.has(name) || !(isBuiltIn(name) || libraryFunction(name) !== undefined))
+      return false;
+  }
+  return true;
+}
+
+const mentions = (node: SyntaxNode, name: string): boolean => {
+  for (const each of nodesIn(node)) if (each.type === 'variable' && each.value === name) return true;
+  return false;
+};
+
+/** Every node of a tree, the root first. */
+export function* nodesIn(value: unknown): Generator<SyntaxNode> {
+  if (Array.isArray(value)) {
+    for (const each of value) yield* nodesIn(each);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
+  if ('type' in value && typeof value.type === 'string') yield value as unknown as SyntaxNode;
+  for (const [key, each] of Object.entries(value))
+    if (key !== 'ancestor' && typeof each === 'object') yield* nodesIn(each);
+}
