@@ -380,6 +380,7 @@ function bareProject(
     environments: {},
     pipes: [],
     defaults: {},
+    verify: { coverage: 98, mutation: 95 },
     ledger: '.pipewright/ledger.db',
     alerts: [],
   };

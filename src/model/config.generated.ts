@@ -1317,6 +1317,10 @@ pipes: string[]
  */
 defaults: ProjectDefaults
 /**
+ * What `pipewright verify` asks for.
+ */
+verify: VerifySettings
+/**
  * File of the ledger, from the project's root.
  */
 ledger: string
@@ -1468,6 +1472,19 @@ first?: string
  * As in a pipe.
  */
 longest?: string
+}
+/**
+ * What `pipewright verify` asks for.
+ */
+export interface VerifySettings {
+/**
+ * Per cent of the expressions and branches of the project's own mappings that cases and scenarios have to run.
+ */
+coverage: number
+/**
+ * Per cent of the mistakes put into the project's own mappings that have to be noticed, with `--mutate`.
+ */
+mutation: number
 }
 /**
  * What `pipewright verify` found, bound to the exact files that it looked at. Written by the command, read by `run --verified`, `can-deploy` and the report; not edited by hand.

@@ -1,0 +1,82 @@
+import type { ReportContent } from './report-content.ts';
+
+const SOURCE = '{\n  "kind": guest ? "guest" : "account"\n}';
+
+/** A small report with one of everything; `name` stands wherever a user may name something. */
+export function sampleReport(name = ''): ReportContent {
+  const file = `features/orders${name}.feature`;
+  const scenario = {
+    name: `A coupon on the whole order${name}`,
+    file,
+    line: 4,
+    fixtures: [`features/cassettes/woocommerce/coupon${name}.yaml`],
+  };
+  const passed = { ...scenario, pair: `woocommerce → business-central${name}`, verdict: 'passed' as const };
+  const failed = { ...scenario, pair: `shopify → business-central${name}`, verdict: 'failed' as const };
+  return {
+    verification: {
+      format: 1,
+      project: `acme${name}`,
+      engine: '0.1.0',
+      verified_at: '2026-03-02T09:00:00.000Z',
+      verdict: 'blocked',
+      hash: `a1b2c3${'0'.repeat(58)}`,
+      files: { [`pipes/orders${name}.yaml`]: 'f'.repeat(64) },
+      stages: [
+        { stage: 'check', verdict: 'passed', summary: '8 pipes, 0 errors', blocking: [] },
+        {
+          stage: 'features',
+          verdict: 'blocked',
+          summary: '2 scenarios over 2 pairs, 1 failed',
+          blocking: [`ORD-07 fails: ${scenario.name}`],
+        },
+        { stage: 'failure-packs', verdict: 'blocked', summary: '14 variants', blocking: [`reply lost${name}`] },
+        { stage: 'coverage', verdict: 'passed', summary: '98.1 % ran', blocking: [] },
+        { stage: 'mutation', verdict: 'left-out', summary: 'not asked for', blocking: [] },
+      ],
+      items: [
+        {
+          id: 'ORD-07',
+          verdict: 'failed',
+          scenarios: [{ ...passed, last_pass: '2026-03-02T09:00:00.000Z' }, failed],
+        },
+        { id: 'ORD-08', verdict: 'missing', scenarios: [] },
+        { id: 'INV-04', verdict: 'pending', reason: `no list of who asked${name}`, scenarios: [] },
+        { id: 'M09', verdict: 'passed', scenarios: [{ ...passed, last_pass: '2026-03-02T09:00:00.000Z' }] },
+      ],
+    },
+    scenarios: [
+      { ...passed, tags: ['@ORD-07', '@M09'] },
+      {
+        ...failed,
+        tags: ['@ORD-07'],
+        failure: `expected the discount 10.00, got nothing\npath lines[0].discountAmount${name}`,
+      },
+    ],
+    coverage: [
+      {
+        file: `mappings/acme/kind${name}.jsonata`,
+        total: 40,
+        covered: 39,
+        missed: [{ line: 2, column: 20, what: 'other branch' }],
+      },
+      { file: 'mappings/acme/all.jsonata', total: 10, covered: 10, missed: [] },
+    ],
+    mutation: [
+      {
+        file: `mappings/acme/kind${name}.jsonata`,
+        mutants: 20,
+        survivors: [
+          {
+            kind: 'constant-changed',
+            line: 2,
+            column: 30,
+            says: `"account" → "account~"${name}`,
+            tree: () => ({ type: 'block' }),
+          },
+        ],
+      },
+    ],
+    sourceOf: () => SOURCE,
+  };
+}

@@ -1,0 +1,16 @@
+/** One scenario that ran for one pair of systems, as the verification keeps it. */
+export interface ScenarioRun {
+  /** As the tester wrote it. */
+  readonly name: string;
+  /** Feature file, from the project’s root. */
+  readonly file: string;
+  readonly line: number;
+  /** `woocommerce → business-central`; undefined where no pair plays. */
+  readonly pair?: string | undefined;
+  readonly tags: readonly string[];
+  readonly verdict: 'passed' | 'failed';
+  /** What failed, in the tester’s words. */
+  readonly failure?: string | undefined;
+  /** Cassettes that were replayed. */
+  readonly fixtures: readonly string[];
+}
