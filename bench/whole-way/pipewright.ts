@@ -61,9 +61,9 @@ function withHandWrittenMappings(pipe: PipePlan): PipePlan {
     ...pipe,
     source: {
       ...source,
-      mapping: { ...source.mapping, run: async (order) => orderDocument(order as WooCommerceOrder, source.connection) },
+      mapping: { ...source.mapping, run: (order) => orderDocument(order as WooCommerceOrder, source.connection) },
     },
-    target: { ...target, mapping: { ...target.mapping, run: async (order) => erpPayload(order as OrderDocument) } },
+    target: { ...target, mapping: { ...target.mapping, run: (order) => erpPayload(order as OrderDocument) } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { NativeRecord, Page, ReadRequest } from '../model/connection.ts';
 import { CallFailed } from './call-result.ts';
 import type { Channel } from './channel.ts';
-import type { CompiledRead } from './compiled-connector.ts';
+import type { CompiledOperation, CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
 import { joinFields } from './joined-fields.ts';
 import { isWindow, listWalk } from './list-walk.ts';
@@ -25,6 +25,7 @@ export async function* readRecords(
 ): AsyncGenerator<Page> {
   const { signal } = request;
   const cursor = cursorOf(rule.cursor, request, channel);
+  const isParsed = rule.join.length === 0 && yieldsWhatWasParsed(rule.each ?? rule.list);
   const seen = isWindow(rule.list) ? new SeenInWindow() : undefined;
   const walk = listWalk(channel, {
     operation: rule.list,
@@ -40,7 +41,7 @@ export async function* readRecords(
       const records: NativeRecord[] = [];
       for (const native of await nativesOf(channel, rule, page.items, signal)) {
         const observed = await cursor.look(native);
-        const record = await nativeRecord(rule, await join(native), observed);
+        const record = { ...(await nativeRecord(rule, await join(native), observed)), isParsed };
         if (seen?.isFresh(record.key, observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =
@@ -61,6 +62,10 @@ export async function* readRecords(
   const watermark = cursor.atEnd();
   yield { records: [], ...(watermark === undefined ? {} : { watermark }) };
 }
+
+/** JSONata marks the lists that it makes; a path of names only leads to what was there. */
+const yieldsWhatWasParsed = ({ result }: CompiledOperation): boolean =>
+  result === undefined || /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(result.source.trim());
 
 /** The records behind the entries of a list, in its order: the entries themselves, or what the detail call yields. */
 async function nativesOf(

@@ -78,6 +78,20 @@ test('steps are made in order, each kept before the next', async () => {
   ]);
 });
 
+test('of the last call, and of no other, it is said that none comes after it', async () => {
+  await using server = await loopbackServer((received, _response, count) => making(received, count));
+  await using opened = openForTest(server.url, erp({ create: [HEADER, LINES] }));
+  const kept: (readonly [string, boolean])[] = [];
+  await opened.connection.write('order.write', writeRequest({ payload: PAYLOAD }), async (name, _result, isLast) => {
+    kept.push([name, isLast]);
+  });
+  assert.deepEqual(kept, [
+    ['order', false],
+    ['lines/0', false],
+    ['lines/1', true],
+  ]);
+});
+
 test('a write that was cut off goes on at the first call that is not done', async () => {
   const done = { order: { id: 9 }, 'lines/0': { line: 1 } };
   const { outcome, kept, received } = await write(erp({ create: [HEADER, LINES] }), { payload: PAYLOAD, done }, making);

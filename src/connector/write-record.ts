@@ -14,7 +14,7 @@ import { isDue, itemsOf } from './step-turns.ts';
 import { targetReference } from './target-reference.ts';
 
 /**
- * Makes the calls of a write that are not done yet, keeping the result of each before the next. Rejects with a Hold when
+ * Makes the calls of a write that are not done yet, keeping the result of each before the next one. Rejects with a Hold when
  * a call cannot be built, or may have been made before and must not be repeated, and with what `keep` rejects with.
  */
 export async function writeRecord(
@@ -25,13 +25,15 @@ export async function writeRecord(
 ): Promise<WriteOutcome> {
   let done: StepResults = request.done;
   let unsure = request.unsure === true;
-  for (const step of request.target === undefined ? write.create : write.update) {
+  const steps = request.target === undefined ? write.create : write.update;
+  for (const step of steps) {
     // A read is made again: what it saw last time may have been mended since.
     const again = step.operation.onlyReads;
     if (Object.hasOwn(done, step.name) && !again) continue;
     const variables = callVariables(channel, request, keptView(done));
     if (!(await isDue(step, variables))) continue;
-    for (const [key, item] of await itemsOf(step, variables)) {
+    const items = await itemsOf(step, variables);
+    for (const [key, item] of items) {
       if (Object.hasOwn(done, key) && !again) continue;
       if (unsure && !again) {
         if (!step.repeatIsSafe) throw perhapsMade(step, channel);
@@ -40,7 +42,7 @@ export async function writeRecord(
       }
       const called = await call(channel, step, { ...callVariables(channel, request, keptView(done)), item }, request);
       if ('failed' in called) return called.failed;
-      await keep(key, called.kept);
+      await keep(key, called.kept, step === steps.at(-1) && key === items.at(-1)?.[0]);
       done = { ...done, [key]: called.kept };
     }
   }

@@ -66,17 +66,42 @@ export async function deliverPayload(
   for (const [step, result] of Object.entries(resumed?.adopted ?? {}))
     await ports.ledger.keepStep(delivery.id, step, result);
   const request = { ...requestOf(consignment, target, done, ports), unsure: resumed?.unsure ?? false };
-  const outcome = await connection.write(plan.capability, request, (step, result) =>
-    ports.ledger.keepStep(delivery.id, step, result),
-  );
+  const { outcome, steps } = await write(connection, plan, request, delivery, ports);
   if (outcome.kind === 'gone') return gone(consignment, target, outcome.reason);
-  if (outcome.kind === 'done')
-    return settledAs(
-      target !== undefined ? 'updated' : resumed === undefined ? 'created' : 'completed',
-      outcome.target,
-      payloadHash,
-    );
-  return settlementOf(outcome, consignment, capability, ports);
+  const settlement =
+    outcome.kind === 'done'
+      ? settledAs(
+          target !== undefined ? 'updated' : resumed === undefined ? 'created' : 'completed',
+          outcome.target,
+          payloadHash,
+        )
+      : settlementOf(outcome, consignment, capability, ports);
+  return steps === undefined ? settlement : { ...settlement, steps };
+}
+
+/**
+ * Makes the calls. The result of the last one becomes durable with the delivery's move, in one flush to disk instead of
+ * two: a process that dies before it has lost no more than one that dies before the result alone is on disk.
+ */
+async function write(
+  connection: Connection,
+  { capability }: WritePlan,
+  request: WriteRequest,
+  { id }: Delivery,
+  { ledger }: Ports,
+): Promise<{ readonly outcome: WriteOutcome; readonly steps: StepResults | undefined }> {
+  let last: { readonly step: string; readonly result: unknown } | undefined;
+  try {
+    const outcome = await connection.write(capability, request, async (step, result, isLast) => {
+      if (isLast) last = { step, result };
+      else await ledger.keepStep(id, step, result);
+    });
+    // A step that keeps nothing is done all the same, and JSON has no undefined.
+    return { outcome, steps: last === undefined ? undefined : { [last.step]: last.result ?? null } };
+  } catch (error) {
+    if (last !== undefined) await ledger.keepStep(id, last.step, last.result);
+    throw error;
+  }
 }
 
 /**

@@ -18,13 +18,19 @@ import { isUnchanged } from './unchanged.ts';
 
 /**
  * The way of a record, from the ledger to its target and back into the ledger. The only place where a record’s stages
- * follow one another, and the only one that catches what they throw.
+ * follow one another, and the only one that catches what they throw. `native`: the delivery’s record, where it is at hand
+ * parsed.
  *
  * receive → map (from) → validate → modify → rules → resolve → map (to) → validate → deliver → record
  */
-export async function processRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<Settlement> {
+export async function processRecord(
+  pipe: PipePlan,
+  delivery: Delivery,
+  ports: Ports,
+  native?: unknown,
+): Promise<Settlement> {
   const plan = writePlanOf(pipe, delivery);
-  const settlement = await takeThrough(pipe, plan, delivery, ports).catch((error: unknown) =>
+  const settlement = await takeThrough(pipe, plan, delivery, ports, native).catch((error: unknown) =>
     unsettled(error, delivery, ports),
   );
   await ports.ledger.settle(delivery.id, settlement, instantOf(ports.clock.now()));
@@ -32,8 +38,14 @@ export async function processRecord(pipe: PipePlan, delivery: Delivery, ports: P
   return settlement;
 }
 
-async function takeThrough(pipe: PipePlan, plan: WritePlan, delivery: Delivery, ports: Ports): Promise<Settlement> {
-  const read = await readDocument(pipe, delivery, ports); // map (from), completed with related records, validated
+async function takeThrough(
+  pipe: PipePlan,
+  plan: WritePlan,
+  delivery: Delivery,
+  ports: Ports,
+  native: unknown,
+): Promise<Settlement> {
+  const read = await readDocument(pipe, delivery, ports, native); // map (from), completed with related records, validated
   const document = await modify(pipe, delivery, read);
   if (!(await isWanted(pipe, delivery, document)))
     return { to: 'excluded', reason: { code: 'excluded', text: 'the pipe’s `where` leaves it out' } };

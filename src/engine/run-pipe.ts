@@ -22,22 +22,28 @@ const SWEEP = 200;
 
 /**
  * One run of a pipe: what an earlier run left unfinished, then everything new at the source, then the write-backs and
- * retries that become due meanwhile. Memory is flat: a page is read only when the one before is under way. Ends early,
+ * retries that become due meanwhile. Memory is flat: a page is read while the last
+ * records of the one before are begun, and stored when all of them are. Ends early,
  * without error, when it is told to stop or when a connection is halted; what was not begun stays in the ledger.
  */
 export async function runPipe(pipe: PipePlan, ports: Ports, options: RunOptions): Promise<void> {
   const halt = new AbortController();
   const stopping = AbortSignal.any([options.stopping, halt.signal]);
   const pool = new WorkPool(pipe.concurrency);
-  const start = (delivery: Delivery) => pool.add(() => processNext(pipe, delivery, ports, stopping, halt));
+  const start = (delivery: Delivery, native?: unknown) =>
+    pool.add(() => processNext(pipe, delivery, native, ports, stopping, halt));
 
   await ports.ledger.recover(pipe.name, instantOf(ports.clock.now()));
   await sweep(pipe, ports, pool, start, stopping);
   try {
-    for await (const ready of receivePages(pipe.name, pipe.source, ports, { since: options.since, signal: stopping })) {
-      for (const delivery of ready) {
+    for await (const page of receivePages(pipe.name, pipe.source, ports, {
+      since: options.since,
+      ahead: pipe.concurrency,
+      signal: stopping,
+    })) {
+      for (const { delivery, native } of page) {
         if (stopping.aborted) break;
-        await start(delivery);
+        await start(delivery, native);
       }
     }
   } catch (error) {
@@ -61,6 +67,7 @@ const LEDGER_FAILED: ReadonlySet<string> = new Set([
 async function processNext(
   pipe: PipePlan,
   delivery: Delivery,
+  native: unknown,
   ports: Ports,
   stopping: AbortSignal,
   halt: AbortController,
@@ -71,10 +78,11 @@ async function processNext(
   await ports.lock.run(key, async () => {
     if (stopping.aborted) return;
     // Between the sweep and now a newer version may have taken its place, or another record may have met the need.
-    const current = await ports.ledger.delivery(delivery.id);
+    const isUntouched = delivery.state === 'received' && (await ports.ledger.isUntouched(delivery.id));
+    const current = isUntouched ? delivery : await ports.ledger.delivery(delivery.id);
     if (current === undefined || DELIVERY_STATES[current.state].final) return;
     try {
-      const settlement = await processRecord(pipe, current, ports);
+      const settlement = await processRecord(pipe, current, ports, isUntouched ? native : undefined);
       if (settlement.reason?.code === 'connection-halted') halt.abort();
     } catch (error) {
       if (!(error instanceof IntegrationError) || error.code !== 'LEDGER_MOVE_REFUSED') throw error;

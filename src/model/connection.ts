@@ -9,6 +9,8 @@ export interface NativeRecord {
   readonly label: string;
   readonly observedAt?: Instant;
   readonly native: unknown;
+  /** Whether `native` is what the parser made of the answer, with nothing computed: its JSON text, parsed, is equal to it. */
+  readonly isParsed?: boolean;
   /** The record's number for a sequence cursor. */
   readonly sequence?: number;
 }
@@ -47,8 +49,11 @@ export interface WriteRequest {
   readonly signal: AbortSignal;
 }
 
-/** How a step's result is kept before the next step is called. */
-export type KeepStep = (step: string, result: unknown) => Promise<void>;
+/**
+ * How a step's result is kept before the next step is called. `isLast`: no call comes after it in this write, so that it
+ * may become durable together with the outcome.
+ */
+export type KeepStep = (step: string, result: unknown, isLast: boolean) => Promise<void>;
 
 /**
  * What became of a write, for the delivery's next move.

@@ -1,5 +1,13 @@
 import type { Instant } from './clock.ts';
-import type { Delivery, DeliveryMove, DeliveryPart, DeliveryState, Reason, TargetReference } from './delivery.ts';
+import type {
+  Delivery,
+  DeliveryMove,
+  DeliveryPart,
+  DeliveryState,
+  Reason,
+  StepResults,
+  TargetReference,
+} from './delivery.ts';
 import type { ConnectionName, PipeName, RecordKey } from './names.ts';
 
 /** A record as a source handed it over. */
@@ -61,6 +69,8 @@ export interface Settlement {
   readonly countsAsAttempt?: boolean;
   readonly payloadHash?: string;
   readonly target?: TargetReference;
+  /** Results of calls of the write, kept like those of `keepStep`. */
+  readonly steps?: StepResults;
   readonly links?: readonly Link[];
   readonly followUps?: readonly FollowUp[];
 }
@@ -124,6 +134,8 @@ export interface Ledger {
   dropLink(key: LinkKey): Promise<void>;
 
   delivery(id: number): Promise<Delivery | undefined>;
+  /** Whether the delivery is as it was received: nothing has moved, corrected or begun it since. Costs less than reading it. */
+  isUntouched(id: number): Promise<boolean>;
   history(id: number): Promise<readonly DeliveryMove[]>;
   /** Newest first. */
   deliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;

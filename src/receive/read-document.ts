@@ -11,20 +11,20 @@ export type ReadPorts = Pick<Ports, 'connections' | 'memory' | 'signal'>;
 
 /**
  * The canonical document of a delivery: map (from), complete with related records, validate. A write-back or a need
- * carries its document already.
+ * carries its document already. `native`: the record of the delivery, where it is at hand parsed.
  */
 export async function readDocument(
   pipe: PipePlan,
   delivery: Pick<Delivery, 'part' | 'record'>,
   ports: ReadPorts,
+  native: unknown = JSON.parse(delivery.record),
 ): Promise<Document> {
-  if (delivery.part !== 'to') return JSON.parse(delivery.record) as Document;
+  if (delivery.part !== 'to') return native as Document;
   const { source } = pipe;
   const connection = connectionOf(ports, source.connection);
   const surroundings = sourceSurroundings(connection.options);
-  const native: unknown = JSON.parse(delivery.record);
   assertShape(native, source.judgeShape, source.document);
-  const mapped = (await source.mapping.run(native, surroundings)) as Document;
+  const mapped = source.mapping.run(native, surroundings) as Document;
   const completed = await complete(pipe, withConnection(mapped, source.connection), ports, surroundings);
   assertValid(completed, source.validate, source.document);
   return completed;

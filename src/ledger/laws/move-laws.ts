@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DELIVERY_MOVES, DELIVERY_STATES, type DeliveryState, mayMove } from '../../model/delivery.ts';
 import type { Ledger } from '../../model/ledger.ts';
 import { type Laws, lawsOf } from './law.ts';
-import { bring, receiveOne, refusedWith, second } from './sample.ts';
+import { bring, ORDERS, receiveOne, record, refusedWith, second } from './sample.ts';
 
 const STATES = Object.keys(DELIVERY_STATES) as readonly DeliveryState[];
 
@@ -11,6 +11,29 @@ const move = (ledger: Ledger, id: number, to: DeliveryState): Promise<void> =>
 
 export const moveLaws: Laws = (name, open) => {
   const law = lawsOf(name, open);
+
+  law('a delivery is untouched until it is moved, begun, corrected, replaced or keeps a step', async (ledger) => {
+    const touches: Record<string, (id: number) => Promise<unknown>> = {
+      begun: (id) => ledger.begin(id, 'payload', second(1)),
+      moved: (id) => ledger.settle(id, { to: 'waiting' }, second(1)),
+      kept: (id) => ledger.keepStep(id, 'header', 1),
+      replaced: () => receiveOne(ledger, 'replaced', 'v2'),
+      corrected: async (id) => {
+        await ledger.settle(id, { to: 'held' }, second(1));
+        await ledger.edit(id, '{}', 'print', second(2));
+      },
+    };
+    for (const [key, touch] of Object.entries(touches)) {
+      const { ready } = await ledger.receive(ORDERS, [record(key)], undefined, second(0));
+      const [fresh] = ready;
+      assert.ok(fresh);
+      assert.deepEqual(await ledger.delivery(fresh.id), fresh);
+      assert.equal(await ledger.isUntouched(fresh.id), true);
+      await touch(fresh.id);
+      assert.equal(await ledger.isUntouched(fresh.id), false, key);
+    }
+    assert.equal(await ledger.isUntouched(999), false);
+  });
 
   for (const from of STATES) {
     law(

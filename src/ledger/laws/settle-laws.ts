@@ -70,17 +70,45 @@ export const settleLaws: Laws = (name, open) => {
     );
   });
 
-  law('a refused move leaves neither links nor follow-ups', async (ledger) => {
+  law('results of steps become durable with the move, beside those kept before', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    await ledger.begin(id, 'hash', second(1));
+    await ledger.keepStep(id, 'header', { id: 7 });
+    const steps = { 'lines/0': { tags: ['a', null, 1.5] }, email: undefined };
+    await ledger.settle(id, { to: 'waiting', steps }, second(2));
+    const kept = { header: { id: 7 }, 'lines/0': { tags: ['a', null, 1.5] }, email: null };
+    assert.deepEqual((await ledger.delivery(id))?.steps, kept);
+    await ledger.settle(id, { to: 'waiting' }, second(3));
+    assert.deepEqual((await ledger.delivery(id))?.steps, kept);
+
+    const only = await receiveOne(ledger, 'B');
+    await ledger.begin(only.id, 'hash', second(1));
+    await ledger.settle(only.id, { to: 'delivered', steps: { only: 1 } }, second(2));
+    assert.deepEqual((await ledger.delivery(only.id))?.steps, { only: 1 });
+  });
+
+  law('a step that JSON cannot carry refuses its move and no other', async (ledger) => {
+    const [a, b] = [await receiveOne(ledger, 'A'), await receiveOne(ledger, 'B')];
+    const [bad, good] = await Promise.allSettled([
+      ledger.settle(a.id, { to: 'held', steps: { big: 1n } }, second(1)),
+      ledger.settle(b.id, { to: 'held' }, second(1)),
+    ]);
+    assert.deepEqual([bad.status, good.status], ['rejected', 'fulfilled']);
+    assert.equal((await ledger.delivery(a.id))?.state, 'received');
+  });
+
+  law('a refused move leaves neither links nor follow-ups nor steps', async (ledger) => {
     const { id } = await receiveOne(ledger, 'A');
     await ledger.settle(id, { to: 'delivered' }, second(1));
     await assert.rejects(
       ledger.settle(
         id,
-        { to: 'delivered', links: [{ ...LINK, target: { id: '7' } }], followUps: [followUp('A')] },
+        { to: 'delivered', links: [{ ...LINK, target: { id: '7' } }], followUps: [followUp('A')], steps: { late: 1 } },
         second(2),
       ),
       refusedWith('LEDGER_MOVE_REFUSED'),
     );
+    assert.deepEqual((await ledger.delivery(id))?.steps, {});
     assert.equal(await ledger.link(LINK), undefined);
     assert.equal((await ledger.deliveries({})).length, 1);
   });

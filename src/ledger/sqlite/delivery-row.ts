@@ -30,7 +30,7 @@ export interface DeliveryRow {
 
 const STEPS = 'SELECT step, result FROM delivery_steps WHERE delivery_id = ? ORDER BY step';
 
-const NO_STEPS: StepResults = Object.freeze({});
+export const NO_STEPS: StepResults = Object.freeze({});
 
 function stepsOf(database: LedgerDatabase, id: number): StepResults {
   const rows = database.sql(STEPS).all(id) as unknown as readonly { readonly step: string; readonly result: string }[];

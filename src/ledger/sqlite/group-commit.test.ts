@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { ORDERS, receiveOne, record, refusedWith, second } from '../laws/sample.ts';
 import { LedgerDatabase } from './ledger-database.ts';
-import { openLedgerDatabase, openSqliteLedger } from './open-sqlite-ledger.ts';
+import { openLedgerDatabase } from './open-ledger-database.ts';
+import { openSqliteLedger } from './open-sqlite-ledger.ts';
 import { SqliteLedger } from './sqlite-ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-commit-'));

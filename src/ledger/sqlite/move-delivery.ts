@@ -42,11 +42,14 @@ export interface MoveDetails {
   readonly attempts?: number;
   readonly payloadHash?: string | undefined;
   readonly target?: string | undefined;
+  /** Whether results of steps are stored with the move. */
+  readonly hasSteps?: boolean;
 }
 
 const MOVE = `
   UPDATE deliveries SET state = ?, moved_at = ?, moves = moves + 1, attempts = attempts * ? + ?, due_at = ?,
-    reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target)`;
+    reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target),
+    has_steps = has_steps | ?`;
 const MOVE_ONLY = `${MOVE} WHERE id = ?`;
 const MOVE_AND_OPEN = `${MOVE}, open = 1 WHERE id = ?`;
 const MOVE_AND_CLOSE = `${MOVE}, open = 0 WHERE id = ?`;
@@ -78,6 +81,7 @@ export function moveDelivery(
     text,
     details.payloadHash ?? null,
     details.target ?? null,
+    details.hasSteps === true ? 1 : 0,
     standing.id,
   );
   noteMove(database, standing.id, standing.moves + 1, at, standing.state, to, code, details.historyText ?? text);

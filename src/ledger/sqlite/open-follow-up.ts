@@ -1,10 +1,12 @@
+import { instantOf } from '../../model/clock.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import type { FollowUp } from '../../model/ledger.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf } from './delivery-row.ts';
+import { freshDelivery } from './fresh-delivery.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { AT_TARGET, UNFINISHED } from './state-lists.ts';
-import { storeDelivery } from './store-delivery.ts';
+import { refuseMalformedKey, storeDelivery } from './store-delivery.ts';
 
 const SAME = `
   SELECT ${DELIVERY_COLUMNS} FROM deliveries AS d JOIN delivery_records AS r ON r.delivery_id = d.id
@@ -14,10 +16,11 @@ const SAME = `
 /** See Ledger.open. `unchanged` counts as delivered: the target has it. `at` in epoch milliseconds. */
 export function openFollowUp(database: LedgerDatabase, followUp: FollowUp, at: number): Delivery {
   const { pipe, part, key, label, fingerprint, record } = followUp;
+  refuseMalformedKey(pipe, key);
   const same = database.sql(SAME).get(key, pipe, part, fingerprint) as unknown as DeliveryRow | undefined;
   if (same !== undefined) return deliveryOf(database, same);
   const observedAt = followUp.observedAt === undefined ? undefined : epochMsOf(followUp.observedAt);
-  return storeDelivery(database, {
+  const id = storeDelivery(database, {
     pipe,
     part,
     key,
@@ -30,4 +33,5 @@ export function openFollowUp(database: LedgerDatabase, followUp: FollowUp, at: n
     knownAt: observedAt,
     at,
   });
+  return { ...freshDelivery(id, pipe, followUp, instantOf(at)), part };
 }

@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { ORDERS, receiveOne, record, refusedWith, second } from '../laws/sample.ts';
-import { openLedgerDatabase, openSqliteLedger } from './open-sqlite-ledger.ts';
+import { openLedgerDatabase } from './open-ledger-database.ts';
+import { openSqliteLedger } from './open-sqlite-ledger.ts';
 import { refuseDamage } from './refuse-damage.ts';
 import { ledgerError } from './sqlite-error.ts';
 

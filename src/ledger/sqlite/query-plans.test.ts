@@ -4,7 +4,7 @@ import { DELIVERY_MOVES, DELIVERY_STATES, type DeliveryState, mayMove } from '..
 import { connectionName, recordKey } from '../../model/names.ts';
 import { bring, followUp, ORDERS, receiveOne, record, second } from '../laws/sample.ts';
 import { LedgerDatabase } from './ledger-database.ts';
-import { openLedgerDatabase } from './open-sqlite-ledger.ts';
+import { openLedgerDatabase } from './open-ledger-database.ts';
 import { SqliteLedger } from './sqlite-ledger.ts';
 import { PRUNABLE, REPLACEABLE, UNFINISHED } from './state-lists.ts';
 
@@ -53,6 +53,7 @@ async function doEverything(ledger: SqliteLedger): Promise<void> {
   await ledger.nextDue(ORDERS);
   await ledger.lastDelivered(ORDERS, 'to', recordKey('A'));
   await ledger.delivery(a);
+  await ledger.isUntouched(a);
   await ledger.history(a);
   await ledger.deliveries({});
   await ledger.deliveries({ states: ['held'] });

@@ -9,6 +9,8 @@ const FROM = 'FROM deliveries AS d JOIN delivery_records AS r ON r.delivery_id =
 
 const BY_ID = `SELECT ${DELIVERY_COLUMNS} ${FROM} WHERE d.id = ?`;
 
+const UNTOUCHED = `SELECT 1 FROM deliveries WHERE id = ? AND moves = 1 AND state = 'received' AND has_steps = 0`;
+
 const LAST_DELIVERED = `
   SELECT ${DELIVERY_COLUMNS} ${FROM}
   WHERE d.key = ? AND d.pipe = ? AND d.part = ? AND d.${AT_TARGET} ORDER BY d.id DESC LIMIT 1`;
@@ -28,6 +30,11 @@ interface MoveRow {
 export function deliveryById(database: LedgerDatabase, id: number): Delivery | undefined {
   const row = database.sql(BY_ID).get(id) as unknown as DeliveryRow | undefined;
   return row === undefined ? undefined : deliveryOf(database, row);
+}
+
+/** See Ledger.isUntouched. */
+export function isUntouched(database: LedgerDatabase, id: number): boolean {
+  return database.sql(UNTOUCHED).get(id) !== undefined;
 }
 
 /** See Ledger.lastDelivered. */

@@ -1,5 +1,4 @@
 import type { Instant } from '../../model/clock.ts';
-import type { Delivery } from '../../model/delivery.ts';
 import type { Cursor, Receipt, ReceivedRecord } from '../../model/ledger.ts';
 import type { PipeName, RecordKey } from '../../model/names.ts';
 import { putCursor } from './cursors.ts';
@@ -41,6 +40,12 @@ function latest(one: number | null | undefined, other: number | null | undefined
   return other === null || other === undefined ? one : Math.max(one, other);
 }
 
+/** A receipt without what the caller has handed over. */
+export interface WrittenReceipt extends Omit<Receipt, 'ready'> {
+  /** Ids of the new deliveries that may be processed now, each with the place of its record on the page. */
+  readonly ready: readonly { readonly id: number; readonly place: number }[];
+}
+
 /** See Ledger.receive. */
 export function receiveRecords(
   database: LedgerDatabase,
@@ -48,15 +53,15 @@ export function receiveRecords(
   records: readonly ReceivedRecord[],
   cursor: Cursor | undefined,
   at: Instant,
-): Receipt {
+): WrittenReceipt {
   const now = epochMsOf(at);
   for (const { key } of records) refuseMalformedKey(pipe, key);
-  const ready = new Map<number, Delivery>();
+  const ready = new Map<number, number>();
   let fresh = 0;
   let repeats = 0;
   let superseded = 0;
 
-  for (const record of records) {
+  for (const [place, record] of records.entries()) {
     const { key } = record;
     const observedAt = record.observedAt === undefined ? undefined : epochMsOf(record.observedAt);
     const lastCome = database.sql(LAST_COME).get(key, pipe) as unknown as Version | undefined;
@@ -103,7 +108,7 @@ export function receiveRecords(
       continue;
     }
 
-    const delivery = storeDelivery(database, {
+    const id = storeDelivery(database, {
       ...common,
       state: 'received',
       late,
@@ -112,17 +117,17 @@ export function receiveRecords(
     fresh += 1;
     // A key that the ledger has never seen, as most orders are, has nothing to replace and nothing to wait for.
     if (lastCome !== undefined) {
-      for (const id of replaceEarlier(database, pipe, key, delivery.id, now)) {
+      for (const replaced of replaceEarlier(database, pipe, key, id, now)) {
         superseded += 1;
-        ready.delete(id);
+        ready.delete(replaced);
       }
-      if (database.sql(BLOCKED).get(key, pipe, delivery.id) !== undefined) continue;
+      if (database.sql(BLOCKED).get(key, pipe, id) !== undefined) continue;
     }
-    ready.set(delivery.id, delivery);
+    ready.set(id, place);
   }
 
   if (cursor !== undefined) putCursor(database, pipe, cursor);
-  return { ready: [...ready.values()], fresh, repeats, superseded };
+  return { ready: [...ready].map(([id, place]) => ({ id, place })), fresh, repeats, superseded };
 }
 
 /**

@@ -12,3 +12,4 @@ let files = 0;
 
 ledgerLaws('SQLite in memory', () => openSqliteLedger(':memory:'));
 ledgerLaws('SQLite in a file', () => openSqliteLedger(join(folder, `ledger-${++files}.db`)));
+ledgerLaws('SQLite in a file, busy', () => openSqliteLedger(join(folder, `ledger-${++files}.db`), { busy: true }));

@@ -13,44 +13,50 @@ import type {
   Settlement,
 } from '../../model/ledger.ts';
 import type { PipeName, RecordKey } from '../../model/names.ts';
-import { beginDelivery } from './begin-delivery.ts';
 import { countDeliveries, type DeliveryCount } from './count-deliveries.ts';
-import { cursorOf, putCursor } from './cursors.ts';
-import { editDelivery } from './edit-delivery.ts';
+import { cursorOf } from './cursors.ts';
+import { freshDelivery } from './fresh-delivery.ts';
 import { GroupCommit } from './group-commit.ts';
 import { epochMsOf } from './instant-column.ts';
-import { keepStep } from './keep-step.ts';
+import { stepText } from './keep-step.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import { dropLink, putLink, readLink } from './links.ts';
+import type { Commits, WriteArguments, WriteName, WriteResult } from './ledger-writes.ts';
+import { readLink } from './links.ts';
 import { listDeliveries } from './list-deliveries.ts';
-import { openFollowUp } from './open-follow-up.ts';
-import { pruneChunk } from './prune-deliveries.ts';
-import { deliveryById, historyOf, lastDelivered } from './read-deliveries.ts';
+import { deliveryById, historyOf, isUntouched, lastDelivered } from './read-deliveries.ts';
+import type { ReadTurn } from './read-turn.ts';
 import { nextDue, readyDeliveries } from './ready-deliveries.ts';
-import { receiveRecords } from './receive-records.ts';
-import { recoverDeliveries } from './recover-deliveries.ts';
-import { settleDelivery } from './settle-delivery.ts';
+import { writtenSettlement } from './settle-delivery.ts';
 import { ledgerError } from './sqlite-error.ts';
-import { refuseMalformedKey } from './store-delivery.ts';
 
-/** A Ledger on one SQLite file. Writes share transactions (GroupCommit); reads see everything that has resolved. */
+/** A Ledger on one SQLite file. Writes share transactions; reads see everything that has resolved. */
 export class SqliteLedger implements Ledger {
   readonly #database: LedgerDatabase;
-  readonly #commits: GroupCommit;
+  readonly #commits: Commits;
+  readonly #reads: ReadTurn | undefined;
   #closed = false;
 
-  constructor(database: LedgerDatabase) {
+  /** `reads`: where commits are made by another connection than `database`. */
+  constructor(database: LedgerDatabase, commits: Commits = new GroupCommit(database), reads?: ReadTurn) {
     this.#database = database;
-    this.#commits = new GroupCommit(database);
+    this.#commits = commits;
+    this.#reads = reads;
   }
 
-  receive(
+  async receive(
     pipe: PipeName,
     records: readonly ReceivedRecord[],
     cursor: Cursor | undefined,
     at: Instant,
   ): Promise<Receipt> {
-    return this.#write((database) => receiveRecords(database, pipe, records, cursor, at));
+    const { ready, ...counts } = await this.#write('receive', pipe, records, cursor, at);
+    return {
+      ...counts,
+      ready: ready.flatMap(({ id, place }) => {
+        const record = records[place];
+        return record === undefined ? [] : freshDelivery(id, pipe, record, at);
+      }),
+    };
   }
 
   cursor(pipe: PipeName): Promise<Cursor | undefined> {
@@ -58,11 +64,11 @@ export class SqliteLedger implements Ledger {
   }
 
   setCursor(pipe: PipeName, cursor: Cursor | undefined): Promise<void> {
-    return this.#write((database) => putCursor(database, pipe, cursor));
+    return this.#write('setCursor', pipe, cursor);
   }
 
   recover(pipe: PipeName, at: Instant): Promise<number> {
-    return this.#write((database) => recoverDeliveries(database, pipe, at));
+    return this.#write('recover', pipe, at);
   }
 
   ready(pipe: PipeName, now: Instant, after: number, limit: number): Promise<readonly Delivery[]> {
@@ -74,24 +80,19 @@ export class SqliteLedger implements Ledger {
   }
 
   begin(id: number, payloadHash: string, at: Instant): Promise<void> {
-    return this.#write((database) => beginDelivery(database, id, payloadHash, at));
+    return this.#write('begin', id, payloadHash, at);
   }
 
   async keepStep(id: number, step: string, result: unknown): Promise<void> {
-    // A step without a result is done all the same, and JSON has no undefined.
-    const text = JSON.stringify(result ?? null);
-    return this.#write((database) => keepStep(database, id, step, text));
+    return this.#write('keepStep', id, step, stepText(result));
   }
 
-  settle(id: number, settlement: Settlement, at: Instant): Promise<void> {
-    return this.#write((database) => settleDelivery(database, id, settlement, at));
+  async settle(id: number, settlement: Settlement, at: Instant): Promise<void> {
+    return this.#write('settle', id, writtenSettlement(settlement), at);
   }
 
-  open(followUp: FollowUp, at: Instant): Promise<Delivery> {
-    return this.#write((database) => {
-      refuseMalformedKey(followUp.pipe, followUp.key);
-      return openFollowUp(database, followUp, epochMsOf(at));
-    });
+  async open(followUp: FollowUp, at: Instant): Promise<Delivery> {
+    return this.#write('open', followUp, epochMsOf(at));
   }
 
   lastDelivered(pipe: PipeName, part: DeliveryPart, key: RecordKey): Promise<Delivery | undefined> {
@@ -102,16 +103,20 @@ export class SqliteLedger implements Ledger {
     return this.#read((database) => readLink(database, key));
   }
 
-  putLink(link: Link, at: Instant): Promise<void> {
-    return this.#write((database) => putLink(database, link, epochMsOf(at)));
+  async putLink(link: Link, at: Instant): Promise<void> {
+    return this.#write('putLink', link, epochMsOf(at));
   }
 
   dropLink(key: LinkKey): Promise<void> {
-    return this.#write((database) => dropLink(database, key));
+    return this.#write('dropLink', key);
   }
 
   delivery(id: number): Promise<Delivery | undefined> {
     return this.#read((database) => deliveryById(database, id));
+  }
+
+  isUntouched(id: number): Promise<boolean> {
+    return this.#read((database) => isUntouched(database, id));
   }
 
   history(id: number): Promise<readonly DeliveryMove[]> {
@@ -127,7 +132,7 @@ export class SqliteLedger implements Ledger {
   }
 
   edit(id: number, record: string, fingerprint: string, at: Instant): Promise<void> {
-    return this.#write((database) => editDelivery(database, id, record, fingerprint, at));
+    return this.#write('edit', id, record, fingerprint, at);
   }
 
   async prune(before: Instant): Promise<number> {
@@ -136,7 +141,7 @@ export class SqliteLedger implements Ledger {
     let next: number | undefined = 0;
     while (next !== undefined) {
       const after: number = next;
-      const chunk = await this.#write((database) => pruneChunk(database, beforeMs, after));
+      const chunk = await this.#write('prune', beforeMs, after);
       removed += chunk.removed;
       next = chunk.next;
     }
@@ -147,22 +152,24 @@ export class SqliteLedger implements Ledger {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#commits.flush();
+    await this.#commits.close();
     try {
+      this.#reads?.leave();
       this.#database.connection.close();
     } catch (error) {
       throw ledgerError(error, this.#database.path);
     }
   }
 
-  async #write<T>(work: (database: LedgerDatabase) => T): Promise<T> {
+  async #write<N extends WriteName>(name: N, ...rest: WriteArguments<N>): Promise<WriteResult<N>> {
     this.#refuseWhenClosed();
-    return this.#commits.write(() => work(this.#database));
+    return this.#commits.write(name, ...rest);
   }
 
   async #read<T>(work: (database: LedgerDatabase) => T): Promise<T> {
     this.#refuseWhenClosed();
     try {
+      this.#reads?.enter();
       return work(this.#database);
     } catch (error) {
       throw ledgerError(error, this.#database.path);

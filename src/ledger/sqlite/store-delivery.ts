@@ -1,5 +1,4 @@
-import { instantOf } from '../../model/clock.ts';
-import type { Delivery, DeliveryPart, Reason } from '../../model/delivery.ts';
+import type { DeliveryPart, Reason } from '../../model/delivery.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import type { PipeName, RecordKey } from '../../model/names.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
@@ -37,7 +36,8 @@ export function refuseMalformedKey(pipe: PipeName, key: RecordKey): void {
   throw new IntegrationError('KEY_MALFORMED', `the key ${JSON.stringify(key)} is not valid Unicode text`, { pipe });
 }
 
-export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): Delivery {
+/** Stores it with the first line of its history; yields its id. */
+export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): number {
   const { pipe, part, key, label, state, fingerprint, at, record, reason } = delivery;
   const observedAt = delivery.observedAt ?? null;
   const code = reason?.code ?? null;
@@ -64,19 +64,5 @@ export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): 
   database.sql(STORE_RECORD).run(id, record);
   noteMove(database, id, 1, at, 'new', state, code, text);
   database.count(pipe, state, 1);
-  return {
-    id,
-    pipe,
-    part,
-    key,
-    label,
-    state,
-    fingerprint,
-    ...(observedAt === null ? {} : { observedAt: instantOf(observedAt) }),
-    receivedAt: instantOf(at),
-    record,
-    attempts: 0,
-    ...(reason === undefined ? {} : { reason }),
-    steps: {},
-  };
+  return id;
 }
