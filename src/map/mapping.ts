@@ -68,6 +68,15 @@ function variablesOf({ options, needs, target, translate, reference }: Surroundi
       if (code === undefined || code === null) return undefined;
       return translate(String(table), String(code));
     },
+    translateOr: (table: unknown, code: unknown, fallback: unknown) => {
+      if (code === undefined || code === null) return undefined;
+      try {
+        return translate(String(table), String(code));
+      } catch (error) {
+        if (error instanceof Hold && error.code === 'translation-missing') return fallback;
+        throw error;
+      }
+    },
     reference: (list: unknown, key: unknown) => {
       if (key === undefined || key === null) return undefined;
       return reference(String(list), String(key));

@@ -14,6 +14,17 @@ export const BOUND_FUNCTIONS: readonly FunctionSignature[] = [
       'What `lookups/<table>.csv` says for a code: from the column of the connection that is read to that of the one that is written. A code without a row holds the record.',
   },
   {
+    name: 'translateOr',
+    parameters: [
+      { name: 'table', takes: TEXT },
+      { name: 'code', takes: orNull(TEXT_OR_NUMBER), maybeNothing: true },
+      { name: 'fallback', takes: TEXT },
+    ],
+    returns: { gives: TEXT, nothingForNothing: true },
+    description:
+      'As $translate, with what is meant for a code without a row. For tables where that is a decision, such as a default shipping method; a table that is missing holds the record all the same.',
+  },
+  {
     name: 'reference',
     parameters: [
       { name: 'list', takes: TEXT },

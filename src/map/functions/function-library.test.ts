@@ -101,3 +101,62 @@ test('an instant is the same whether it takes the short way or the long one', ()
   }
   assert.throws(() => compileExpression('$instant("2026-03-02T09:30:00")').evaluateSync({}), { code: 'zone-missing' });
 });
+
+for (const [source, code] of [
+  ['$regionCode("Utopia", "US")', 'region-unknown'],
+  ['$currencyDigits("XXX")', 'currency-unknown'],
+  ['$moneyNet("10.00", "-100")', 'rate-impossible'],
+  ['$convert("1", "gal", "l")', 'unit-unknown'],
+  ['$packs("12", "0")', 'pack-size-impossible'],
+  ['$instantFromEpoch("1772443800.5", "seconds") & $instantFromEpoch("12.0005", "milliseconds")', 'not-a-time'],
+  ['$instant("2026-03-29T02:30:00", "Europe/Rome", "hold")', 'time-ambiguous'],
+  ['$timeAs("2026-03-01T23:30:00Z", "YYYY-MM-DD", "UTC")', 'format-unknown'],
+  ['$dateRead("2026-3-2", "yyyy-MM-dd")', 'not-a-time'],
+  ['$phoneE164("5550100")', 'phone-unknown'],
+  ['$htmlAllowed("x", ["script"])', 'tag-unknown'],
+  ['$country(true)', 'country-unknown'],
+] as const) {
+  test(`${source} holds the record: ${code}`, async () => {
+    await assert.rejects(evaluate(source), { name: 'Hold', code });
+  });
+}
+
+for (const { name, parameters, returns } of FUNCTION_LIBRARY) {
+  if (returns.nothingForNothing !== true || name.startsWith('moneyM')) continue;
+  test(`$${name} of nothing, and of null, is nothing`, async () => {
+    const place = parameters.findIndex(({ maybeNothing }) => maybeNothing === true);
+    for (const nothing of ['missing', 'null']) {
+      const args = parameters.map((_, index) => (index === place ? nothing : '"x"'));
+      assert.equal(await evaluate(`$${name}(${args.join(', ')})`), undefined);
+    }
+  });
+}
+
+test('regions of every country: code and name of each lead back to it', async () => {
+  const expression = compileExpression('$regionCode($regionName(code, land), land)');
+  for (const [land, codes] of Object.entries({
+    US: ['GA', 'TX', 'DC', 'PR'],
+    CA: ['QC', 'NL'],
+    IT: ['MB', 'BZ', 'FC', 'AO'],
+    DE: ['NW', 'BY'],
+    ES: ['M', 'A'],
+    MX: ['CMX'],
+    AU: ['NSW'],
+    BR: ['SP'],
+  }))
+    for (const code of codes) {
+      const expected = code === 'AO' ? '23' : code;
+      assert.equal(await expression.evaluate({ code, land }), expected, `${land}-${code}`);
+    }
+});
+
+test('days are added over changes of clocks and years without losing one', async () => {
+  assert.equal(await evaluate('$addDays("2026-03-28", 2)'), '2026-03-30');
+  assert.equal(await evaluate('$addBusinessDays("2026-01-01", -1)'), '2025-12-31');
+  assert.equal(await evaluate('$timeAs("1969-12-31T23:59:59.250Z", "yyyyMMddHHmmssSSS", "UTC")'), '19691231235959250');
+});
+
+test('text in HTML that looks like markup stays text', async () => {
+  assert.equal(await evaluate('$htmlToText("a &lt;b&gt; c &amp;amp; d")'), 'a <b> c &amp; d');
+  assert.equal(await evaluate('$htmlAllowed("<a href=\'javascript:x()\' onclick=\'y()\'>z</a>", ["a"])'), '<a>z</a>');
+});

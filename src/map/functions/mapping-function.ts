@@ -13,9 +13,9 @@ export interface FunctionParameter {
 
 export interface FunctionReturn {
   readonly gives: ValueSchema;
-  /** Gives nothing where its first argument is nothing or null. */
+  /** Gives nothing where the argument of its first parameter with `maybeNothing` is nothing or null. */
   readonly nothingForNothing?: true;
-  /** May give nothing although its first argument is a value, such as an empty text. */
+  /** May give nothing although that argument is a value, such as an empty text. */
   readonly maybeNothing?: true;
   /** Gives what its parameter of this index is given, when it gives anything: narrower than `gives`. */
   readonly likeParameter?: number;

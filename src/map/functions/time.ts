@@ -1,6 +1,7 @@
 import { Hold } from '../../model/hold.ts';
+import { wordOf } from './argument.ts';
 import type { MappingFunction } from './mapping-function.ts';
-import { DATE, INSTANT, orNull, TEXT, ZONE } from './value-schema.ts';
+import { DATE, INSTANT, oneOf, orNull, TEXT, ZONE } from './value-schema.ts';
 
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const WITHOUT_ZONE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?$/;
@@ -30,7 +31,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** Wall-clock time of an instant in a zone, as if it were UTC, in milliseconds. */
-function wallClock(epochMs: number, zone: string): number {
+export function wallClock(epochMs: number, zone: string): number {
   const parts = Object.fromEntries(
     formatterOf(zone)
       .formatToParts(epochMs)
@@ -46,12 +47,17 @@ function wallClock(epochMs: number, zone: string): number {
   );
 }
 
+/** What a time means in the hour that a change of clocks repeats or leaves out. */
+export const CLOCK_CHANGES = ['earlier', 'later', 'hold'] as const;
+export type ClockChange = (typeof CLOCK_CHANGES)[number];
+
 /**
  * The instant (UTC, milliseconds since 1970) that a written time means. A time without a zone is read in `zone`; when
  * `zone` is not given either, it is refused: guessing a zone is how orders get lost. In the hour that a change of
  * clocks repeats, the earlier instant is taken; in the hour that it leaves out, the one that the old offset gives.
+ * `clocks` decides otherwise: the later of the two, or a Hold for both kinds of hour.
  */
-export function instantFrom(value: unknown, zone?: string): number {
+export function instantFrom(value: unknown, zone?: string, clocks: ClockChange = 'earlier'): number {
   if (typeof value === 'string') {
     const text = value.trim();
     if (WITH_ZONE.test(text) && isCalendarDate(text.slice(0, 10))) {
@@ -66,13 +72,7 @@ export function instantFrom(value: unknown, zone?: string): number {
       const iso = `${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0').slice(0, 3)}Z`;
       const wall = Date.parse(iso);
       if (!Number.isNaN(wall) && new Date(wall).toISOString() === iso) {
-        if (zone === 'UTC') return wall;
-        const offsetBefore = wallClock(wall - 86_400_000, zone) - (wall - 86_400_000 - ((wall - 86_400_000) % 1000));
-        const first = wall - offsetBefore;
-        if (wallClock(first, zone) === wall - (wall % 1000)) return first;
-        const offsetAfter = wallClock(wall + 86_400_000, zone) - (wall + 86_400_000 - ((wall + 86_400_000) % 1000));
-        const second2 = wall - offsetAfter;
-        return wallClock(second2, zone) === wall - (wall % 1000) ? second2 : first;
+        return zone === 'UTC' ? wall : inZone(wall, zone, clocks, text);
       }
     }
   }
@@ -103,8 +103,29 @@ function plainInstant(text: unknown, zone: unknown): string | undefined {
   return `${match[7] === '' ? text : text.slice(0, -1)}.000Z`;
 }
 
+/** The instant at which clocks in a zone show `wall`, which is written as if it were UTC. */
+function inZone(wall: number, zone: string, clocks: ClockChange, text: string): number {
+  const offsetNear = (ms: number): number => wallClock(ms, zone) - (ms - modulo(ms, 1000));
+  const before = wall - offsetNear(wall - 86_400_000);
+  const after = wall - offsetNear(wall + 86_400_000);
+  if (before === after) return before;
+  const shows = (ms: number): boolean => wallClock(ms, zone) === wall - modulo(wall, 1000);
+  const [isBefore, isAfter] = [shows(before), shows(after)];
+  if (isBefore === isAfter) {
+    if (clocks === 'hold') {
+      const what = isBefore ? 'comes twice' : 'does not come';
+      throw new Hold('time-ambiguous', `"${text}" ${what} in ${zone}, where clocks are changed`);
+    }
+    // Left out: the old offset gives the later instant, the new one the earlier.
+    return isBefore ? (clocks === 'later' ? Math.max(before, after) : Math.min(before, after)) : before;
+  }
+  return isAfter ? after : before;
+}
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by;
+
 /** Date.parse takes 30 February for 2 March; a calendar does not. */
-function isCalendarDate(date: string): boolean {
+export function isCalendarDate(date: string): boolean {
   const ms = Date.parse(`${date}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
 }
@@ -115,16 +136,27 @@ export const timeFunctions: readonly MappingFunction[] = [
     parameters: [
       { name: 'text', takes: orNull(TEXT), maybeNothing: true },
       { name: 'zone', takes: ZONE, optional: true },
+      { name: 'clocks', takes: oneOf(CLOCK_CHANGES), optional: true },
     ],
     returns: { gives: INSTANT, nothingForNothing: true },
     description:
-      'A date and time as UTC instant. Text without a zone needs `zone` (IANA name), otherwise the record is held. Nothing yields nothing.',
-    examples: [{ expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' }],
-    call: (text, zone) =>
+      'A date and time as UTC instant. Text without a zone needs `zone` (IANA name), otherwise the record is held. In the hour that a change of clocks repeats, `clocks` says which is meant: the earlier (as when left out) or the later; a time that clocks leave out is read by the old offset. With "hold" both hold the record. Nothing yields nothing.',
+    examples: [
+      { expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' },
+      { expression: '$instant("2026-10-25T02:30:00", "Europe/Rome", "later")', result: '2026-10-25T01:30:00.000Z' },
+      { expression: '$instant("2026-10-25T02:30:00", "Europe/Rome", "hold")', holds: 'time-ambiguous' },
+    ],
+    call: (text, zone, clocks) =>
       text === undefined || text === null
         ? undefined
         : (plainInstant(text, zone) ??
-          new Date(instantFrom(text, zone === undefined ? undefined : String(zone))).toISOString()),
+          new Date(
+            instantFrom(
+              text,
+              zone === undefined ? undefined : String(zone),
+              clocks === undefined ? 'earlier' : wordOf(clocks, 'what clocks say', CLOCK_CHANGES),
+            ),
+          ).toISOString()),
   },
   {
     name: 'dateIn',
