@@ -1,5 +1,5 @@
 /**
- * Runs JSONata's own cases: `node scripts/conformance.ts <folder> [--interpreted]`. Each goes through the compiled form;
+ * Runs JSONata's own cases: `node scripts/conformance.ts <folder> [--interpreted | --closures]`. Each goes through the generated form;
  * with `--interpreted` through jsonata itself, to see which cases even it does not pass.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -29,6 +29,7 @@ type Outcome = { readonly value: unknown } | { readonly error: { readonly code?:
 
 const [folder = '', flag] = process.argv.slice(2);
 const interpreted = flag === '--interpreted';
+const closures = flag === '--closures';
 let passed = 0;
 let failed = 0;
 let fallenBack = 0;
@@ -53,7 +54,12 @@ async function outcomeOf(given: Case, input: unknown): Promise<Outcome> {
     ...(given.depth === undefined ? {} : { depth: given.depth }),
   };
   try {
-    return { value: compileSync(given.expr ?? '', { limits }).evaluate(input, given.bindings) };
+    return {
+      value: compileSync(given.expr ?? '', { limits, generateAfter: closures ? Number.POSITIVE_INFINITY : 0 }).evaluate(
+        input,
+        given.bindings,
+      ),
+    };
   } catch (error) {
     if (!(error instanceof NotCompilable)) return { error: error as { code?: string } };
     fallenBack += 1;

@@ -61,7 +61,7 @@ export function compileBinary(node: AstNode, context: Context): Code {
 }
 
 /** The values of an array that is written out with nothing but texts, numbers, true, false and null. */
-function literalsIn(node: AstNode | undefined): readonly unknown[] | undefined {
+export function literalsIn(node: AstNode | undefined): readonly unknown[] | undefined {
   if (node?.type !== 'unary' || node.value !== '[' || node.predicate !== undefined || node.group !== undefined) {
     return undefined;
   }

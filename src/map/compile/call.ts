@@ -110,7 +110,7 @@ function procedureOf(node: AstNode, context: Context): Code {
   };
 }
 
-const argument = (value: unknown, run: Run): unknown => (isFunction(value) ? passed(value, run) : value);
+export const argument = (value: unknown, run: Run): unknown => (isFunction(value) ? passed(value, run) : value);
 
 export function callAt(site: Site, callee: unknown, args: readonly unknown[], input: unknown, run: Run): unknown {
   try {
@@ -124,7 +124,7 @@ export function callAt(site: Site, callee: unknown, args: readonly unknown[], in
   }
 }
 
-function placed(error: unknown, site: Site, callee: unknown, run: Run): unknown {
+export function placed(error: unknown, site: Site, callee: unknown, run: Run): unknown {
   blame(error, callee, run);
   const where = placeable(error);
   if (where !== undefined) {

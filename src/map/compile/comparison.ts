@@ -20,19 +20,28 @@ export function compileComparison(
   position: number | undefined,
 ): Code {
   const compare = COMPARISONS[operator];
-  const unlike = (left: unknown, right: unknown): unknown => {
-    if ((left !== undefined && !isOrdered(left)) || (right !== undefined && !isOrdered(right))) {
-      fail('T2010', { position, token: operator, value: isOrdered(left) ? right : left });
-    }
-    if (left === undefined || right === undefined) return undefined;
-    if (typeof left === typeof right) return compare(left as string, right as string);
-    return fail('T2009', { position, token: operator, value: left, value2: right });
-  };
   return (input, frame, run) => {
     const left = lhs(input, frame, run);
     const right = rhs(input, frame, run);
-    return typeof left === 'number' && typeof right === 'number' ? compare(left, right) : unlike(left, right);
+    return typeof left === 'number' && typeof right === 'number'
+      ? compare(left, right)
+      : compared(operator, left, right, position);
   };
+}
+
+/** The comparison of any two values; nothing when one of them is nothing. Throws T2010 or T2009. */
+export function compared(
+  operator: ComparisonOperator,
+  left: unknown,
+  right: unknown,
+  position: number | undefined,
+): boolean | undefined {
+  if ((left !== undefined && !isOrdered(left)) || (right !== undefined && !isOrdered(right))) {
+    fail('T2010', { position, token: operator, value: isOrdered(left) ? right : left });
+  }
+  if (left === undefined || right === undefined) return undefined;
+  if (typeof left === typeof right) return COMPARISONS[operator](left as string, right as string);
+  return fail('T2009', { position, token: operator, value: left, value2: right });
 }
 
 export function compileIncludes(lhs: Code, rhs: Code, known: readonly unknown[] | undefined): Code {
@@ -41,13 +50,16 @@ export function compileIncludes(lhs: Code, rhs: Code, known: readonly unknown[] 
   if (members !== undefined) return (input, frame, run) => members.has(lhs(input, frame, run));
   return (input, frame, run) => {
     const left = lhs(input, frame, run);
-    const right = known ?? rhs(input, frame, run);
-    if (left === undefined || right === undefined) return false;
-    if (!Array.isArray(right)) return right === left;
-    run.steps(right.length >> 4);
-    for (let i = 0; i < right.length; i += 1) if (right[i] === left) return true;
-    return false;
+    return isIn(left, known ?? rhs(input, frame, run), run);
   };
+}
+
+export function isIn(left: unknown, right: unknown, run: Run): boolean {
+  if (left === undefined || right === undefined) return false;
+  if (!Array.isArray(right)) return right === left;
+  run.steps(right.length >> 4);
+  for (let i = 0; i < right.length; i += 1) if (right[i] === left) return true;
+  return false;
 }
 
 export type BooleanOperator = 'and' | 'or';

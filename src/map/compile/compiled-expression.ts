@@ -7,6 +7,7 @@ import { compileNode } from './compile-node.ts';
 import { EvaluationError, withMessage } from './errors.ts';
 import { evaluateText } from './eval.ts';
 import type { FunctionValue } from './function-value.ts';
+import { generate } from './generate/generate.ts';
 import { type ExpressionObserver, type ObservedNode, observationOf } from './observation.ts';
 import type { RegexEngine } from './regex-engine.ts';
 import { linearRegexEngine } from './regular-expression/linear-regex-engine.ts';
@@ -28,6 +29,8 @@ export interface CompileOptions {
   readonly limits?: Partial<Limits>;
   /** Left out, the linear one, which refuses look-around and back-references. */
   readonly regexEngine?: RegexEngine;
+  /** How many evaluations run as closures before JavaScript is generated; 8 when left out, 0 for the first one already. */
+  readonly generateAfter?: number;
   /** Milliseconds that only ever go forward, for the time limit. */
   readonly monotonicClock?: () => number;
   /** Milliseconds since 1970, for `$now` and `$millis`. */
@@ -42,6 +45,8 @@ export interface CompiledExpression {
    * (characters from 0) and `token`. What a library function throws passes through; a Hold is not even written on.
    */
   evaluate(input: unknown, variables?: Readonly<Record<string, unknown>>): unknown;
+  /** Whether it runs as generated JavaScript when it is evaluated often, and not as closures for good. Generates it. */
+  readonly isGenerated: boolean;
   /** What an observer can be told of, by position; of nothing when there is none. */
   readonly observed: readonly ObservedNode[];
 }
@@ -79,37 +84,89 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
     mentioned: new Set([...mentioned].filter((name) => !functions.has(name))),
     ...(observing === undefined ? {} : { observation: observing.observation }),
   };
-  const scope = new Scope(undefined, new FrameLayout(undefined));
-  const rootSlot = scope.declare('$');
-  const top: Context = { scope, level: 1, repeats: false, program };
-  const code = compileNode(tree, top);
-
-  // Names are known only now that everything is compiled. Those bound nowhere hold the function of that name, if any.
-  const blank: Frame = new Array(scope.layout.size).fill(UNBOUND);
-  blank[0] = undefined;
-  for (const [name, slot] of scope.names) blank[slot] = functions.get(name);
+  // At once, because what cannot be compiled (a regular expression that is refused) is an error of the expression.
+  const closures = closureForm(tree, program);
+  const generated = once(() => (observing === undefined ? generatedForm(tree, program) : undefined));
+  let evaluations = 0;
+  const warmUp = options.generateAfter ?? GENERATE_AFTER;
 
   return {
     observed: observing?.nodes() ?? [],
+    get isGenerated() {
+      return generated() !== undefined;
+    },
     evaluate: (input, variables = {}) => {
-      const root = blank.slice();
-      for (const name of Object.keys(variables)) {
-        const slot = scope.names.get(name);
+      evaluations += 1;
+      const names = Object.keys(variables);
+      const generable = evaluations > warmUp && !isArray(input) && !names.some((name) => functions.has(name));
+      const form = (generable ? generated() : undefined) ?? closures;
+      const root = form.blank.slice();
+      for (const name of names) {
+        const slot = form.scope.names.get(name);
         if (slot !== undefined) root[slot] = variables[name];
       }
-      root[rootSlot] = input;
+      root[form.rootSlot] = input;
       const run = new Run(root, variables, limits, monotonicClock, wallClock());
+      try {
+        return form.start(input, root, run);
+      } catch (error) {
+        throw withMessage(stackOverflow(error, limits));
+      }
+    },
+  };
+}
+
+/**
+ * How often an expression is evaluated before JavaScript is generated for it: a command that maps one record, or a check
+ * of a hundred mappings, would only pay for it.
+ */
+const GENERATE_AFTER = 8;
+
+/** A way to run an expression. Which variables it asks for, and where it finds them, is known once it is made. */
+interface Form {
+  readonly scope: Scope;
+  readonly rootSlot: number;
+  /** The root frame before anything is handed in: names that are bound nowhere hold the function of that name, if any. */
+  readonly blank: Frame;
+  readonly start: (input: unknown, root: Frame, run: Run) => unknown;
+}
+
+function formOf(program: Program, startOf: (scope: Scope) => Form['start'] | undefined): Form | undefined {
+  const scope = new Scope(undefined, new FrameLayout(undefined));
+  const rootSlot = scope.declare('$');
+  const start = startOf(scope);
+  if (start === undefined) return undefined;
+  const blank: Frame = new Array(scope.layout.size).fill(UNBOUND);
+  blank[0] = undefined;
+  for (const [name, slot] of scope.names) blank[slot] = program.functions.get(name);
+  return { scope, rootSlot, blank, start };
+}
+
+function closureForm(tree: AstNode, program: Program): Form {
+  const form = formOf(program, (scope) => {
+    const top: Context = { scope, level: 1, repeats: false, program };
+    const code = compileNode(tree, top);
+    return (input, root, run) => {
       const context =
         isArray(input) && input.sequence !== true ? Object.assign(asSequence([input]), { outerWrapper: true }) : input;
       if (program.evaluatesText) {
         run.evaluateText = (text, focus) => evaluateText(text, focus, top, context, root, run);
       }
-      try {
-        return code(context, root, run);
-      } catch (error) {
-        throw withMessage(stackOverflow(error, limits));
-      }
-    },
+      return code(context, root, run);
+    };
+  });
+  return form as Form;
+}
+
+const generatedForm = (tree: AstNode, program: Program): Form | undefined =>
+  formOf(program, (scope) => generate(tree, program, scope));
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -160,7 +160,7 @@ function enter(code: LambdaCode, input: unknown, frame: Frame, context: unknown,
 }
 
 /** Makes the call that a body ended with, and the one that this ends with, and so on. */
-function makeTailCalls(context: unknown, run: Run): unknown {
+export function makeTailCalls(context: unknown, run: Run): unknown {
   let result: unknown = TAIL_CALL;
   while (result === TAIL_CALL) {
     const { call, args } = run.tail;

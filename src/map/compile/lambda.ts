@@ -36,7 +36,7 @@ export function compileLambda(node: AstNode, context: Context): Code {
 }
 
 /** Where the parser copies a node as JSON, before `?:` and `??`, only the text of a signature is left. */
-function checkOf(signature: ArgumentCheck | undefined): ArgumentCheck | undefined {
+export function checkOf(signature: ArgumentCheck | undefined): ArgumentCheck | undefined {
   if (signature === undefined || typeof signature.validate === 'function') return signature;
   return signatureOf(signature.definition);
 }

@@ -24,21 +24,32 @@ export function compileNumeric(operator: NumericOperator, lhs: Code, rhs: Code, 
     const left = lhs(input, frame, run);
     const right = rhs(input, frame, run);
     if (Number.isFinite(left) && Number.isFinite(right)) return calculate(left as number, right as number);
-    try {
-      if (left !== undefined && !isNumber(left)) fail('T2001', { value: left });
-      if (right !== undefined && !isNumber(right)) fail('T2002', { value: right });
-    } catch (error) {
-      throw atOperator(error, position, operator);
-    }
-    return undefined;
+    return notCalculated(operator, left, right, position);
   };
 }
 
+/** What an operator does with operands of which one at least is no finite number: nothing comes of nothing, else it fails. */
+export function notCalculated(
+  operator: NumericOperator,
+  left: unknown,
+  right: unknown,
+  position: number | undefined,
+): undefined {
+  try {
+    if (left !== undefined && !isNumber(left)) fail('T2001', { value: left });
+    if (right !== undefined && !isNumber(right)) fail('T2002', { value: right });
+  } catch (error) {
+    throw atOperator(error, position, operator);
+  }
+  return undefined;
+}
+
 export function compileNegation(operand: Code, position: number | undefined): Code {
-  return (input, frame, run) => {
-    const value = operand(input, frame, run);
-    if (value === undefined) return undefined;
-    if (isNumber(value)) return -value;
-    return fail('D1002', { position, token: '-', value });
-  };
+  return (input, frame, run) => negated(operand(input, frame, run), position);
+}
+
+export function negated(value: unknown, position: number | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (isNumber(value)) return -value;
+  return fail('D1002', { position, token: '-', value });
 }

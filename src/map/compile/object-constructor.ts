@@ -4,7 +4,7 @@ import { compileNode } from './compile-node.ts';
 import { compileGrouping, groupingBy } from './group-by.ts';
 
 /** Keys that may not be set by plain assignment, or that JSONata refuses. */
-const SPECIAL = new Set(['__proto__', '_jsonata_lambda', '_jsonata_function']);
+export const SPECIAL = new Set(['__proto__', '_jsonata_lambda', '_jsonata_function']);
 
 /**
  * Compiles `{…}`. With keys that are written out and a context that is no list, which is nearly always, it is one object

@@ -37,7 +37,7 @@ export function compilePath(node: AstNode, context: Context): Code {
   return compilePlainPath(steps, context);
 }
 
-function needsSequences(node: AstNode, steps: readonly AstNode[]): boolean {
+export function needsSequences(node: AstNode, steps: readonly AstNode[]): boolean {
   return (
     node.group !== undefined ||
     node.keepSingletonArray === true ||
@@ -49,7 +49,7 @@ function needsSequences(node: AstNode, steps: readonly AstNode[]): boolean {
 }
 
 /** The name, when the step is nothing but a name. */
-function nameOf(step: AstNode): string | undefined {
+export function nameOf(step: AstNode): string | undefined {
   const bare = step.type === 'name' && step.stages === undefined && step.predicate === undefined && !step.keepArray;
   return bare && step.group === undefined ? String(step.value) : undefined;
 }
@@ -74,7 +74,7 @@ function namesOf(head: Code, names: readonly string[]): Code {
     return (input, frame, run) => {
       const value = head(input, frame, run);
       if (typeof value !== 'object' || value === null) return undefined;
-      if (isArray(value)) return value.cons === true ? lookupLast(value, only, run) : walkItems(value, names, 0, run);
+      if (isArray(value)) return namesOfItems(value, names, run);
       if (!Object.hasOwn(value, only)) return undefined;
       const found = (value as Record<string, unknown>)[only];
       return isArray(found) ? lastOf(found) : found;
@@ -86,19 +86,25 @@ function namesOf(head: Code, names: readonly string[]): Code {
   };
 }
 
+/** The names below a value that turned out to be a list. */
+export function namesOfItems(value: Sequence, names: readonly string[], run: Run): unknown {
+  if (value.cons !== true) return walkItems(value, names, 0, run);
+  return names.length === 1 ? lookupLast(value, names[0] as string, run) : walk(value, names, 0, run);
+}
+
 const lookupLast = (value: Sequence, name: string, run: Run): unknown => {
   const found = lookupStep(value, name, run);
   return isArray(found) ? lastOf(found) : found;
 };
 
 /** What a path yields whose last step had one result, an array. An array of the data stays one, whatever its length. */
-function lastOf(value: Sequence): unknown {
+export function lastOf(value: Sequence): unknown {
   if (value.sequence !== true || value.length > 1) return value;
   return value[0];
 }
 
 /** From one value down the names, for as long as there is only one. */
-function walk(start: unknown, names: readonly string[], from: number, run: Run): unknown {
+export function walk(start: unknown, names: readonly string[], from: number, run: Run): unknown {
   let value = start;
   for (let i = from; i < names.length; i += 1) {
     const name = names[i] as string;
@@ -117,7 +123,7 @@ function walk(start: unknown, names: readonly string[], from: number, run: Run):
 }
 
 /** From a list of values down the names. */
-function walkItems(start: Sequence, names: readonly string[], from: number, run: Run): unknown {
+export function walkItems(start: Sequence, names: readonly string[], from: number, run: Run): unknown {
   let items: readonly unknown[] = start;
   for (let i = from; i < names.length; i += 1) {
     const name = names[i] as string;
@@ -143,7 +149,7 @@ function walkItems(start: Sequence, names: readonly string[], from: number, run:
   return undefined;
 }
 
-interface PlainStep {
+export interface PlainStep {
   readonly value: Code;
   readonly filters: readonly Filter[];
 }
@@ -169,7 +175,7 @@ function compilePlainPath(steps: readonly AstNode[], context: Context): Code {
   );
 }
 
-function plainPath(compiled: readonly PlainStep[], absolute: boolean): Code {
+export function plainPath(compiled: readonly PlainStep[], absolute: boolean): Code {
   const lastIndex = compiled.length - 1;
   return (input, frame, run) => {
     let value = input;

@@ -34,7 +34,7 @@ export function compileFilter(predicate: AstNode, context: Context, tuples?: Sco
 }
 
 /** `[2]`, `[-1]`: known when it is compiled. */
-function pickAt(index: number): Filter {
+export function pickAt(index: number): Filter {
   return (value) => {
     let item: unknown;
     if (isArray(value)) item = value[index < 0 ? value.length + index : index];
@@ -48,7 +48,7 @@ function pickAt(index: number): Filter {
 }
 
 /** Whether a predicate says the same of every item: of variables and numbers alone, as in `$totals[$i + 1]`. */
-function isSettled({ type, value, lhs, rhs, predicate, group, keepArray }: AstNode): boolean {
+export function isSettled({ type, value, lhs, rhs, predicate, group, keepArray }: AstNode): boolean {
   if (predicate !== undefined || group !== undefined || keepArray === true) return false;
   if (type === 'number') return true;
   if (type === 'variable') return value !== '';
@@ -58,7 +58,7 @@ function isSettled({ type, value, lhs, rhs, predicate, group, keepArray }: AstNo
 }
 
 /** Looks at one item only, where `keepWhere` would compare the position of each: lists of lines are indexed by line. */
-function pickSettled(predicate: Code): Filter {
+export function pickSettled(predicate: Code): Filter {
   return (value, frame, run) => {
     const items: readonly unknown[] = isArray(value) ? value : [value];
     const kept: unknown[] = [];
@@ -82,28 +82,29 @@ function pickSettled(predicate: Code): Filter {
 export function compilePick(predicate: AstNode, context: Context): Code | undefined {
   if (predicate.type === 'number') {
     const index = Math.floor(predicate.value as number);
-    return (value) => {
-      const picked = isArray(value)
-        ? value[index < 0 ? value.length + index : index]
-        : index === 0 || index === -1
-          ? value
-          : undefined;
-      return collapse(picked);
-    };
+    return (value) => pickedAt(value, index);
   }
   if (!isSettled(predicate)) return undefined;
   const code = compileNode(predicate, repeated(context));
-  const general = pickSettled(code);
-  return (value, frame, run) => {
-    if (isArray(value) && value.length > 0) {
-      const answer = code(undefined, frame, run);
-      if (Number.isFinite(answer)) return value[positionOf(answer as number, value.length)];
-    }
-    return collapse(general(value, frame, run));
-  };
+  return (value, frame, run) => picked(value, code, frame, run);
 }
 
-function keepWhere(predicate: Code): Filter {
+/** The item at a position, which is whole and counts from the end when it is negative. */
+export function pickedAt(value: unknown, index: number): unknown {
+  if (isArray(value)) return collapse(value[index < 0 ? value.length + index : index]);
+  return index === 0 || index === -1 ? collapse(value) : undefined;
+}
+
+/** The item that a predicate picks that says the same of every item. */
+export function picked(value: unknown, predicate: Code, frame: Frame, run: Run): unknown {
+  if (isArray(value) && value.length > 0) {
+    const answer = predicate(undefined, frame, run);
+    if (Number.isFinite(answer)) return value[positionOf(answer as number, value.length)];
+  }
+  return collapse(pickSettled(predicate)(value, frame, run));
+}
+
+export function keepWhere(predicate: Code): Filter {
   return (value, frame, run) => {
     const kept: unknown[] = [];
     if (isArray(value)) {

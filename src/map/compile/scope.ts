@@ -74,10 +74,16 @@ export class Scope {
 }
 
 /** Names that `:=` binds in the frame that these nodes are evaluated in: not those of blocks and functions inside. */
-export function namesBoundIn(nodes: readonly AstNode[]): Set<string> {
-  const names = new Set<string>();
+export const namesBoundIn = (nodes: readonly AstNode[]): Set<string> => new Set(bindingsIn(nodes).keys());
+
+/** The same names, each with how many times it is written on the left of a `:=`. */
+export function bindingsIn(nodes: readonly AstNode[]): Map<string, number> {
+  const names = new Map<string, number>();
   const visit = (node: AstNode): void => {
-    if (node.type === 'bind' && node.lhs !== undefined) names.add(String((node.lhs as AstNode).value));
+    if (node.type === 'bind' && node.lhs !== undefined) {
+      const name = String((node.lhs as AstNode).value);
+      names.set(name, (names.get(name) ?? 0) + 1);
+    }
     for (const each of childrenOf(node)) {
       // A filter on a block is evaluated around the block.
       if (opensScope(each)) outside(each).forEach(visit);

@@ -81,14 +81,18 @@ for (const file of globSync('mappings/*/*.cases.yaml').sort()) {
         code === undefined ? undefined : `${String(table)}/${String(code)}`,
       reference: (list: unknown, key: unknown) => (key === undefined ? undefined : `${String(list)}:${String(key)}`),
     };
-    const compiled = compileSync(source, { functions: FUNCTION_LIBRARY });
+    const closures = compileSync(source, { functions: FUNCTION_LIBRARY, generateAfter: Number.POSITIVE_INFINITY });
+    const generated = compileSync(source, { functions: FUNCTION_LIBRARY, generateAfter: 0 });
+    assert.ok(generated.isGenerated, 'a shipped mapping has to run as JavaScript');
     const interpreted = jsonata(source);
     for (const { name, call } of FUNCTION_LIBRARY) interpreted.registerFunction(name, call);
     await fc.assert(
       fc.asyncProperty(damaged(given), async (input) => {
         const expected = await outcomeOf(() => interpreted.evaluate(structuredClone(input), { ...variables }));
-        const actual = await outcomeOf(() => compiled.evaluate(structuredClone(input), variables));
-        assert.deepEqual(actual, expected);
+        for (const compiled of [closures, generated]) {
+          const actual = await outcomeOf(() => compiled.evaluate(structuredClone(input), variables));
+          assert.deepEqual(actual, expected);
+        }
       }),
       { numRuns: RUNS, seed: Number(process.env.MAPPING_SEED ?? 20260302) },
     );

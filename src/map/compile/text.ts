@@ -45,13 +45,17 @@ export function compileConcatenation(lhs: Code, rhs: Code, place: (error: unknow
     const left = lhs(input, frame, run);
     const right = rhs(input, frame, run);
     try {
-      const text =
-        (left === undefined ? '' : typeof left === 'string' ? left : textOf(left, false, run)) +
-        (right === undefined ? '' : typeof right === 'string' ? right : textOf(right, false, run));
-      if (text.length > 64) run.text(text.length);
-      return text;
+      return concatenated(left, right, run);
     } catch (error) {
       throw place(error);
     }
   };
+}
+
+export function concatenated(left: unknown, right: unknown, run: Run): string {
+  const text =
+    (left === undefined ? '' : typeof left === 'string' ? left : textOf(left, false, run)) +
+    (right === undefined ? '' : typeof right === 'string' ? right : textOf(right, false, run));
+  if (text.length > 64) run.text(text.length);
+  return text;
 }

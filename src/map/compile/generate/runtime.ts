@@ -1,0 +1,153 @@
+import type { BuiltIn } from '../built-in.ts';
+import { argument, callAt, placed, type Site } from '../call.ts';
+import { atOperator, fail, placeable } from '../errors.ts';
+import { FunctionValue, isFunction, Lambda, TAIL_CALL } from '../function-value.ts';
+import type { Run } from '../run.ts';
+import type { Frame, FrameLayout } from '../scope.ts';
+import { asSequence, isArray } from '../sequence.ts';
+import type { ArgumentCheck } from '../signature.ts';
+import { concatenated } from '../text.ts';
+
+/** What generated code calls, besides what closures call as well. */
+
+export type GeneratedFunction = (run: Run, ...args: readonly unknown[]) => unknown;
+
+/** At the start of every function of the expression. */
+export function enter(run: Run): void {
+  run.step();
+  if (run.depth >= run.limits.depth) fail('D1011', { value: run.limits.depth });
+}
+
+/** What `blame` does for a function that is no value: `last` is where it was called by its name last. */
+function blamed(error: unknown, last: Site | undefined, run: Run): void {
+  if (run.tailError === error) {
+    run.tailError = undefined;
+    return;
+  }
+  const where = placeable(error);
+  if (where === undefined || last === undefined) return;
+  if (where.token === undefined && last.token !== undefined) where.token = last.token;
+  where.position = last.position || where.position;
+}
+
+/** An error that left a function called by its name. */
+export function leftCall(error: unknown, last: Site | undefined, site: Site, run: Run): unknown {
+  blamed(error, last, run);
+  const where = placeable(error);
+  if (where !== undefined) {
+    if (!where.position) where.position = site.position;
+    if (!where.token) where.token = site.token;
+  }
+  return error;
+}
+
+/** An error that left a function called as the last act of another. */
+export function leftTailCall(error: unknown, last: Site | undefined, run: Run): unknown {
+  blamed(error, last, run);
+  run.tailError = error;
+  return error;
+}
+
+/** Notes an error of what is evaluated for a tail call. */
+export function beforeTailCall(error: unknown, run: Run): unknown {
+  run.tailError = error;
+  return error;
+}
+
+/** An error that left a function which a function of the language called for each item. */
+export function leftLoop(error: unknown, last: Site | undefined, callee: BuiltIn, site: Site, run: Run): unknown {
+  blamed(error, last, run);
+  return placed(error, site, callee, run);
+}
+
+/** An error of a shortcut of a function of the language. */
+export function leftBuiltIn(error: unknown, callee: BuiltIn, site: Site, run: Run): unknown {
+  if (callee.definition.callsBack !== true) callee.calledAt(site.position, site.token, run);
+  return placed(error, site, callee, run);
+}
+
+/** A call that the shortcut left to the signature. */
+export function checked(callee: BuiltIn, values: readonly unknown[], site: Site, input: unknown, run: Run): unknown {
+  if (callee.definition.callsBack === true) run.depth -= site.level;
+  const result = callAt(
+    site,
+    callee,
+    values.map((value) => argument(value, run)),
+    input,
+    run,
+  );
+  if (callee.definition.callsBack === true) run.depth += site.level;
+  return result;
+}
+
+export function callValue(callee: unknown, values: readonly unknown[], site: Site, input: unknown, run: Run): unknown {
+  return callAt(
+    site,
+    callee,
+    values.map((value) => argument(value, run)),
+    input,
+    run,
+  );
+}
+
+/** Leaves a call to the caller of the function. */
+export function later(callee: unknown, values: readonly unknown[], site: Site, run: Run): unknown {
+  if (callee instanceof FunctionValue) callee.calledAt(site.position, site.token, run);
+  else if (!isFunction(callee)) {
+    try {
+      fail('T1006', { position: site.position, token: site.token });
+    } catch (error) {
+      throw beforeTailCall(error, run);
+    }
+  }
+  run.tail.call = callee;
+  run.tail.args = values;
+  return TAIL_CALL;
+}
+
+/** What all values of one generated function share. */
+export interface LambdaShape {
+  readonly parameters: number;
+  readonly signature: ArgumentCheck | undefined;
+  readonly blank: Frame;
+}
+
+const NO_FRAME: Frame = [];
+
+/** A generated function as a value. */
+export function lambdaOf(shape: LambdaShape, made: GeneratedFunction, input: unknown, run: Run): Lambda {
+  const { parameters } = shape;
+  const body =
+    parameters <= 3
+      ? (_input: unknown, frame: Frame, own: Run) => made(own, frame[1], frame[2], frame[3])
+      : (_input: unknown, frame: Frame, own: Run) => made(own, ...frame.slice(1));
+  return new Lambda({ ...shape, body }, input, NO_FRAME, run.root);
+}
+
+/** The variables of generated code, as the frame that a closure sees. */
+export function frameOf(layout: FrameLayout, root: Frame, ...values: readonly unknown[]): Frame {
+  const frame = layout.blank();
+  frame[0] = root;
+  for (let i = 0; i < values.length; i += 1) frame[i + 1] = values[i];
+  return frame;
+}
+
+export function concatenatedAt(left: unknown, right: unknown, position: number | undefined, run: Run): string {
+  try {
+    return concatenated(left, right, run);
+  } catch (error) {
+    throw atOperator(error, position, '&');
+  }
+}
+
+/** `[]` after a value: a sequence of one stays a list. The list may be a variable's: what is kept is this use of it. */
+export function keptAsList(value: unknown): unknown {
+  if (!isArray(value) || value.sequence !== true || value.tupleStream === true || value.keepSingleton === true) {
+    return value;
+  }
+  return Object.assign(asSequence([...value]), { keepSingleton: true });
+}
+
+export function markCons(items: unknown[]): unknown[] {
+  return Object.defineProperty(items, 'cons', { enumerable: false, configurable: false, value: true });
+}
