@@ -209,6 +209,7 @@ function withResult(many: Many, result: Type): Many {
   const sure = result.nothing === 'no';
   const reason = result.unmapped ?? many.unmapped;
   return {
+    ...(many.vague === true ? { vague: true } : {}),
     item: present(result),
     min: sure ? many.min : 0,
     max: isNever(present(result)) ? 0 : many.max,

@@ -2,8 +2,10 @@ import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Analysis } from './analysis.ts';
 import { infer } from './infer.ts';
 import { narrowed, valuesLeft } from './narrow.ts';
+import { referenceOf, typeAtPlace } from './reference.ts';
 import type { Scope } from './scope.ts';
-import { isNever, NEVER, NOTHING, type Type } from './type.ts';
+import { nodesIn } from './syntax-nodes.ts';
+import { isNever, MAYBE, NEVER, NOTHING, type Type } from './type.ts';
 import { union } from './union.ts';
 
 /** `a ? b : c`. In each branch the condition is known; a chain without a last `:` yields nothing for what is left. */
@@ -57,7 +59,17 @@ export function canBe(type: Type, truth: boolean): boolean {
   );
 }
 
+/** Whether a condition asks something of which nothing is known: then nobody knows how often it holds. */
+function standsOnUnknown(condition: SyntaxNode, scope: Scope): boolean {
+  for (const node of nodesIn(condition)) {
+    const place = node.type === 'path' || node.type === 'variable' ? referenceOf(node) : undefined;
+    if (place !== undefined && typeAtPlace(scope, place)?.any === true) return true;
+  }
+  return false;
+}
+
 function nothingLeft(node: SyntaxNode, condition: SyntaxNode, left: Scope): Type {
+  if (standsOnUnknown(condition, left)) return MAYBE;
   const values = valuesLeft(condition, left);
   return values === undefined
     ? NOTHING

@@ -55,6 +55,7 @@ export function inferPath(node: SyntaxNode, scope: Scope, analysis: Analysis): T
     )
       return many.min === 1 ? result : union(result, missing(many));
     const next: Many = {
+      ...(many.vague === true || found.vague === true ? { vague: true } : {}),
       item: found.item,
       min: times(many.min, found.min),
       max: times(many.max, found.max),

@@ -9,6 +9,8 @@ export interface Many {
   readonly max: number;
   /** Whether there may be none only because nobody knows better. */
   readonly doubt: boolean;
+  /** Whether there may be several only because nobody knows better. */
+  readonly vague?: true;
   readonly unmapped?: Type['unmapped'];
 }
 
@@ -20,6 +22,7 @@ export function manyOf(type: Type): Many {
       min: 0,
       max: Number.POSITIVE_INFINITY,
       doubt: type.nothing !== 'yes',
+      vague: true,
       ...reason(type),
     };
   const single: Type = { ...present(type), list: undefined };
@@ -36,6 +39,7 @@ export function manyOf(type: Type): Many {
     max: counts.length === 0 ? 0 : Math.max(...counts.map(([, max]) => max)),
     // That a list may be empty is no mistake: only a member that may lack is.
     doubt: type.nothing === 'doubt' || (type.nothing === 'no' && listEmpty),
+    ...(list?.vague === true ? { vague: true } : {}),
     ...reason(type),
   };
 }
@@ -51,8 +55,13 @@ export function collapse(many: Many): Type {
     type = doubt ? { ...NEVER, nothing: 'doubt' } : unmapped === undefined ? NOTHING : { ...NOTHING, unmapped };
   if (isNever(item)) return type;
   if (min <= 1 && max >= 1) type = union(type, item);
-  if (max >= 2) type = union(type, listOf(item, Math.max(2, min), max));
+  if (max >= 2) type = union(type, severalOf(many));
   return type;
+}
+
+function severalOf({ item, min, max, vague }: Many): Type {
+  const type = listOf(item, Math.max(2, min), max);
+  return vague === true && type.list !== undefined ? { ...type, list: { ...type.list, vague: true } } : type;
 }
 
 /** Items as a list that stays one, as of `[…]` and of a path with `[]`. */

@@ -7,9 +7,10 @@ import { withParameters } from './lambda.ts';
 import { outputProblems } from './output-problems.ts';
 import { scopeOf } from './scope.ts';
 import { showType } from './show-type.ts';
+import { nodesIn } from './syntax-nodes.ts';
 import { tokenRange } from './token-range.ts';
 import { ANY, SOMETHING, type Type } from './type.ts';
-import { nodesIn, unusedVariables } from './unused-variables.ts';
+import { unusedVariables } from './unused-variables.ts';
 
 export type { Problem, ProblemKind, TextEdit } from './analysis.ts';
 export { SchemaTypes } from './schema-type.ts';

@@ -1,6 +1,6 @@
 import { endOf } from './call-problems.ts';
 import type { Call } from './infer-call.ts';
-import { NEVER, type Type } from './type.ts';
+import type { Type } from './type.ts';
 
 /** Tells money that is worked out in binary numbers by a function. */
 export function tellFloatMoney(
@@ -16,8 +16,8 @@ export function tellFloatMoney(
     at: node.procedure?.position ?? (argument === undefined ? (node.position ?? 0) : endOf(argument)),
     message: `${name} works out money in binary numbers, which cannot hold most cents`,
     hint: `write ${instead}(…): it takes decimal text and gives it`,
+    // Both round to the digits that are stated; without them one rounds to whole numbers, the other to cents.
+    ...(node.procedure !== undefined && (name === '$sum' || (name === '$round' && args.length > 1)) ? { instead } : {}),
   });
   return undefined;
 }
-
-export const MONEY_NUMBER: Type = { ...NEVER, number: { money: true } };

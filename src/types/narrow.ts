@@ -4,7 +4,7 @@ import { givesNothingForNothing, isBuiltIn } from './built-in-functions.ts';
 import { joinedScopes } from './join-scopes.ts';
 import { dropKinds, dropValues, keepFalsy, keepKinds, keepMissing, keepTruthy, keepValues } from './keep.ts';
 import { sameMeaning, withProof } from './proof.ts';
-import { type Reference, referenceOf, refined } from './reference.ts';
+import { type Reference, referenceOf, refined, typeAtPlace } from './reference.ts';
 import type { Scope } from './scope.ts';
 import { isNever, present, type Type } from './type.ts';
 
@@ -235,12 +235,7 @@ export function valuesLeft(condition: SyntaxNode, scope: Scope): readonly string
   const place =
     condition.value === '=' || condition.value === 'in' ? referenceOf(condition.lhs as SyntaxNode) : undefined;
   if (place === undefined || place.names.length > 3) return undefined;
-  let found: Type | undefined;
-  refined(scope, place, (type) => {
-    found = type;
-    return type;
-  });
-  const literals = found?.text?.literals;
+  const literals = typeAtPlace(scope, place)?.text?.literals;
   return literals === undefined || literals.length === 0 ? undefined : literals;
 }
 

@@ -2,6 +2,7 @@ import type { Told } from './analysis.ts';
 import { nearestField } from './nearest-field.ts';
 import { tellFields } from './output-fields.ts';
 import { showType } from './show-type.ts';
+import { valueRange } from './token-range.ts';
 import { hasNoValue, isNever, NEVER, type ObjectType, present, type TextType, type Type } from './type.ts';
 
 /** Where an output stands: the way to it, for people, and the characters up to the end of the nearest token that wrote it. */
@@ -47,8 +48,9 @@ const only = (type: Type, kind: (typeof KINDS)[number]): Type => ({ ...NEVER, [k
 /** Kinds of values that the output does not take. */
 function* kindProblems(type: Type, target: Type, place: OutputPlace): Generator<Told> {
   const kinds = KINDS.filter((kind) => !hasNoValue(only(type, kind)));
-  const refused = kinds.filter((kind) => hasNoValue(only(target, kind)));
-  if (refused.length === 0) return;
+  const vague = type.list?.vague === true;
+  const refused = kinds.filter((kind) => hasNoValue(only(target, kind)) && !(vague && kind === 'list'));
+  if (refused.length === 0 || (vague && target.list !== undefined)) return;
   if (refused.length === 1 && refused[0] === 'null' && kinds.length > 1) {
     yield {
       kind: 'may-be-missing',
@@ -65,6 +67,7 @@ function* kindProblems(type: Type, target: Type, place: OutputPlace): Generator<
       at: place.at,
       message: `${named(place)} may be one value where a list is needed: a list of one collapses`,
       hint: 'write `[…]` around it',
+      ...wrapped(place),
     };
     return;
   }
@@ -83,6 +86,12 @@ function* kindProblems(type: Type, target: Type, place: OutputPlace): Generator<
     `${all ? 'is' : 'may be'} ${showType(values, 0)}, and must be ${showType(present(target), 0)}`,
     howTo(values, target),
   );
+}
+
+/** `[…]` around the value of a member that is written out. */
+function wrapped({ source, at, path }: OutputPlace): Pick<Told, 'edit'> {
+  const range = path.endsWith('[]') ? undefined : valueRange(source, at);
+  return range === undefined ? {} : { edit: { ...range, text: `[${source.slice(range.start, range.end)}]` } };
 }
 
 const onlyList = (target: Type): boolean => hasNoValue({ ...target, list: undefined, null: false });

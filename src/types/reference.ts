@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Scope } from './scope.ts';
 import { withNarrowed, withNarrowedContext } from './scope.ts';
 import { type Field, hasNoValue, isNever, NEVER, type ObjectType, type Type } from './type.ts';
-import { restType } from './union.ts';
+import { restType, union } from './union.ts';
 
 /** A place that conditions can say something of: a variable or the context, and members down from it. */
 export interface Reference {
@@ -45,6 +45,16 @@ export function refined(scope: Scope, { root, names }: Reference, change: (type:
   const type = refinedAt(known, names, change);
   if (isNever(type) && !isNever(known)) return undefined;
   return root === '' ? withNarrowedContext(scope, type) : withNarrowed(scope, root, type);
+}
+
+/** What the scope knows of the place; undefined where it knows no such variable. */
+export function typeAtPlace(scope: Scope, place: Reference): Type | undefined {
+  let found: Type | undefined;
+  refined(scope, place, (type) => {
+    found = found === undefined ? type : union(found, type);
+    return type;
+  });
+  return found ?? (place.root === '' ? scope.context.type : scope.variables.get(place.root)?.type);
 }
 
 function refinedAt(type: Type, names: readonly string[], change: (type: Type) => Type): Type {

@@ -29,8 +29,25 @@ function openingQuote(source: string, close: number, quote: string): number {
   return close;
 }
 
-/** Where the statement that begins at `from` ends: behind its `;`, or before the bracket that closes around it. */
-export function statementEnd(source: string, from: number): { readonly end: number; readonly closed: boolean } {
+/** The characters of a member's value, by where its key ends; undefined when there is no key. */
+export function valueRange(
+  source: string,
+  keyEnd: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const colon = /^\s*:\s*/.exec(source.slice(keyEnd));
+  if (colon === null || !/["']/.test(source[keyEnd - 1] ?? '')) return undefined;
+  const start = keyEnd + colon[0].length;
+  const { end, closed } = statementEnd(source, start, ',');
+  const to = closed ? end - 1 : end;
+  return { start, end: start + source.slice(start, to).trimEnd().length };
+}
+
+/** Where the statement that begins at `from` ends: behind its `;` (or another mark), or before the bracket that closes around it. */
+export function statementEnd(
+  source: string,
+  from: number,
+  mark = ';',
+): { readonly end: number; readonly closed: boolean } {
   let depth = 0;
   let before = '';
   for (let at = from; at < source.length; at += 1) {
@@ -49,7 +66,7 @@ export function statementEnd(source: string, from: number): { readonly end: numb
     else if (')]}'.includes(char)) {
       if (depth === 0) return { end: at, closed: false };
       depth -= 1;
-    } else if (char === ';' && depth === 0) return { end: at + 1, closed: true };
+    } else if (char === mark && depth === 0) return { end: at + 1, closed: true };
     if (char.trim() !== '') before = char;
   }
   return { end: source.length, closed: false };

@@ -68,6 +68,8 @@ export interface ListType {
   readonly items: Type;
   readonly min: number;
   readonly max: number;
+  /** That it is a list, and not one value, is only because nobody knows better. */
+  readonly vague?: true;
 }
 
 export const NEVER: Type = {

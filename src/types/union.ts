@@ -91,7 +91,13 @@ function formOf({ form, literals }: TextType): TextType['form'] {
 }
 
 function unionOfLists(a: ListType, b: ListType): ListType {
-  return { items: union(a.items, b.items), min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+  const vague = a.vague === true && b.vague === true;
+  return {
+    items: union(a.items, b.items),
+    min: Math.min(a.min, b.min),
+    max: Math.max(a.max, b.max),
+    ...(vague ? { vague: true } : {}),
+  };
 }
 
 function unionOfObjects(a: readonly ObjectType[], b: readonly ObjectType[]): readonly ObjectType[] {

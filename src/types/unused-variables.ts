@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Told } from './analysis.ts';
 import { isBuiltIn } from './built-in-functions.ts';
 import { libraryFunction } from './library-functions.ts';
+import { nodesIn } from './syntax-nodes.ts';
 import { statementEnd, tokenRange } from './token-range.ts';
 
 /** Functions that are called for what they do. */
@@ -29,14 +30,21 @@ function told(statement: SyntaxNode, target: SyntaxNode, name: string, source: s
   const { start } = tokenRange(source, at);
   const { end, closed } = statementEnd(source, start);
   const safe = closed && statement.rhs !== undefined && doesNothing(statement.rhs);
-  const blank = /^[ \t]*(\r?\n[ \t]*)?/.exec(source.slice(end))?.[0].length ?? 0;
   return {
     kind: 'unused-variable',
     at,
     message: `$${name} is set and never used`,
     hint: 'remove it, or use it',
-    ...(safe ? { edit: { start, end: end + blank, text: '' } } : {}),
+    ...(safe ? { edit: { ...wholeLines(source, start, end), text: '' } } : {}),
   };
+}
+
+/** With the line that it stands alone on, else with the blanks behind it. */
+function wholeLines(source: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  const indent = /(?:^|\n)([ \t]*)$/.exec(source.slice(0, start))?.[1];
+  const rest = /^[ \t]*(?:\r?\n)?/.exec(source.slice(end))?.[0] ?? '';
+  if (indent !== undefined && rest.endsWith('\n')) return { start: start - indent.length, end: end + rest.length };
+  return { start, end: end + rest.replace(/\r?\n$/, '').length };
 }
 
 /** Whether leaving the expression out changes nothing else. */
@@ -55,15 +63,3 @@ const mentions = (node: SyntaxNode, name: string): boolean => {
   for (const each of nodesIn(node)) if (each.type === 'variable' && each.value === name) return true;
   return false;
 };
-
-/** Every node of a tree, the root first. */
-export function* nodesIn(value: unknown): Generator<SyntaxNode> {
-  if (Array.isArray(value)) {
-    for (const each of value) yield* nodesIn(each);
-    return;
-  }
-  if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
-  if ('type' in value && typeof value.type === 'string') yield value as unknown as SyntaxNode;
-  for (const [key, each] of Object.entries(value))
-    if (key !== 'ancestor' && typeof each === 'object') yield* nodesIn(each);
-}

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Fix } from '../../model/finding.ts';
 import { mayHoldSecret } from './secret-line.ts';
 
 export const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
@@ -58,6 +58,7 @@ function sarif(findings: readonly Finding[]): unknown {
     version: '2.1.0',
     runs: [
       {
+        columnKind: 'utf16CodeUnits',
         tool: {
           driver: {
             name: 'pipewright',
@@ -65,7 +66,7 @@ function sarif(findings: readonly Finding[]): unknown {
             rules: [...new Set(findings.map(({ code }) => code))].map((id) => ({ id })),
           },
         },
-        results: findings.map(({ code, severity, at, message, hint }) => ({
+        results: findings.map(({ code, severity, at, message, hint, fix }) => ({
           ruleId: code,
           level: severity,
           message: { text: hint === undefined ? message : `${message}. ${hint}` },
@@ -81,8 +82,16 @@ function sarif(findings: readonly Finding[]): unknown {
               },
             },
           ],
+          ...(fix === undefined ? {} : { fixes: [sarifFix(at.file, fix, hint ?? message)] }),
         })),
       },
     ],
   };
+}
+
+/** A replacement by character offset, as §3.57 of the format has it. */
+function sarifFix(file: string, { start, end, text }: Fix, description: string): unknown {
+  const deletedRegion = { charOffset: start, charLength: end - start };
+  const replacements = [{ deletedRegion, insertedContent: { text } }];
+  return { description: { text: description }, artifactChanges: [{ artifactLocation: { uri: file }, replacements }] };
 }
