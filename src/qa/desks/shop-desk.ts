@@ -99,8 +99,7 @@ export const SHOP_ABILITIES = {
   'fraud-risk': 'assesses the risk of fraud',
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
-  'fee-lines': 'charges fees that are no articles',
-  'order-numbers-of-its-own': 'numbers its orders apart from their ids',
+  'exempts-from-tax': 'sells without tax to whom it has exempted',
 } as const;
 export type ShopAbility = keyof typeof SHOP_ABILITIES;
 
@@ -156,7 +155,8 @@ export interface ShopDesk {
   shippedOn(orderId: string): Readonly<Record<string, number>> | undefined;
 
   offer(sku: string): Offer;
-  articleCount(): number;
+  /** How many articles there are, variants among them; or how many with this SKU. */
+  articleCount(sku?: string): number;
   /** Id of the product that an article is, or is a variant of, as the connector reads it. */
   productId(sku: string): string;
   article(sku: string): ShownArticle | undefined;

@@ -188,7 +188,10 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       },
       productId: (sku) =>
         shop.products.get(variantOf(sku)?.productId ?? '')?.legacyResourceId ?? assert.fail(`no product ${sku}`),
-      articleCount: () => desk.products.length,
+      articleCount: (sku) =>
+        sku === undefined
+          ? desk.products.length
+          : desk.variants.filter(({ inventoryItemId }) => shop.inventoryItems.get(inventoryItemId)?.sku === sku).length,
       article: (sku) => {
         const variant = variantOf(sku);
         const product = shop.products.get(variant?.productId ?? '');

@@ -187,7 +187,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return { quantity: found.stock, inStock };
       },
       productId: (sku) => String(product(sku).id),
-      articleCount: () => shop.products.length,
+      articleCount: (sku) => shop.products.filter((each) => sku === undefined || each.sku === sku).length,
       article: (sku) => {
         const found = shop.productBySku(sku);
         if (found === undefined) return undefined;

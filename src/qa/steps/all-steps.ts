@@ -6,6 +6,7 @@ import { ORDER_STEPS } from './order-steps.ts';
 import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
 import { SET_UP_STEPS } from './set-up-steps.ts';
 import type { StepDefinition } from './step-definition.ts';
+import { TROUBLE_STEPS } from './trouble-steps.ts';
 import { WAREHOUSE_STEPS } from './warehouse-steps.ts';
 
 /** The step library, by what a scenario tells. */
@@ -15,7 +16,8 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Orders', ORDER_STEPS],
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
-  ['Carrying over, and what goes wrong', CARRYING_STEPS],
+  ['Carrying over', CARRYING_STEPS],
+  ['What goes wrong', TROUBLE_STEPS],
   ['What became of an order', ORDER_OUTCOME_STEPS],
   ['What a run told', RUN_OUTCOME_STEPS],
 ];

@@ -134,11 +134,15 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
       expectThat(!(await world.trial()).shop.categories().includes(name), `the shop has the category "${name}"`),
   ),
   Then(
-    'the shop has {quantity} article(s)',
-    { describes: 'How many products there are, variants not counted.', example: 'Then the shop has 4 articles' },
-    async (world, count: number) => {
-      const there = (await world.trial()).shop.articleCount();
-      expectThat(there === count, `expected ${count} articles in the shop, but there are ${there}`);
+    'the shop has {sku} exactly once',
+    {
+      describes: 'One article of the shop has this SKU.',
+      example: 'Then the shop has VASE-01 exactly once',
+      needs: () => needsOfFlow('products'),
+    },
+    async (world, sku: string) => {
+      const there = (await world.trial()).shop.articleCount(sku);
+      expectThat(there === 1, `the shop has ${there} articles with the SKU ${sku}`);
     },
   ),
 ];

@@ -148,6 +148,54 @@ export const CUSTOMER_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    'nobody in the ERP has the e-mail {string}',
+    {
+      describes: 'No customer of the ERP has this e-mail, any more or at all.',
+      example: 'Then nobody in the ERP has the e-mail "old@example.com"',
+    },
+    async (world, email: string) => {
+      const found = await (await world.trial()).erp.customers(email);
+      expectThat(found.length === 0, `the ERP has ${found.map(({ number }) => number).join(', ')} with ${email}`);
+    },
+  ),
+  Given(
+    'the shop has one account more than a page of its list holds',
+    {
+      describes: 'So many buyers register that the list of accounts has a second page.',
+      example: 'Given the shop has one account more than a page of its list holds',
+    },
+    async (world) => {
+      const { shop } = await world.trial();
+      for (let index = 0; index <= shop.customersAPage; index += 1) {
+        const name = `Reader ${index}`;
+        world.people.set(name, { ...world.buyer('Giulia'), email: `reader.${index}@example.com` });
+        await register(world, name);
+      }
+    },
+  ),
+  Given(
+    'the shop shows the first page of its accounts again as the second',
+    {
+      describes: 'A list repeats the page that it showed before.',
+      example: 'Given the shop shows the first page of its accounts again as the second',
+    },
+    async (world) => {
+      const { shop } = await world.trial();
+      shop.twin.faults.arm({ kind: 'repeat-page', match: shop.requests.customerList, skip: 1 });
+    },
+  ),
+  Then(
+    'the ERP has everybody exactly once',
+    {
+      describes: 'Each buyer with an account is one customer of the ERP.',
+      example: 'Then the ERP has everybody exactly once',
+      needs: () => needsOfFlow('customers'),
+    },
+    async (world) => {
+      for (const name of world.accounts.keys()) await cardOf(world, name);
+    },
+  ),
+  Then(
     '{person} in the ERP still has what the ERP owns',
     {
       describes: 'What only the ERP decides (credit limit, salesperson …) is as it was.',

@@ -1,5 +1,7 @@
-import { DELIVERY_STATES, type DeliveryState } from '../../model/delivery.ts';
+import { compileExpression } from '../../map/expression.ts';
+import { DELIVERY_STATES, type DeliveryState, NEEDS_A_PERSON } from '../../model/delivery.ts';
 import { ERP_DESKS } from '../desks/desk-catalogue.ts';
+import { inTestersWords } from '../scenario/checklist-words.ts';
 import { expectThat, NotAsExpected } from '../scenario/not-as-expected.ts';
 import type { NamedOrder, ScenarioWorld } from '../scenario/scenario-world.ts';
 import { needsOfFlow, pipeOf } from './carrying-steps.ts';
@@ -62,6 +64,7 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
       const pipe = pipeOf(trial, 'orders');
       const [delivery] = await trial.deliveries(pipe, order.id);
       const plan = trial.plans.get(pipe);
+      const total = await shopTotal(world, order);
       await mustShow(
         {
           trial,
@@ -69,7 +72,7 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
           document: 'order',
           native: await trial.native('erp', 'order', found.id),
           where: `order ${order.number} in ${trial.erp.system} is not as expected`,
-          translate: (word, cell) => translated(world, order, word, cell, trial.shop.totalOf(order.id)),
+          translate: (word, cell) => translated(world, order, word, cell, total),
           came: plan === undefined || delivery === undefined ? undefined : { plan, delivery },
         },
         table,
@@ -158,6 +161,28 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
     (world, which: Which, words: string) => mustBe(world, 'orders', which, ['held', 'rejected'], words),
   ),
   Then(
+    '{order} needs a person because of {string}',
+    {
+      describes:
+        'It was held, refused or given up, and the reason that a person reads contains these words or has this code.',
+      example: 'Then the order needs a person because of "total"',
+    },
+    (world, which: Which, words: string) => mustBe(world, 'orders', which, NEEDS_A_PERSON, words),
+  ),
+  Then(
+    "the ERP has {order} under {string} and the shop's number",
+    {
+      describes: 'The ERP keeps the order under the shop’s number with something before it.',
+      example: `Then the ERP has the order under "STORE1-" and the shop's number`,
+      needs: () => needsOfFlow('orders'),
+    },
+    async (world, which: Which, prefix: string) => {
+      const { erp } = await world.trial();
+      const number = `${prefix}${world.order(which).number}`;
+      expectThat((await erp.orderFor(number)) !== undefined, `the ERP has no order ${number}`);
+    },
+  ),
+  Then(
     '{order} is {word}',
     { describes: `What became of the order: ${STATES.join(', ')}.`, example: 'Then the order is delivered' },
     (world, which: Which, state: string) =>
@@ -181,6 +206,13 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
     (world, which: Which, words: string) => mustBe(world, 'cancellations', which, ['held', 'rejected'], words),
   ),
 ];
+
+/** What the order comes to in the shop now, by the shop's own document. */
+async function shopTotal(world: ScenarioWorld, { id }: NamedOrder): Promise<string> {
+  const trial = await world.trial();
+  const path = trial.project.connectors.get(trial.shop.system)?.value.checklist.order?.['ORD-06.total'] ?? '';
+  return inTestersWords(await compileExpression(path).evaluate(await trial.native('shop', 'order', id)));
+}
 
 function translated(world: ScenarioWorld, order: NamedOrder, word: string, cell: string, total: string): string {
   if (cell === "the shop's") return word === 'total' ? total : order.number;

@@ -26,7 +26,7 @@ describe('the step library', () => {
 
   test('what is nearly a step is told the nearest', () => {
     assert.equal(nearestStep('Giulia order:')?.expression, '{person} orders:');
-    assert.equal(nearestStep('the order are carried over')?.expression, 'the {flow} are carried over');
+    assert.equal(nearestStep('the order are carried over')?.expression, 'the {flow} is/are carried over');
     assert.equal(nearestStep('xyzzy plugh'), undefined);
   });
 });

@@ -1,23 +1,38 @@
 import type { Pickle, PickleStep } from '@cucumber/messages';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import { SHOP_DESKS } from '../desks/desk-catalogue.ts';
-import { SHOP_ABILITIES } from '../desks/shop-desk.ts';
+import { SHOP_ABILITIES, type ShopAbility } from '../desks/shop-desk.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import { matchStep } from '../steps/match-step.ts';
 import type { Need, Table } from '../steps/step-definition.ts';
+import { known } from '../steps/tables.ts';
 
 /** A pair whose connectors are known, for deciding which scenarios apply to it. */
 export interface KnownPair extends PairName {
   readonly connectors: Readonly<Record<'shop' | 'erp', ConnectorFile>>;
 }
 
+/** Why a scenario does not apply. `declared`: a connector's `gaps` or a desk's abilities say so; otherwise something is missing. */
+export interface WhyNot {
+  readonly text: string;
+  readonly declared: boolean;
+}
+
 /** Why a scenario does not apply to a pair; undefined when it does. Follows from the words of its steps. */
-export function whyNot(pickle: Pickle, pair: KnownPair): string | undefined {
-  for (const need of pickle.steps.flatMap(needsOf)) {
+export function whyNot(pickle: Pickle, pair: KnownPair): WhyNot | undefined {
+  for (const need of [...pickle.tags.flatMap(needOfTag), ...pickle.steps.flatMap(needsOf)]) {
     const reason = unmet(need, pair);
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** `@needs:counts-shipped`: what no step says by itself. Throws for an ability that there is not. */
+function needOfTag({ name }: { readonly name: string }): readonly Need[] {
+  const [, written] = /^@needs:(.+)$/.exec(name) ?? [];
+  if (written === undefined) return [];
+  const abilities = Object.keys(SHOP_ABILITIES) as ShopAbility[];
+  return [{ ability: known(written, abilities, 'ability of a shop called') }];
 }
 
 function needsOf({ text, argument }: PickleStep): readonly Need[] {
@@ -25,10 +40,10 @@ function needsOf({ text, argument }: PickleStep): readonly Need[] {
   return matchStep(text).flatMap(({ definition, args }) => definition.needs?.(args, table) ?? []);
 }
 
-function unmet(need: Need, pair: KnownPair): string | undefined {
+function unmet(need: Need, pair: KnownPair): WhyNot | undefined {
   if ('ability' in need) {
     const has = SHOP_DESKS[pair.shop]?.abilities.includes(need.ability) === true;
-    return has ? undefined : `${pair.shop} is no shop that ${SHOP_ABILITIES[need.ability]}`;
+    return has ? undefined : { text: `${pair.shop} is no shop that ${SHOP_ABILITIES[need.ability]}`, declared: true };
   }
   const { capabilities, checklist, gaps } = pair.connectors[need.side];
   const system = pair[need.side];
@@ -41,4 +56,7 @@ function unmet(need: Need, pair: KnownPair): string | undefined {
   return because(`${system} has no ${need.item} on its ${need.document}`, gaps[need.item] ?? gaps[id]);
 }
 
-const because = (what: string, gap: string | undefined): string => (gap === undefined ? what : `${what}: ${gap}`);
+const because = (what: string, gap: string | undefined): WhyNot => ({
+  text: gap === undefined ? what : `${what}: ${gap}`,
+  declared: gap !== undefined,
+});

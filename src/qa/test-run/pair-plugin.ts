@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { type Envelope, IdGenerator, type Pickle } from '@cucumber/messages';
 import { type PairName, pairText } from '../scenario/pair-project.ts';
-import { type KnownPair, whyNot } from './applicability.ts';
+import { type KnownPair, type WhyNot, whyNot } from './applicability.ts';
 import { pairTag } from './pair-tag.ts';
 
 /** A scenario that was left out for a pair, and why. */
@@ -18,7 +18,7 @@ export interface PairMultiplication {
   /** Where Cucumber's messages go, so that reports know the scenarios of each pair. */
   messages?: EventEmitter;
   readonly left: NotApplicable[];
-  /** Scenarios that apply to no pair. */
+  /** Scenarios that apply to no pair, though no system says that it cannot. */
   readonly homeless: { readonly scenario: string; readonly uri: string; readonly reasons: readonly string[] }[];
   played: number;
 }
@@ -50,7 +50,7 @@ export function coordinator({ options, transform }: Context): void {
 
 function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, newId: () => string): F[] {
   const { pickle } = filterable;
-  const reasons: string[] = [];
+  const reasons: WhyNot[] = [];
   const made: F[] = [];
   const once = pickle.tags.some(({ name }) => name === ONCE);
   for (const pair of run.pairs) {
@@ -59,10 +59,16 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
     if (why === undefined) made.push({ ...filterable, pickle: forPair(pickle, pair, newId) });
     else {
       reasons.push(why);
-      run.left.push({ scenario: pickle.name, uri: pickle.uri, pair, why });
+      run.left.push({ scenario: pickle.name, uri: pickle.uri, pair, why: why.text });
     }
   }
-  if (made.length === 0) run.homeless.push({ scenario: pickle.name, uri: pickle.uri, reasons: [...new Set(reasons)] });
+  // What every system says of itself is reported as not applicable; what nobody has declared is a scenario that tests nothing.
+  if (made.length === 0 && !(reasons.length > 0 && reasons.every(({ declared }) => declared)))
+    run.homeless.push({
+      scenario: pickle.name,
+      uri: pickle.uri,
+      reasons: [...new Set(reasons.map(({ text }) => text))],
+    });
   run.played += made.length;
   for (const each of made) run.messages?.emit('envelope', { pickle: each.pickle } satisfies Envelope);
   return made;
