@@ -4,12 +4,13 @@ import { runOnce } from '../../engine/run-pipes.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { openSqliteLedger } from '../../ledger/sqlite/open-sqlite-ledger.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
-import { ManualClock } from '../../model/clock.ts';
+import type { ManualClock } from '../../model/clock.ts';
 import type { CassetteExchange } from '../../model/config.generated.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import { TWINS } from '../../twin/catalogue.ts';
 import type { Fault } from '../../twin/kit/fault-switch.ts';
 import { serveTwins } from '../../twin/serve-twins.ts';
+import { ForbearingClock } from '../scenario/forbearing-clock.ts';
 import { replayUrl } from './cassette-path.ts';
 import { openRecorder } from './recorder.ts';
 import { openReplay, type Replay } from './replay.ts';
@@ -52,13 +53,13 @@ export async function trialPair(
     builtIn: BUILT_IN,
     aborting: new AbortController().signal,
   });
-  const project = await openUsableProject(world(new ManualClock(STARTS)), { root: folder.root });
+  const project = await openUsableProject(world(new ForbearingClock(STARTS)), { root: folder.root });
   return {
     shop,
     erp,
     project,
-    connections: ['shop', 'erp'].map((name) => recordedConnection(project, name, world(new ManualClock(STARTS)))),
-    run: async (tape, { runs = 1, clock = new ManualClock(STARTS) } = {}) => {
+    connections: ['shop', 'erp'].map((name) => recordedConnection(project, name, world(new ForbearingClock(STARTS)))),
+    run: async (tape, { runs = 1, clock = new ForbearingClock(STARTS) } = {}) => {
       const own = { ...world(clock), http: (connection: string) => tape.http(connection) };
       const ledger = await openSqliteLedger(':memory:');
       const connections = openConnections(project, ['shop', 'erp'], own);
@@ -92,7 +93,7 @@ export async function recordFromTwins(
   readonly erp: readonly CassetteExchange[];
   readonly deliveries: readonly Delivery[];
 }> {
-  const clock = new ManualClock(STARTS);
+  const clock = new ForbearingClock(STARTS);
   const [shopTwin, erpTwin] = await serveTwins([shop, erp], { port: 0, orders, faults: [], clock });
   if (shopTwin === undefined || erpTwin === undefined) throw new Error('no twins');
   erpTwin.running.faults.arm(...faults);
@@ -121,7 +122,7 @@ export async function replayTapes(
   readonly error: unknown;
 }> {
   await using pair = await trialPair(shop, erp, { shop: replayUrl(shop), erp: replayUrl(erp) });
-  const clock = new ManualClock(STARTS);
+  const clock = new ForbearingClock(STARTS);
   const replay: Replay = await openReplay(
     pair.connections.map((connection) => ({ connection, tape: connection.name === 'shop' ? tapes.shop : tapes.erp })),
     clock,
