@@ -47,6 +47,9 @@ export async function runCommand(
     builtIn: BUILT_IN,
     stopping: stopping ?? never,
     aborting: never,
+    streams: () => {
+      throw new Error('no command of this test speaks a protocol');
+    },
     readStdin: async () => stdin,
   };
   const code = await command

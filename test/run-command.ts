@@ -42,6 +42,9 @@ export async function runCommand(
     builtIn: BUILT_IN,
     stopping,
     aborting: new AbortController().signal,
+    streams: () => {
+      throw new Error('no command of this test speaks a protocol');
+    },
     readStdin: () => Promise.resolve(''),
   };
   let code: number | undefined;

@@ -14,6 +14,8 @@ export interface Environment {
   /** Aborted by the second interrupt: end at once. */
   readonly aborting: AbortSignal;
   readonly readStdin: () => Promise<string>;
+  /** Standard input and output as they are, for a protocol that speaks over them. */
+  readonly streams: () => { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
 }
 
 export interface Output {

@@ -43,6 +43,7 @@ function environmentOf(): Environment {
     builtIn: fileURLToPath(new URL('../..', import.meta.url)),
     stopping: stopping.signal,
     aborting: aborting.signal,
+    streams: () => ({ input: process.stdin, output: process.stdout }),
     readStdin: async () => {
       let text = '';
       for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;

@@ -13,7 +13,7 @@ import { nearestName } from '../model/nearest-name.ts';
 import { SchemaRegistry } from '../validate/schema-registry.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { readLookup } from './load-lookups.ts';
-import { type LayeredFile, ProjectLayers } from './project-layers.ts';
+import { type EditedTexts, type LayeredFile, ProjectLayers } from './project-layers.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { readSource, type SourceFile } from './source-file.ts';
 import { readOrFind } from './unreadable-file.ts';
@@ -49,14 +49,16 @@ export interface LoadOptions {
   /** Folder of what ships with Pipewright. */
   readonly builtIn: string;
   readonly environment?: string | undefined;
+  /** Stands before what is on disk. */
+  readonly edited?: EditedTexts;
 }
 
 const SCHEMA_HOME = 'https://pipewright.dev/';
 const SCHEMA_BASE = `${SCHEMA_HOME}schemas/config/`;
 
 /** Reads a project. Throws PROJECT_MISSING, or PROJECT_INVALID when pipewright.yaml itself cannot be used at all. */
-export function loadProject({ root, builtIn, environment }: LoadOptions): LoadedProject {
-  const layers = new ProjectLayers(root, builtIn);
+export function loadProject({ root, builtIn, environment, edited }: LoadOptions): LoadedProject {
+  const layers = new ProjectLayers(root, builtIn, edited);
   const reader = new ConfigReader(layers);
   const file = layers.find('pipewright.yaml') ?? layers.find('pipewright.json');
   if (file === undefined || file.layer !== 'project') {

@@ -12,6 +12,9 @@ export interface LayeredFile {
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/** What stands in an editor and is not saved, by the file’s absolute path. */
+export type EditedTexts = (absolute: string) => string | undefined;
+
 /**
  * The files of a user's project laid over those that ship with Pipewright: a file of the same path wins. Pipewright's
  * own repository is a project as well; there the two layers are one.
@@ -20,9 +23,12 @@ export class ProjectLayers {
   readonly root: string;
   readonly builtIn: string;
 
-  constructor(root: string, builtIn: string) {
+  readonly #edited: EditedTexts;
+
+  constructor(root: string, builtIn: string, edited: EditedTexts = () => undefined) {
     this.root = resolve(root);
     this.builtIn = resolve(builtIn);
+    this.#edited = edited;
   }
 
   find(path: string): LayeredFile | undefined {
@@ -52,6 +58,8 @@ export class ProjectLayers {
 
   /** Reads a file as UTF-8 text. Throws FILE_UNREADABLE, also for a file over 4 MiB or one that is not text. */
   read(file: LayeredFile): string {
+    const edited = this.#edited(file.absolute);
+    if (edited !== undefined) return edited;
     try {
       const bytes = readFileSync(file.absolute);
       if (bytes.length > MOST_BYTES) throw new Error(`it has ${bytes.length} bytes; ${MOST_BYTES} are the most`);

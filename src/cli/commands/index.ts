@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { ejectCommand } from './eject.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { languageServerCommand } from './language-server.ts';
 import { mapCommand } from './map.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
@@ -32,4 +33,5 @@ export const COMMANDS: readonly Command[] = [
   systemsCommand,
   ejectCommand,
   twinCommand,
+  languageServerCommand,
 ];
