@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'map', 'validate', 'compile', 'receive', 'deliver'],
   explain: ['model', 'map', 'validate', 'load', 'compile', 'receive', 'engine'],
   doctor: ['model', 'http', 'load', 'compile', 'check', 'connector'],
-  language: ['model', 'map', 'load', 'compile', 'check'],
+  language: ['model', 'map', 'types', 'load', 'compile', 'check'],
   init: ['model', 'load', 'compile', 'check'],
   alert: ['model', 'http', 'load'],
   twin: ['model'],

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { HANDED_IN, membersHandedIn } from './handed-in.ts';
 import { documented, KNOWN_FUNCTIONS } from './known-functions.ts';
 import type { OpenProjects } from './open-projects.ts';
+import { fieldsAt } from './types-in-place.ts';
 import { boundVariables, variableAt } from './variables.ts';
 
 /** What may be written at an offset: variables and functions after `$`, members after a dot, fields elsewhere. */
@@ -10,18 +11,32 @@ export function completionsAt(document: TextDocument, offset: number, projects: 
   const source = document.getText();
   const variable = variableAt(source, offset);
   if (variable !== undefined) return variablesIn(document, variable.start, offset);
-  const root = projects.rootOf(document.uri);
-  const project = root === undefined ? undefined : projects.projectOf(root);
-  const path = /\$(options|needs|target)\.((?:[\p{L}_][\p{L}\p{N}_]*\.)*)[\p{L}\p{N}_]*$/u.exec(
-    source.slice(0, offset),
-  );
-  if (path !== null && root !== undefined) {
-    const members = (path[2] ?? '').split('.').filter((part) => part !== '');
-    return membersHandedIn(project, projects.pathIn(root, document.uri), [path[1] ?? '', ...members]).map(
-      ({ name, says }) => ({ label: name, kind: CompletionItemKind.Property, documentation: says }),
-    );
+  const items = new Map(handedIn(document, offset, projects).map((item) => [item.label, item]));
+  for (const { name, type, optional, description } of fieldsAt(document, offset, projects)) {
+    // A name that JSONata would not read as one stands in backquotes.
+    const written = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``;
+    items.set(name, {
+      label: name,
+      kind: CompletionItemKind.Field,
+      detail: type,
+      insertText: written,
+      // What is always there comes first.
+      sortText: `${optional ? 1 : 0}${name}`,
+      ...(description === undefined ? {} : { documentation: description }),
+    });
   }
-  return [];
+  return [...items.values()];
+}
+
+function handedIn(document: TextDocument, offset: number, projects: OpenProjects): CompletionItem[] {
+  const before = document.getText().slice(0, offset);
+  const path = /\$(options|needs|target)\.((?:[\p{L}_][\p{L}\p{N}_]*\.)*)[\p{L}\p{N}_]*$/u.exec(before);
+  const root = projects.rootOf(document.uri);
+  if (path === null || root === undefined) return [];
+  const members = [path[1] ?? '', ...(path[2] ?? '').split('.').filter((part) => part !== '')];
+  return membersHandedIn(projects.projectOf(root), projects.pathIn(root, document.uri), members).map(
+    ({ name, says }) => ({ label: name, kind: CompletionItemKind.Property, documentation: says }),
+  );
 }
 
 function variablesIn(document: TextDocument, start: number, offset: number): CompletionItem[] {

@@ -3,13 +3,19 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { HANDED_IN, membersHandedIn } from './handed-in.ts';
 import { documented, KNOWN_FUNCTIONS } from './known-functions.ts';
 import type { OpenProjects } from './open-projects.ts';
+import { typeInPlace } from './types-in-place.ts';
 import { bindingOf, variableAt } from './variables.ts';
 
 /** What stands at an offset: a function with its description, a variable with the line that binds it, an option. */
 export function hoverAt(document: TextDocument, offset: number, projects: OpenProjects): Hover | undefined {
   const source = document.getText();
-  const says = [variableSays(document, source, offset), memberSays(document, source, offset, projects)];
-  const value = says.filter((each) => each !== undefined).join('\n\n---\n\n');
+  const type = typeInPlace(document, offset, projects);
+  const says = [
+    type === undefined ? undefined : `**${type.text}**`,
+    type?.description ?? memberSays(document, source, offset, projects),
+    variableSays(document, source, offset),
+  ];
+  const value = says.filter((each) => each !== undefined).join('\n\n');
   return value === '' ? undefined : { contents: { kind: MarkupKind.Markdown, value } };
 }
 
