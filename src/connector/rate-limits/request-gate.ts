@@ -40,7 +40,13 @@ export class RequestGate {
   }
 
   /** Resolves when the call may go. Rejects with STOPPED when `signal` is aborted first. */
-  take(cost: number | undefined, signal: AbortSignal): Promise<Permit> {
+  async take(cost: number | undefined, signal: AbortSignal): Promise<Permit> {
+    const now = this.#clock.now();
+    if (!signal.aborted && this.#waiters.length === 0 && this.#waitMs(now, cost) <= 0) return this.#pass(now, cost);
+    return this.#wait(cost, signal);
+  }
+
+  #wait(cost: number | undefined, signal: AbortSignal): Promise<Permit> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(stopped());
@@ -75,11 +81,15 @@ export class RequestGate {
         return;
       }
       this.#waiters.shift();
-      for (const limit of this.#limits) limit.take(now, first.cost);
-      first.go(this.#permit(first.cost));
+      first.go(this.#pass(now, first.cost));
     }
     this.#alarm?.cancel.abort();
     this.#alarm = undefined;
+  }
+
+  #pass(now: number, cost: number | undefined): Permit {
+    for (const limit of this.#limits) limit.take(now, cost);
+    return this.#permit(cost);
   }
 
   #waitMs(now: number, cost: number | undefined): number {
