@@ -104,7 +104,17 @@ const server = createServer((request, response) => {
     takeOrder(name, request, response).catch((error: unknown) => response.destroy(error as Error));
   } else if (rest[0] === 'received') {
     const { count, sample, numbers } = erpNamed(name);
-    sendJson(response, 200, JSON.stringify({ count, distinct: numbers.size, sample: Object.fromEntries(sample) }));
+    const { user, system } = process.cpuUsage();
+    sendJson(
+      response,
+      200,
+      JSON.stringify({
+        count,
+        distinct: numbers.size,
+        cpuMicros: user + system,
+        sample: Object.fromEntries(sample),
+      }),
+    );
   } else if (name.startsWith('small-')) {
     sendJson(response, 200, smallOrders(Number(name.slice(6)), Number(url.searchParams.get('after') ?? 0)));
   } else {

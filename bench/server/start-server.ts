@@ -12,6 +12,8 @@ export interface BenchServer {
 export interface Received {
   readonly count: number;
   readonly distinct: number;
+  /** Processor time of the server since it was started. */
+  readonly cpuMicros: number;
   /** The first payloads, by order number. */
   readonly sample: Readonly<Record<string, unknown>>;
 }

@@ -13,6 +13,8 @@ export interface RunTask {
   /** For Pipewright: whose mappings; and whether to say where the time goes. */
   readonly mappings?: 'jsonata' | 'hand-written';
   readonly profile?: boolean;
+  /** For a peer: where it is installed. */
+  readonly peer?: string;
 }
 
 /** What a measured run took, from its first request to its last journal entry. */

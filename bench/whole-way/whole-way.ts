@@ -4,6 +4,7 @@ import { inFolder } from '../measure/in-folder.ts';
 import { median } from '../measure/median.ts';
 import { REPOSITORY } from '../measure/repository.ts';
 import { runChild } from '../measure/run-child.ts';
+import { installNodeRed, NODE_RED_VERSION } from '../peers/node-red/install-node-red.ts';
 import { type BenchServer, startServer } from '../server/start-server.ts';
 import type { RunFigures, RunTask } from './run-task.ts';
 import { assertSameDocuments } from './same-documents.ts';
@@ -12,12 +13,13 @@ const PIPEWRIGHT = new URL('./pipewright.ts', import.meta.url);
 const HAND_WRITTEN = new URL('../hand-written/program.ts', import.meta.url);
 const ROUNDS = 3;
 const WARM_UP = 1000;
-const REACH = 0.75;
+const REACH = { ofHandWritten: 0.75, timesNodeRed: 7 } as const;
 
 interface Contestant {
   readonly name: string;
   readonly script: URL;
   readonly mappings?: 'jsonata' | 'hand-written';
+  readonly peer?: string;
 }
 
 const CONTESTANTS: readonly Contestant[] = [
@@ -25,36 +27,56 @@ const CONTESTANTS: readonly Contestant[] = [
   { name: 'Pipewright', script: PIPEWRIGHT, mappings: 'jsonata' },
   { name: 'Pipewright with hand-written mappings', script: PIPEWRIGHT, mappings: 'hand-written' },
 ];
+const NODE_RED = new URL('../peers/node-red/program.ts', import.meta.url);
 
-/** Orders from a WooCommerce shop to an ERP, against a hand-written program with the same duties. `concurrency` orders under way. */
+/**
+ * Orders from a WooCommerce shop to an ERP, against a hand-written program with the same duties and against Node-RED with
+ * none of them. `concurrency` orders under way.
+ */
 export function wholeWay(concurrency: number): Benchmark {
   return {
     name: 'whole-way',
-    summary: 'orders through the whole way, against a hand-written program with the same duties',
+    summary:
+      'orders through the whole way, against a hand-written program with the same duties and Node-RED without them',
     run: async (say) => {
       await assertSameDocuments();
+      const nodeRed = await installNodeRed(say);
+      if ('missing' in nodeRed) say(`  ${nodeRed.missing}`);
+      const contestants =
+        'missing' in nodeRed
+          ? CONTESTANTS
+          : [...CONTESTANTS, { name: `Node-RED ${NODE_RED_VERSION}`, script: NODE_RED, peer: nodeRed.folder }];
       const workloads = [];
       for (const [lines, orders] of [
         [1, 5000],
         [10, 2000],
       ] as const) {
-        workloads.push(await measure(lines, orders, concurrency, say));
+        workloads.push(await measure(contestants, lines, orders, concurrency, say));
       }
-      return reportOf(workloads, concurrency);
+      return reportOf(workloads, concurrency, 'missing' in nodeRed ? nodeRed.missing : undefined);
     },
   };
 }
 
-async function measure(lines: number, orders: number, concurrency: number, say: (text: string) => void) {
+async function measure(
+  all: readonly Contestant[],
+  lines: number,
+  orders: number,
+  concurrency: number,
+  say: (text: string) => void,
+) {
   const shop = `woo-${lines}x${orders}`;
   const warmUp = `woo-${lines}x${WARM_UP}`;
   const server = await startServer([shop, warmUp]);
   let run = 0;
+  /** Processor time of the server an order, in each run. */
+  const serverMicros: number[] = [];
   const once = async (contestant: Contestant, profile = false): Promise<RunFigures> => {
     run += 1;
     const erp = `erp-${run}`;
+    const before = (await server.received(erp)).cpuMicros;
     const figures = await inFolder((folder) => {
-      const { script, mappings } = contestant;
+      const { script, mappings, peer } = contestant;
       const task: RunTask = {
         origin: server.origin,
         warmUp,
@@ -64,18 +86,20 @@ async function measure(lines: number, orders: number, concurrency: number, say: 
         folder,
         repository: REPOSITORY,
         ...(mappings === undefined ? {} : { mappings }),
+        ...(peer === undefined ? {} : { peer }),
         profile,
       };
       return runChild<RunFigures>(script, task);
     });
-    await assertArrived(server, erp, orders, figures);
+    const received = await assertArrived(server, erp, orders, figures);
+    serverMicros.push((received.cpuMicros - before) / (orders + WARM_UP));
     say(`  ${lines} lines, ${contestant.name}: ${perSecond(figures)}/s`);
     return figures;
   };
   try {
-    const taken = new Map(CONTESTANTS.map(({ name }) => [name, [] as RunFigures[]]));
+    const taken = new Map(all.map(({ name }) => [name, [] as RunFigures[]]));
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const contestant of CONTESTANTS) taken.get(contestant.name)?.push(await once(contestant));
+      for (const contestant of all) taken.get(contestant.name)?.push(await once(contestant));
     }
     const [, pipewright] = CONTESTANTS;
     const profiled = pipewright === undefined ? undefined : await once(pipewright, true);
@@ -88,6 +112,7 @@ async function measure(lines: number, orders: number, concurrency: number, say: 
         cpuMicrosPerOrder: Math.round(median(runs.map(({ orders: sent, cpuSeconds }) => (cpuSeconds * 1e6) / sent))),
         runs: runs.map(perSecond),
       })),
+      serverMicrosPerOrder: Math.round(median(serverMicros)),
       whereTheTimeGoes: profiled?.profile ?? {},
     };
   } finally {
@@ -100,7 +125,7 @@ type Workload = Awaited<ReturnType<typeof measure>>;
 const perSecond = ({ orders, seconds }: RunFigures): number => Math.round(orders / seconds);
 
 /** Every order once, and the same payloads from all contestants: else they did not do the same work. */
-async function assertArrived(server: BenchServer, erp: string, orders: number, figures: RunFigures): Promise<void> {
+async function assertArrived(server: BenchServer, erp: string, orders: number, figures: RunFigures) {
   assert.equal(figures.orders, orders);
   const received = await server.received(erp);
   assert.equal(received.count, orders);
@@ -109,12 +134,13 @@ async function assertArrived(server: BenchServer, erp: string, orders: number, f
   const common = Object.keys(first.sample).filter((number) => received.sample[number] !== undefined);
   assert.ok(common.length >= 50, `only ${common.length} payloads can be compared`);
   for (const number of common) assert.deepEqual(received.sample[number], first.sample[number]);
+  return received;
 }
 
-function reportOf(workloads: readonly Workload[], concurrency: number): Report {
+function reportOf(workloads: readonly Workload[], concurrency: number, missing: string | undefined): Report {
   const lines: string[] = [];
-  const ratios = workloads.map(({ lines: count, orders, contestants, whereTheTimeGoes }) => {
-    const [hand, own, engine] = contestants;
+  const ratios = workloads.map(({ lines: count, orders, contestants, serverMicrosPerOrder, whereTheTimeGoes }) => {
+    const [hand, own, engine, nodeRed] = contestants;
     if (hand === undefined || own === undefined || engine === undefined) throw new Error('a contestant is missing');
     const ratio = own.ordersPerSecond / hand.ordersPerSecond;
     const engineRatio = engine.ordersPerSecond / hand.ordersPerSecond;
@@ -128,7 +154,15 @@ function reportOf(workloads: readonly Workload[], concurrency: number): Report {
           `| ${each.name} | ${each.ordersPerSecond} | ${percent(each.ordersPerSecond / hand.ordersPerSecond)} | ${each.cpuMicrosPerOrder} | ${percent(hand.cpuMicrosPerOrder / each.cpuMicrosPerOrder)} |`,
       ),
       '',
-      `Where Pipewright's time goes: ${shown(whereTheTimeGoes)}.`,
+      ...(nodeRed === undefined
+        ? []
+        : [
+            `Pipewright has ${times(own.ordersPerSecond / nodeRed.ordersPerSecond)} the orders/s of Node-RED, which takes ${times(nodeRed.cpuMicrosPerOrder / own.cpuMicrosPerOrder)} its processor time; the hand-written program has ${times(hand.ordersPerSecond / nodeRed.ordersPerSecond)} and ${times(nodeRed.cpuMicrosPerOrder / hand.cpuMicrosPerOrder)}.`,
+            '',
+          ]),
+      `The server that plays shop and ERP takes ${serverMicrosPerOrder} processor µs an order, in a process of its own.`,
+      '',
+      `Where the time of Pipewright's main thread goes: ${shown(whereTheTimeGoes)}.`,
       '',
     );
     return {
@@ -136,18 +170,26 @@ function reportOf(workloads: readonly Workload[], concurrency: number): Report {
       ratio: round(ratio),
       ratioOfProcessorTime: round(hand.cpuMicrosPerOrder / own.cpuMicrosPerOrder),
       ratioWithHandWrittenMappings: round(engineRatio),
+      ...(nodeRed === undefined
+        ? {}
+        : {
+            timesNodeRed: round(own.ordersPerSecond / nodeRed.ordersPerSecond),
+            timesNodeRedOfProcessorTime: round(nodeRed.cpuMicrosPerOrder / own.cpuMicrosPerOrder),
+          }),
       // What is gone when functions take the place of the two mappings, their garbage included.
       shareOfMappings: round(1 - engine.cpuMicrosPerOrder / own.cpuMicrosPerOrder),
     };
   });
   const shares = ratios.map(({ shareOfMappings }) => percent(shareOfMappings)).join(' and ');
   lines.push(
-    `Running the two mappings as JSONata takes ${shares} of Pipewright's processor time more than functions in their place. To reach: ${percent(REACH)} of the hand-written program's orders/s.`,
+    `Running the two mappings as JSONata takes ${shares} of Pipewright's processor time more than functions in their place. To reach: ${percent(REACH.ofHandWritten)} of the hand-written program's orders/s, and ${REACH.timesNodeRed} times those of Node-RED.`,
+    ...(missing === undefined ? [] : ['', `${missing}.`]),
   );
   return { figures: { concurrency, reach: REACH, ratios, workloads }, text: lines.join('\n') };
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
+const times = (ratio: number): string => `${ratio.toFixed(1)} times`;
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 function shown(profile: Readonly<Record<string, number>>): string {

@@ -27,8 +27,8 @@ const OPTIONS = {
 
 /**
  * Compiles JSON Schemas (2020-12) that refer to one another by `$id`. Compiling is lazy: a schema costs when first used.
- * Most values are valid, and a validator that stops at the first mistake and keeps no account of it takes a third of the
- * time; only what it refuses is looked through by one that finds all mistakes.
+ * Most values are valid, and a validator that stops at the first mistake and keeps no account of it compiles in half the
+ * time and takes up to a fifth less; only what it refuses is looked through by one that finds all mistakes.
  */
 export class SchemaRegistry {
   readonly #quick = addFormats.default(new Ajv2020({ ...OPTIONS, allErrors: false, verbose: false }));
