@@ -15,6 +15,7 @@ import { statusCommand } from './status.ts';
 import { systemsCommand } from './systems.ts';
 import { testCommand } from './test.ts';
 import { twinCommand } from './twin.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Every command, in the order of a first day with Pipewright. */
 export const COMMANDS: readonly Command[] = [
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   doctorCommand,
   planCommand,
   testCommand,
+  verifyCommand,
   canDeployCommand,
   runCommand,
   statusCommand,

@@ -17,6 +17,10 @@ export function renderFeatureRun(result: FeatureResult, timings: boolean, paint:
             : `  ${paint.green('→')} the nearest is:\n${nearest.replaceAll(/^/gm, '      ')}\n`
         }`,
     ),
+    ...result.unreadable.map(
+      ({ uri, line, message }) =>
+        `${paint.bold(`${uri}:${line}`)} ${paint.red('error')} ${message} ${paint.dim('TEST103')}\n`,
+    ),
     ...result.homeless.map(
       ({ uri, scenario, reasons }) =>
         `${paint.bold(uri)} ${paint.red('error')} "${scenario}" applies to no pair: ${reasons.join('; ')} ${paint.dim('TEST102')}\n`,

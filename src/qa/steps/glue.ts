@@ -16,8 +16,6 @@ import { ALL_STEPS } from './all-steps.ts';
 import { PARAMETER_TYPES } from './parameter-types.ts';
 import type { StepDefinition, Table } from './step-definition.ts';
 
-/** What Cucumber imports in each worker: the step library, and a world of its own for each scenario. */
-
 interface WorldParameters {
   readonly place: TrialProject;
 }
@@ -33,26 +31,29 @@ class StepWorld {
   }
 }
 
-// Twins answer within milliseconds and clocks are told the time: what takes this long hangs.
-setDefaultTimeout(60_000);
-setWorldConstructor(StepWorld);
+/** Tells Cucumber of the step library, the parameter types and the world; once for each run and worker. */
+export function defineSteps(): void {
+  // Twins answer within milliseconds and clocks are told the time: what takes this long hangs.
+  setDefaultTimeout(60_000);
+  setWorldConstructor(StepWorld);
 
-for (const { name, regexp, transformer } of PARAMETER_TYPES)
-  defineParameterType({ name, regexp, transformer, useForSnippets: false });
+  for (const { name, regexp, transformer } of PARAMETER_TYPES)
+    defineParameterType({ name, regexp, transformer, useForSnippets: false });
+  for (const definition of ALL_STEPS) KEYWORDS[definition.keyword](definition.expression, bodyOf(definition));
+
+  Before(function (this: StepWorld, { pickle }) {
+    const pair = pairOfTags(pickle.tags.map(({ name }) => name));
+    if (pair === undefined)
+      throw new NotAsExpected('a scenario is played for a pair of systems: run it by `pipewright test`');
+    this.scenario = new ScenarioWorld(pair, this.parameters.place);
+  });
+
+  After(async function (this: StepWorld) {
+    await this.scenario?.close();
+  });
+}
 
 const KEYWORDS = { Given, When, Then };
-for (const definition of ALL_STEPS) KEYWORDS[definition.keyword](definition.expression, bodyOf(definition));
-
-Before(function (this: StepWorld, { pickle }) {
-  const pair = pairOfTags(pickle.tags.map(({ name }) => name));
-  if (pair === undefined)
-    throw new NotAsExpected('a scenario is played for a pair of systems: run it by `pipewright test`');
-  this.scenario = new ScenarioWorld(pair, this.parameters.place);
-});
-
-After(async function (this: StepWorld) {
-  await this.scenario?.close();
-});
 
 /** Cucumber looks at a function's length to know what to hand over: parameters, and a table where there is one. */
 function bodyOf({ run, expression, takesTable }: StepDefinition) {

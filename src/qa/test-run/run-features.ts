@@ -1,14 +1,13 @@
 import type { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { KnownPair } from './applicability.ts';
 import { type NotApplicable, PAIR_OPTIONS, type PairMultiplication } from './pair-plugin.ts';
-import { type PlayedScenario, ToldByMessages, type UnknownStep } from './told-by-messages.ts';
+import { type PlayedScenario, ToldByMessages, type UnknownStep, type UnreadableFeature } from './told-by-messages.ts';
 
 export interface FeatureRun {
   /** Folder of the project: paths of features are told relative to it. */
@@ -32,6 +31,7 @@ export interface FeatureResult {
   readonly success: boolean;
   readonly played: readonly PlayedScenario[];
   readonly unknown: readonly UnknownStep[];
+  readonly unreadable: readonly UnreadableFeature[];
   readonly notApplicable: readonly NotApplicable[];
   /** Scenarios that ran for no pair at all, with the reasons. */
   readonly homeless: PairMultiplication['homeless'];
@@ -59,7 +59,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
       requireModules: [],
       requirePaths: [],
       loaders: [],
-      importPaths: [fileURLToPath(beside('../steps/glue')), ...ownSteps(run.root)],
+      importPaths: [stepsModule(run.place.scratch), ...ownSteps(run.root)],
     },
     runtime: {
       dryRun: false,
@@ -88,12 +88,23 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
     onMessage as (message: Envelope) => void,
   );
   return {
-    success: success && pairs.homeless.length === 0,
+    success: success && pairs.homeless.length === 0 && told.unreadable.length === 0,
     played: told.played,
     unknown: [...told.unknown.values()],
+    unreadable: told.unreadable,
     notApplicable: pairs.left,
     homeless: pairs.homeless,
   };
+}
+
+/**
+ * What Cucumber and each of its workers import. A module of its own for each run: Node evaluates a module once, so that a
+ * second run in one process would find no steps.
+ */
+function stepsModule(scratch: string): string {
+  const path = join(mkdtempSync(join(scratch, 'steps-')), 'steps.mjs');
+  writeFileSync(path, `import { defineSteps } from ${JSON.stringify(beside('../steps/glue'))};\n\ndefineSteps();\n`);
+  return path;
 }
 
 /** Steps of the project's own, in TypeScript or JavaScript. */

@@ -11,11 +11,22 @@ export interface UnknownStep {
   readonly nearest: string | undefined;
 }
 
+/** A feature file that is no Gherkin, or a scenario in it that says nothing. */
+export interface UnreadableFeature {
+  readonly uri: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 export interface PlayedScenario {
   readonly name: string;
   readonly uri: string;
+  /** Line of the scenario, from 1; of an outline, of its row. */
+  readonly line: number;
   readonly tags: readonly string[];
   readonly passed: boolean;
+  /** What the first step that failed said. */
+  readonly failure?: string | undefined;
   readonly milliseconds: number;
 }
 
@@ -23,16 +34,37 @@ export interface PlayedScenario {
 export class ToldByMessages {
   readonly played: PlayedScenario[] = [];
   readonly unknown = new Map<string, UnknownStep>();
+  readonly unreadable: UnreadableFeature[] = [];
   readonly #pickles = new Map<string, Pickle>();
   readonly #pickleOfCase = new Map<string, string>();
-  readonly #started = new Map<string, { readonly pickle: string; readonly at: number; passed: boolean }>();
+  readonly #started = new Map<
+    string,
+    { readonly pickle: string; readonly at: number; passed: boolean; failure?: string | undefined }
+  >();
   readonly #places = new Map<string, Step>();
   readonly #stepOwners = new Map<string, Pickle>();
 
   take(message: Envelope): void {
-    const { gherkinDocument, pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished, suggestion } =
-      message;
-    if (gherkinDocument !== undefined) for (const step of stepsOf(gherkinDocument)) this.#places.set(step.id, step);
+    const {
+      gherkinDocument,
+      pickle,
+      testCase,
+      testCaseStarted,
+      testStepFinished,
+      testCaseFinished,
+      suggestion,
+      parseError,
+    } = message;
+    if (parseError !== undefined)
+      this.unreadable.push({
+        uri: parseError.source.uri ?? '',
+        line: parseError.source.location?.line ?? 1,
+        message: parseError.message,
+      });
+    if (gherkinDocument !== undefined) {
+      for (const step of stepsOf(gherkinDocument)) this.#places.set(step.id, step);
+      this.unreadable.push(...emptyScenarios(gherkinDocument));
+    }
     if (pickle !== undefined) {
       this.#pickles.set(pickle.id, pickle);
       for (const { id } of pickle.steps) this.#stepOwners.set(id, pickle);
@@ -45,7 +77,10 @@ export class ToldByMessages {
         passed: true,
       });
     const running = this.#started.get(testStepFinished?.testCaseStartedId ?? '');
-    if (running !== undefined && testStepFinished?.testStepResult.status !== 'PASSED') running.passed = false;
+    if (running !== undefined && testStepFinished?.testStepResult.status !== 'PASSED') {
+      running.passed = false;
+      running.failure ??= testStepFinished?.testStepResult.message;
+    }
     if (testCaseFinished !== undefined)
       this.#finish(testCaseFinished.testCaseStartedId, millisecondsOf(testCaseFinished.timestamp));
     if (suggestion !== undefined) this.#notKnown(suggestion.pickleStepId);
@@ -58,8 +93,10 @@ export class ToldByMessages {
     this.played.push({
       name: pickle.name,
       uri: pickle.uri,
+      line: pickle.location?.line ?? 1,
       tags: pickle.tags.map(({ name }) => name),
       passed: run.passed,
+      failure: run.failure,
       milliseconds: at - run.at,
     });
   }
@@ -77,6 +114,22 @@ export class ToldByMessages {
       nearest: nearestStep(step.text)?.example,
     });
   }
+}
+
+/** A line that begins with a misspelled keyword is a description to Gherkin: such a scenario would pass unplayed. */
+function emptyScenarios({ feature, uri = '' }: GherkinDocument): UnreadableFeature[] {
+  const children = (feature?.children ?? []).flatMap((child) => [child, ...(child.rule?.children ?? [])]);
+  return children.flatMap(({ scenario }) =>
+    scenario === undefined || scenario.steps.length > 0
+      ? []
+      : [
+          {
+            uri,
+            line: scenario.location.line,
+            message: `"${scenario.name}" has no steps: each begins with Given, When, Then, And or But`,
+          },
+        ],
+  );
 }
 
 function stepsOf({ feature }: GherkinDocument): Step[] {

@@ -1,0 +1,80 @@
+import { type Command, flagArgument, textArgument } from '../command.ts';
+import { EXIT } from '../environment.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const FORMATS = ['pretty', 'json', 'github'] as const;
+
+export const verifyCommand: Command = {
+  usage: 'verify',
+  summary: 'verify the project as it stands and write verification.json, which `run --verified` asks for',
+  examples: [
+    ['$0 verify', 'before a commit, and in CI'],
+    ['$0 verify --mutate', 'also put mistakes into the mappings and see whether anything notices'],
+    ['$0 verify --report out --format github', 'report pages and JUnit XML into a folder, annotations for GitHub'],
+  ],
+  options: (argv) =>
+    argv
+      .option('mutate', {
+        type: 'boolean',
+        describe: 'put mistakes into the mappings and see whether anything notices',
+      })
+      .option('report', {
+        type: 'string',
+        default: '.pipewright/verification',
+        describe: 'folder for report.html, junit.xml and result.json',
+      })
+      .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
+      .option('format', { choices: FORMATS, default: 'pretty' as const, describe: 'how the result is written' }),
+  run: async (args, environment) => {
+    const [
+      { cpus },
+      { resolve },
+      { openProjectFiles, textOf },
+      { chosenPairs },
+      verification,
+      files,
+      render,
+      { painter },
+    ] = await Promise.all([
+      import('node:os'),
+      import('node:path'),
+      import('../open-project.ts'),
+      import('../chosen-pairs.ts'),
+      Promise.all([
+        import('../../qa/verification/verify-project.ts'),
+        import('../../qa/verification/play-scenarios.ts'),
+        import('../../qa/verification/verification-file.ts'),
+      ]),
+      import('../../qa/report/write-reports.ts'),
+      import('../render/verification.ts'),
+      import('../render/colours.ts'),
+    ]);
+    const [{ verifyProject }, { playScenarios }, { writeVerification }] = verification;
+    const { builtIn, stdout, stderr, env, clock } = environment;
+    const paint = painter(stdout, env);
+    const format = FORMATS.find((each) => each === args.format) ?? 'pretty';
+    const project = openProjectFiles(args, environment);
+    const { root } = project.layers;
+    const parallel = wholeNumber(args, 'parallel', 64) ?? cpus().length;
+    const result = await verifyProject(
+      project,
+      { mutate: flagArgument(args, 'mutate') },
+      {
+        now: () => new Date(clock.now()).toISOString(),
+        scenarios: () => {
+          // The library verifies what it ships: every shop with every ERP.
+          const chosen = chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
+          return playScenarios(project, { ...chosen, parallel, env });
+        },
+        failurePacks: async () => ({ summary: 'none', refused: [] }),
+        begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),
+      },
+    );
+    writeVerification(root, result.file);
+    const content = { ...result, verification: result.file, sourceOf: textOf(project) };
+    const folder = resolve(root, textArgument(args, 'report') ?? '.');
+    files.writeReports(folder, content, env.GITHUB_STEP_SUMMARY);
+    stdout.write(render.renderVerification(content, format, folder, paint));
+    return result.file.verdict === 'passed' ? EXIT.fine : EXIT.findings;
+  },
+};

@@ -1,0 +1,124 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { parse } from 'yaml';
+import type { LoadedProject } from '../../load/load-project.ts';
+import { pairText } from '../scenario/pair-project.ts';
+import type { TrialProject } from '../scenario/trial.ts';
+import type { KnownPair } from '../test-run/applicability.ts';
+import { pairOfTags } from '../test-run/pair-tag.ts';
+import { type FeatureResult, runFeatures } from '../test-run/run-features.ts';
+import type { PlayedScenario, UnknownStep } from '../test-run/told-by-messages.ts';
+import type { ScenarioRun } from './scenario-run.ts';
+import type { PendingItem } from './verified-items.ts';
+import type { ScenarioOutcome } from './verify-project.ts';
+
+export interface ScenarioSetting {
+  readonly place: Pick<TrialProject, 'root' | 'shop' | 'erp'>;
+  readonly pairs: readonly KnownPair[];
+  readonly parallel: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const FOLDER = 'features';
+/** Items that cannot be shown yet: `- { id: INV-04, reason: … }`. They block, with their reason. */
+const PENDING_FILE = `${FOLDER}/pending.yaml`;
+
+/** Plays every scenario of a project. A project without any plays none, and its items are told as missing. */
+export async function playScenarios(project: LoadedProject, setting: ScenarioSetting): Promise<ScenarioOutcome> {
+  const { root } = project.layers;
+  const pending = pendingItems(root);
+  if (!existsSync(join(root, FOLDER))) return { runs: [], coverage: [], pending };
+  const scratch = mkdtempSync(join(tmpdir(), 'pipewright-verify-'));
+  const said: string[] = [];
+  try {
+    const result = await runFeatures({
+      root,
+      place: { ...setting.place, builtIn: project.builtIn, scratch },
+      pairs: setting.pairs,
+      features: [FOLDER],
+      tags: '',
+      names: [],
+      parallel: setting.parallel,
+      formats: ['summary'],
+      stdout: keeping(said),
+      stderr: keeping(said),
+      env: setting.env,
+    });
+    return { runs: runsOf(result, said.join('')), coverage: [], pending };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const keeping = (said: string[]): Writable =>
+  new Writable({
+    write: (chunk: Buffer | string, _, done) => {
+      said.push(chunk.toString());
+      done();
+    },
+  });
+
+function runsOf(result: FeatureResult, said: string): ScenarioRun[] {
+  const runs = [
+    ...result.played.map((played) => runOf(played, result.unknown)),
+    ...result.homeless.map(({ scenario, uri, reasons }) =>
+      failedRun(scenario, uri, 1, `it applies to no pair: ${reasons.join('; ')}`),
+    ),
+    ...result.unreadable.map(({ uri, line, message }) => failedRun('the feature can be read', uri, line, message)),
+  ];
+  // Cucumber may fail without any scenario that fails, as when a file of own steps does not load.
+  return result.success || runs.some(({ verdict }) => verdict === 'failed')
+    ? runs
+    : [...runs, failedRun('the scenarios can be played', FOLDER, 1, said)];
+}
+
+const failedRun = (name: string, file: string, line: number, failure: string): ScenarioRun => ({
+  name,
+  file,
+  line,
+  tags: [],
+  verdict: 'failed',
+  failure,
+  fixtures: [],
+});
+
+function runOf(
+  { name, uri, line, tags, passed, failure }: PlayedScenario,
+  unknown: readonly UnknownStep[],
+): ScenarioRun {
+  const pair = pairOfTags(tags);
+  const suffix = pair === undefined ? '' : ` [${pairText(pair)}]`;
+  return {
+    name: name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name,
+    file: uri,
+    line,
+    pair: pair === undefined ? undefined : pairText(pair),
+    tags: tags.filter((tag) => !tag.startsWith('@pair:')),
+    verdict: passed ? 'passed' : 'failed',
+    failure: passed ? undefined : (failure ?? unknownIn(unknown, uri)),
+    fixtures: [],
+  };
+}
+
+/** A step that nobody knows says nothing itself. */
+function unknownIn(unknown: readonly UnknownStep[], uri: string): string {
+  const lines = unknown
+    .filter((step) => step.uri === uri)
+    .map(
+      ({ line, text, nearest }) =>
+        `line ${line}: there is no step "${text}"${nearest === undefined ? '' : `; the nearest is:\n${nearest}`}`,
+    );
+  return lines.length > 0 ? lines.join('\n') : 'it was not played to its end';
+}
+
+function pendingItems(root: string): PendingItem[] {
+  const path = join(root, PENDING_FILE);
+  if (!existsSync(path)) return [];
+  const value: unknown = parse(readFileSync(path, 'utf8'));
+  return Array.isArray(value) ? value.filter(isPending) : [];
+}
+
+const isPending = (value: unknown): value is PendingItem =>
+  typeof value === 'object' && value !== null && 'id' in value && 'reason' in value;
