@@ -23,6 +23,10 @@ const GATES: readonly Gate[] = [
     name: 'generated files are what the schemas say',
     command: [process.execPath, 'scripts/generate-types.ts', '--check'],
   },
+  {
+    name: 'docs/functions.md is what the library says',
+    command: [process.execPath, 'scripts/generate-functions.ts', '--check'],
+  },
   { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
 ];
 

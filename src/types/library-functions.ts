@@ -58,6 +58,15 @@ const MONEY = new Set([
   'moneySum',
   'moneyRound',
   'moneyAllocate',
+  'moneyMin',
+  'moneyMax',
+  'moneyAbs',
+  'moneyNegate',
+  'moneyPercent',
+  'moneyNet',
+  'moneyGross',
+  'moneyIn',
+  'moneySpread',
   'decimal',
 ]);
 

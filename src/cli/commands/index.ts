@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { ejectCommand } from './eject.ts';
 import { explainCommand } from './explain.ts';
+import { functionsCommand } from './functions.ts';
 import { initCommand } from './init.ts';
 import { languageServerCommand } from './language-server.ts';
 import { mapCommand } from './map.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   deliveriesCommand,
   explainCommand,
   mapCommand,
+  functionsCommand,
   systemsCommand,
   ejectCommand,
   twinCommand,

@@ -74,7 +74,7 @@ export const addressFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'postcode',
-    parameters: [maybe('postcode'), maybe('country')],
+    parameters: [maybe('postcode'), { name: 'country', takes: TEXT }],
     returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },
     description:
       'A postcode as its country writes it. One that its country cannot have, such as four digits in the US, holds the record; of a country whose form is not known here it is upper-cased only. Nothing or an empty text yields nothing.',

@@ -117,7 +117,7 @@ function regionOf(country: unknown, written: unknown): { readonly land: string; 
   return { land, region: first };
 }
 
-const COUNTRY = maybe('country');
+const COUNTRY = { name: 'country', takes: TEXT };
 const REGION = maybe('region');
 
 export const regionFunctions: readonly MappingFunction[] = [
