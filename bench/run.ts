@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { check } from './check/check.ts';
+import { mapping } from './mapping/mapping.ts';
 import type { Benchmark } from './measure/benchmark.ts';
 import { machineFacts } from './measure/machine.ts';
 import { keepResult } from './measure/results.ts';
@@ -8,7 +9,7 @@ import { start } from './start/start.ts';
 import { wholeWay } from './whole-way/whole-way.ts';
 
 /**
- * `npm run bench`, all of them, or `npm run bench -- whole-way memory start check`. `--records` and `--minutes` bound the
+ * `npm run bench`, all of them, or `npm run bench -- whole-way memory mapping start check`. `--records` and `--minutes` bound the
  * memory benchmark, `--concurrency` is how many orders are under way in the whole way. Prints what was found and keeps it in bench/results.
  */
 const { values, positionals } = parseArgs({
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
 const all: readonly Benchmark[] = [
   wholeWay(Number(values.concurrency)),
   memory({ records: Number(values.records), minutes: Number(values.minutes) }),
+  mapping,
   start,
   check,
 ];

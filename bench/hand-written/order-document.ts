@@ -411,7 +411,7 @@ const sum = (values: readonly number[]): number => {
 };
 
 /** A property, or nothing when there is no value. */
-function named<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+export function named<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
 }
 
@@ -419,8 +419,8 @@ function named<K extends string>(key: K, value: string | undefined): { readonly 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const NEEDS_CARE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]| {2}|^\s|\s$/;
 
-export function oneLine(text: string | undefined): string | undefined {
-  if (text === undefined || text === '') return undefined;
+export function oneLine(text: string | null | undefined): string | undefined {
+  if (text === undefined || text === null || text === '') return undefined;
   if (!NEEDS_CARE.test(text)) return text;
   const line = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

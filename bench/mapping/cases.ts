@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { compileSync } from '../../src/map/compile/compiled-expression.ts';
 import { FUNCTION_LIBRARY } from '../../src/map/functions/function-library.ts';
+import { businessCentralOrder, type OrderToWrite, type Surroundings } from '../hand-written/business-central-order.ts';
 import { orderDocument } from '../hand-written/order-document.ts';
+import type { ShopifyOrder } from '../hand-written/shopify-order.ts';
+import { shopifyOrderDocument } from '../hand-written/shopify-order-document.ts';
 import { makeOrder } from '../server/make-order.ts';
 
 /** A mapping with an input of some size. */
@@ -11,8 +14,8 @@ export interface MappingBenchmark {
   readonly source: string;
   readonly input: unknown;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The same mapping as a program of its own, where there is one. */
-  readonly byHand?: () => unknown;
+  /** The same mapping as a program of its own. */
+  readonly byHand: () => unknown;
 }
 
 const WOOCOMMERCE_OPTIONS = {
@@ -66,6 +69,17 @@ export function mappingBenchmarks(): readonly MappingBenchmark[] {
   const document = compileSync(fromShop, { functions: FUNCTION_LIBRARY });
   return SIZES.flatMap((lines): readonly MappingBenchmark[] => {
     const order = makeOrder(ORDER, lines);
+    const written = document.evaluate(order, shopVariables);
+    const shopify = shopifyOrder(lines);
+    const customer = { id: '3e0f7d3c-2d0b-4a44-8f0e-7b7b7a5c0001', number: 'C10010' };
+    const translate = (_table: unknown, code: unknown): unknown => code;
+    const reference = (_list: unknown, key: unknown): unknown => key;
+    const surroundings: Surroundings = {
+      customer: customer.id,
+      options: BUSINESS_CENTRAL_OPTIONS,
+      translate: (_table, code) => code,
+      reference: (_list, key) => key,
+    };
     return [
       {
         mapping: 'mappings/woocommerce/order.from.jsonata',
@@ -79,27 +93,24 @@ export function mappingBenchmarks(): readonly MappingBenchmark[] {
         mapping: 'mappings/business-central/order.to.jsonata',
         lines,
         source: read('mappings/business-central/order.to.jsonata'),
-        input: document.evaluate(order, shopVariables),
-        variables: {
-          options: BUSINESS_CENTRAL_OPTIONS,
-          needs: { customer: { id: '3e0f7d3c-2d0b-4a44-8f0e-7b7b7a5c0001', number: 'C10010' } },
-          translate: (_table: unknown, code: unknown) => code,
-          reference: (_list: unknown, key: unknown) => key,
-        },
+        input: written,
+        variables: { options: BUSINESS_CENTRAL_OPTIONS, needs: { customer }, translate, reference },
+        byHand: () => businessCentralOrder(written as OrderToWrite, surroundings),
       },
       {
         mapping: 'mappings/shopify/order.from.jsonata',
         lines,
         source: read('mappings/shopify/order.from.jsonata'),
-        input: shopifyOrder(lines),
+        input: shopify,
         variables: { options: SHOPIFY_OPTIONS, needs: {} },
+        byHand: () => shopifyOrderDocument(shopify),
       },
     ];
   });
 }
 
 /** The fixture with the first of its lines repeated: the mapping takes every line by itself. */
-function shopifyOrder(lines: number): unknown {
+function shopifyOrder(lines: number): ShopifyOrder {
   const order = JSON.parse(read('mappings/shopify/fixtures/order-1001.json'));
   const nodes: readonly { readonly id: string }[] = order.lineItems.nodes;
   order.lineItems.nodes = Array.from({ length: lines }, (_, i) => ({
