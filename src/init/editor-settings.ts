@@ -1,5 +1,10 @@
 import type { ScaffoldPlan } from './scaffold-plan.ts';
 
+/** .vscode/extensions.json: what VS Code offers to install in this project. */
+export function editorExtensions(): string {
+  return `${JSON.stringify({ recommendations: ['redhat.vscode-yaml'] }, null, 2)}\n`;
+}
+
 /** .vscode/settings.json: which schema is for which files, for the YAML extension (redhat.vscode-yaml). */
 export function editorSettings({ packageFolder }: ScaffoldPlan): string {
   const schema = (name: string) => `${packageFolder}/schemas/config/${name}.schema.json`;
@@ -10,7 +15,6 @@ export function editorSettings({ packageFolder }: ScaffoldPlan): string {
       [schema('connector')]: 'connectors/*/connector.yaml',
       [schema('cases')]: 'mappings/**/*.cases.yaml',
     },
-    'files.associations': { '*.jsonata': 'javascript' },
     'editor.formatOnSave': false,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

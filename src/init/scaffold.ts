@@ -1,5 +1,5 @@
 import { checkWorkflow } from './check-workflow.ts';
-import { editorSettings } from './editor-settings.ts';
+import { editorExtensions, editorSettings } from './editor-settings.ts';
 import { environmentExample } from './environment-example.ts';
 import { ignoreFile } from './ignore-file.ts';
 import { lookupFile } from './lookup-file.ts';
@@ -18,6 +18,7 @@ export function scaffold(plan: ScaffoldPlan): ReadonlyMap<string, string> {
     ['package.json', packageFile(plan)],
     ['.gitignore', ignoreFile()],
     ['.vscode/settings.json', editorSettings(plan)],
+    ['.vscode/extensions.json', editorExtensions()],
     ['.github/workflows/check.yml', checkWorkflow()],
   ]);
 }

@@ -47,6 +47,7 @@ test('what the new project needs is in it, and nothing that is secret', async ()
   const { version } = JSON.parse(readFileSync(join(BUILT_IN, 'package.json'), 'utf8'));
   assert.deepEqual(JSON.parse(text('package.json')).dependencies, { pipewright: `^${version}` });
   assert.ok(Object.keys(JSON.parse(text('.vscode/settings.json'))['yaml.schemas']).length > 0);
+  assert.deepEqual(JSON.parse(text('.vscode/extensions.json')).recommendations, ['redhat.vscode-yaml']);
 });
 
 test('every required option is there, with its description', async () => {
