@@ -3,6 +3,7 @@ import { unreadableFinding } from '../load/unreadable-file.ts';
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Check } from './check.ts';
 import { checkCases } from './check-cases.ts';
+import { cassetteContents } from './checks/cassette-contents.ts';
 import { connectionConnector } from './checks/connection-connector.ts';
 import { connectionCredentials } from './checks/connection-credentials.ts';
 import { connectionOptions } from './checks/connection-options.ts';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   connectionCredentials,
   connectionUrl,
   plainSecret,
+  cassetteContents,
   connectorReference,
   connectorPayloadSchema,
   connectorReadSchema,

@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 
 /** Forms that vendors document for their tokens, so that a real one is told from text. */
-const TOKENS: readonly (readonly [string, RegExp])[] = [
+export const TOKENS: readonly (readonly [string, RegExp])[] = [
   ['a WooCommerce key', /\bc[ks]_[0-9a-f]{40}\b/],
   ['a Shopify access token', /\bshp(at|ca|pa|ss)_[0-9a-fA-F]{32}\b/],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
