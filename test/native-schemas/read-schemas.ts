@@ -14,6 +14,8 @@ export interface ReadSchema {
   readonly document: string;
   /** Path of the schema file; undefined when the capability names none. */
   readonly file: string | undefined;
+  /** Whether a single record can be read by its id. */
+  readonly one: boolean;
 }
 
 /** Every `*.read` capability of the shipped connectors. */
@@ -29,6 +31,7 @@ export function readSchemas(): ReadSchema[] {
           system: basename(dirname(path)),
           document: name.replace(/\.read$/, ''),
           file: file === undefined ? undefined : join(dirname(path), file),
+          one: capability.one !== undefined,
         };
       });
     });

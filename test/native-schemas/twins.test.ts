@@ -9,6 +9,7 @@ import { NativeShapes, readSchemas } from './read-schemas.ts';
 import { type JsonSchema, unlistedFields } from './unlisted-fields.ts';
 
 const shapes = new NativeShapes();
+const { signal } = new AbortController();
 
 /** A week of a shop: everything that leaves another kind of record, or another field filled. */
 async function trade(pair: Pair): Promise<void> {
@@ -71,11 +72,14 @@ for (const shop of PAIRED_SHOPS) {
       await pair.withPorts([], async ({ connections }) => {
         for (const side of ['shop', 'erp'] as const) {
           const connection = connections.get(connectionName(side)) ?? assert.fail(side);
-          for (const { system, document } of readSchemas()) {
+          for (const { system, document, one } of readSchemas()) {
             if (system !== connection.system) continue;
             const natives: unknown[] = [];
-            for await (const page of connection.read(document, { signal: new AbortController().signal }))
-              natives.push(...page.records.map(({ native }) => native));
+            for await (const page of connection.read(document, { signal }))
+              for (const { key, native } of page.records) {
+                natives.push(native);
+                if (one) natives.push((await connection.readOne(document, key, signal))?.native);
+              }
             read.set(`${system} ${document}`, natives);
           }
         }
