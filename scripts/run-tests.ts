@@ -27,6 +27,10 @@ const GATES: readonly Gate[] = [
     name: 'docs/functions.md is what the library says',
     command: [process.execPath, 'scripts/generate-functions.ts', '--check'],
   },
+  {
+    name: 'docs/steps.md is what the step library says',
+    command: [process.execPath, 'scripts/generate-steps-page.ts', '--check'],
+  },
   { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
 ];
 

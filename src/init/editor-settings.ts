@@ -15,6 +15,13 @@ export function editorSettings({ packageFolder }: ScaffoldPlan): string {
       [schema('connector')]: 'connectors/*/connector.yaml',
       [schema('cases')]: 'mappings/**/*.cases.yaml',
     },
+    // For the extension Cucumber (CucumberOpen.cucumber-official): steps of Pipewright, and of this project.
+    'cucumber.features': ['features/**/*.feature'],
+    'cucumber.glue': [
+      `${packageFolder}/dist/qa/steps/*.js`,
+      `${packageFolder}/src/qa/steps/*.ts`,
+      'features/steps/*.{ts,js}',
+    ].map((pattern) => pattern.replace(/^\.\//, '')),
     'editor.formatOnSave': false,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -13,6 +13,7 @@ export function packageFile({ project, version }: ScaffoldPlan): string {
     scripts: {
       pipewright: START,
       check: 'pipewright check',
+      test: 'pipewright test',
       doctor: `${START} doctor`,
       plan: `${START} plan`,
       once: `${START} run`,

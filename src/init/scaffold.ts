@@ -1,6 +1,7 @@
 import { checkWorkflow } from './check-workflow.ts';
 import { editorExtensions, editorSettings } from './editor-settings.ts';
 import { environmentExample } from './environment-example.ts';
+import { firstFeature } from './first-feature.ts';
 import { ignoreFile } from './ignore-file.ts';
 import { lookupFile } from './lookup-file.ts';
 import { packageFile } from './package-file.ts';
@@ -13,6 +14,7 @@ export function scaffold(plan: ScaffoldPlan): ReadonlyMap<string, string> {
   return new Map([
     ['pipewright.yaml', projectFile(plan)],
     ...plan.tables.map((table) => [`lookups/${table}.csv`, lookupFile(table, plan)] as const),
+    ['features/orders.feature', firstFeature()],
     ['.env.example', environmentExample(plan)],
     ['README.md', readmeFile(plan)],
     ['package.json', packageFile(plan)],

@@ -13,6 +13,7 @@ import { mapCommand } from './map.ts';
 import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { statusCommand } from './status.ts';
+import { stepsCommand } from './steps.ts';
 import { systemsCommand } from './systems.ts';
 import { testCommand } from './test.ts';
 import { twinCommand } from './twin.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   planCommand,
   testCommand,
   verifyCommand,
+  stepsCommand,
   canDeployCommand,
   runCommand,
   statusCommand,

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { ErpDesk } from '../desks/erp-desk.ts';
 import type { ShopDesk } from '../desks/shop-desk.ts';
+import { rowsOf } from './twin-codes.ts';
 
 /** A shop and an ERP by the names of their systems: what a scenario is told for. */
 export interface PairName {
@@ -45,14 +46,16 @@ export function pairProject(shop: ShopDesk, erp: ErpDesk, scratch: string): stri
   const shopCodes = SHOP_DESKS[shop.system]?.codes;
   const erpCodes = ERP_DESKS[erp.system]?.codes;
   if (shopCodes === undefined || erpCodes === undefined) throw new Error(`no desks for ${name}`);
-  writeFileSync(join(root, 'lookups/shipping-methods.csv'), table(shopCodes.shippingMethods, erpCodes.shippingMethods));
-  writeFileSync(join(root, 'lookups/payment-methods.csv'), table(shopCodes.paymentMethods, erpCodes.paymentMethods));
+  writeFileSync(
+    join(root, 'lookups/shipping-methods.csv'),
+    table(rowsOf(shopCodes.shippingMethods, erpCodes.shippingMethods)),
+  );
+  writeFileSync(
+    join(root, 'lookups/payment-methods.csv'),
+    table(rowsOf(shopCodes.paymentMethods, erpCodes.paymentMethods)),
+  );
   return root;
 }
 
-/** The first row of a code counts: where a shop calls two methods by one name, its lookup has one row. */
-function table(shop: Readonly<Record<string, string>>, erp: Readonly<Record<string, string>>): string {
-  const rows = new Map<string, string>();
-  for (const [word, code] of Object.entries(shop)) if (!rows.has(code)) rows.set(code, erp[word] ?? '');
-  return `shop,erp\n${[...rows].map(([from, to]) => `${from},${to}\n`).join('')}`;
-}
+const table = (rows: readonly (readonly [string, string])[]): string =>
+  `shop,erp\n${rows.map(([from, to]) => `${from},${to}\n`).join('')}`;

@@ -12,6 +12,7 @@ import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
+import { withTwinCodes } from './twin-codes.ts';
 
 /** A project whose connections can be pointed at twins. It is loaded and checked once, whatever plays in it. */
 export interface TrialProject {
@@ -74,6 +75,11 @@ export async function openTrial(place: TrialProject, options: TrialOptions): Pro
       [place.shop, settingsOf(written.connections.get(place.shop), shop, options.shopOptions)],
       [place.erp, settingsOf(written.connections.get(place.erp), erp, options.erpOptions)],
     ]),
+    withTwinCodes(
+      written.lookups,
+      { connection: place.shop, system: shop.system },
+      { connection: place.erp, system: erp.system },
+    ),
   );
   const plans = plansOf(project);
   const ledger = await openTrialLedger();
@@ -154,10 +160,15 @@ function plansOf(project: LoadedProject): ReadonlyMap<string, PipePlan> {
   return known;
 }
 
-function withTwins(project: LoadedProject, twins: ReadonlyMap<string, ConnectionSettings>): LoadedProject {
+function withTwins(
+  project: LoadedProject,
+  twins: ReadonlyMap<string, ConnectionSettings>,
+  lookups: LoadedProject['lookups'],
+): LoadedProject {
   return {
     ...project,
     connections: new Map([...project.connections, ...twins]),
+    lookups,
     get schemas() {
       return project.schemas;
     },
