@@ -34,6 +34,7 @@ import { pipeMapping } from './checks/pipe-mapping.ts';
 import { pipeRule } from './checks/pipe-rule.ts';
 import { plainSecret } from './checks/plain-secret.ts';
 import { unusedFile } from './checks/unused-file.ts';
+import { findMappingProblems } from './mapping-problems.ts';
 
 export const CHECKS: readonly Check[] = [
   connectionConnector,
@@ -71,6 +72,7 @@ export const CHECKS: readonly Check[] = [
 
 /** Everything that is wrong with a project, sorted by place. Touches no network. `cases: false` leaves mapping cases out. */
 export async function checkProject(project: LoadedProject, options: { readonly cases: boolean }): Promise<Finding[]> {
+  await findMappingProblems(project);
   const findings = [...project.findings];
   for (const check of CHECKS) findings.push(...findingsOf(check, project));
   if (options.cases) findings.push(...(await checkCases(project)));

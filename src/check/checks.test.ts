@@ -7,7 +7,8 @@ import { CHECKS, checkProject } from './check-project.ts';
 
 async function findingsWith(files: Readonly<Record<string, string>>): Promise<Finding[]> {
   using project = sampleProject(files);
-  return checkProject(loadProject({ root: project.root, builtIn: BUILT_IN }), { cases: true });
+  // Awaited here: the folder is gone when the function is left.
+  return await checkProject(loadProject({ root: project.root, builtIn: BUILT_IN }), { cases: true });
 }
 
 test('the sample project itself has no findings', async () => {

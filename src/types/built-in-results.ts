@@ -37,7 +37,7 @@ const RESULTS: Readonly<Record<string, Result>> = {
   eval: () => ANY,
   count: () => NUMBER,
   boolean: ([type = NOTHING]) => ({ ...BOOLEAN, nothing: type.nothing }),
-  not: () => BOOLEAN,
+  not: ([type = NOTHING]) => ({ ...BOOLEAN, nothing: type.nothing }),
   exists: ([type = NOTHING]) =>
     type.nothing === 'no' ? booleanOf(true) : hasNoValue(type) && type.nothing === 'yes' ? booleanOf(false) : BOOLEAN,
   type: ([type = NOTHING]) => kindNames(type),
@@ -253,6 +253,7 @@ function reduced([type = NOTHING, fn = ANY, start]: readonly Type[], call: Call)
   const last = callbackResult(fn, [total, item, NUMBER, type], call);
   const result = union(total, last);
   if (result !== total && !isSettled(result, total)) return ANY;
+  if (type.nothing !== 'no') return optional(result, type.nothing);
   return min === 0 && start === undefined ? optional(result, 'doubt') : result;
 }
 

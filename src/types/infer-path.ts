@@ -181,7 +181,7 @@ function tellUnknown(node: SyntaxNode, name: string, context: Type, analysis: An
     at,
     message: described ? `there is no "${name}" here` : `the schema describes no "${name}" here`,
     hint,
-    ...(certain === undefined ? {} : { instead: certain }),
+    ...(certain === undefined ? {} : { instead: /^[A-Za-z_]\w*$/.test(certain) ? certain : `\`${certain}\`` }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Analysis } from './analysis.ts';
 import { givesNothingForNothing, isBuiltIn } from './built-in-functions.ts';
+import { infer } from './infer.ts';
 import { joinedScopes } from './join-scopes.ts';
 import { dropKinds, dropValues, keepFalsy, keepKinds, keepMissing, keepTruthy, keepValues } from './keep.ts';
 import { sameMeaning, withProof } from './proof.ts';
@@ -27,7 +28,12 @@ export function narrowed(
     return again(node.expressions[0], truth, scope);
   if (node.type === 'binary') return narrowedByOperator(node, truth, scope, again, analysis);
   const call = callOf(node);
-  if (call?.name === 'not' && call.args[0] !== undefined) return again(call.args[0], !truth, scope);
+  if (call?.name === 'not' && call.args[0] !== undefined) {
+    const [asked] = call.args;
+    // Of nothing it is nothing, which counts as false as well.
+    if (!truth && analysis.trial(() => infer(asked, scope, analysis)).nothing !== 'no') return scope;
+    return again(asked, !truth, scope);
+  }
   if (call?.name === 'boolean' && call.args[0] !== undefined) return again(call.args[0], truth, scope);
   if (call?.name === 'exists' && call.args[0] !== undefined)
     return truth ? existing(call.args[0], scope, analysis) : missing(call.args[0], scope);

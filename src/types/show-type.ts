@@ -39,7 +39,8 @@ function alternatives(type: Type, depth: number): string[] {
   return parts;
 }
 
-const bracketed = (text: string): string => (/ or |,/.test(text) && !text.startsWith('object') ? `(${text})` : text);
+const bracketed = (text: string): string =>
+  / or |,| \| /.test(text) && !text.startsWith('object') ? `(${text})` : text;
 
 function sizeOf({ min, max }: { min: number; max: number }): string {
   if (min === max) return ` (${min})`;
