@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 
 /** Holds a document that breaks a rule of the pipe, with everything that is wrong by all rules. */
-export async function judge(pipe: PipePlan, delivery: Delivery, document: Document): Promise<void> {
+export async function judge(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<void> {
   if (delivery.part !== 'to') return;
   const broken: { readonly rule: string; readonly wrong: readonly string[] }[] = [];
   for (const rule of pipe.rules) {

@@ -34,7 +34,7 @@ export async function modify(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, d
 }
 
 /** Whether the pipe’s `where` takes the document. A `where` that yields neither true nor false holds it. */
-export async function isWanted(pipe: PipePlan, delivery: Delivery, document: Document): Promise<boolean> {
+export async function isWanted(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<boolean> {
   const { where } = pipe.source;
   if (where === undefined || delivery.part !== 'to') return true;
   let answer: unknown;

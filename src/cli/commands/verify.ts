@@ -1,5 +1,5 @@
-import { type Command, flagArgument, textArgument } from '../command.ts';
-import { EXIT } from '../environment.ts';
+import { type Arguments, type Command, flagArgument, textArgument } from '../command.ts';
+import { type Environment, EXIT } from '../environment.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const FORMATS = ['pretty', 'json', 'github'] as const;
@@ -10,6 +10,7 @@ export const verifyCommand: Command = {
   examples: [
     ['$0 verify', 'before a commit, and in CI'],
     ['$0 verify --mutate', 'also put mistakes into the mappings and see whether anything notices'],
+    ['$0 verify --against main', 'what recorded orders would become now, and what they became at a Git ref'],
     ['$0 verify --report out --format github', 'report pages and JUnit XML into a folder, annotations for GitHub'],
   ],
   options: (argv) =>
@@ -23,9 +24,15 @@ export const verifyCommand: Command = {
         default: '.pipewright/verification',
         describe: 'folder for report.html, junit.xml and result.json',
       })
+      .option('against', {
+        type: 'string',
+        describe: 'verify nothing; take recorded records through this Git ref and through the files as they are',
+      })
       .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
       .option('format', { choices: FORMATS, default: 'pretty' as const, describe: 'how the result is written' }),
   run: async (args, environment) => {
+    const ref = textArgument(args, 'against');
+    if (ref !== undefined) return shadow(ref, args, environment);
     const [
       { cpus },
       { resolve },
@@ -78,3 +85,19 @@ export const verifyCommand: Command = {
     return result.file.verdict === 'passed' ? EXIT.fine : EXIT.findings;
   },
 };
+
+/** What the change means for business: shown, not judged. */
+async function shadow(ref: string, args: Arguments, environment: Environment): Promise<number> {
+  const [{ openProjectFiles }, { compareWithRef }, { renderShadowDiff }, { painter }] = await Promise.all([
+    import('../open-project.ts'),
+    import('../compare-with-ref.ts'),
+    import('../render/shadow-diff.ts'),
+    import('../render/colours.ts'),
+  ]);
+  const { stdout, env } = environment;
+  const diffs = await compareWithRef(openProjectFiles(args, environment), ref, environment);
+  stdout.write(
+    args.format === 'json' ? `${JSON.stringify(diffs, null, 2)}\n` : renderShadowDiff(diffs, ref, painter(stdout, env)),
+  );
+  return EXIT.fine;
+}
