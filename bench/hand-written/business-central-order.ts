@@ -1,4 +1,5 @@
 import { allocate, centsOf, centText, millionths } from './money.ts';
+import { oneLine } from './order-document.ts';
 
 /**
  * Order document → body of one POST /salesOrders, written by hand: what mappings/business-central/order.to.jsonata says,
@@ -254,10 +255,7 @@ function wordsOf(
 
 function comment(label: string, text: string | undefined): SalesLine[] {
   if (text === undefined) return [];
-  let rest = `${label}: ${text}`
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  let rest = oneLine(`${label}: ${text}`) ?? '';
   const lines: SalesLine[] = [];
   while (rest.length > 100) {
     const blank = rest.lastIndexOf(' ', 100);
@@ -272,8 +270,8 @@ function comment(label: string, text: string | undefined): SalesLine[] {
 const shorten = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 function fit(key: string, text: string | undefined, most: number): Record<string, string> {
-  const line = text?.trim();
-  if (line === undefined || line === '') return {};
+  const line = oneLine(text);
+  if (line === undefined) return {};
   if (line.length > most) throw new Error(`${key} has ${line.length} characters, the target takes ${most}`);
   return { [key]: line };
 }

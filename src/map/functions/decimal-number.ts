@@ -50,9 +50,19 @@ export function parseDecimal(text: string): Decimal | undefined {
   return narrowed(BigInt(point === -1 ? text : text.slice(0, point) + text.slice(point + 1)), scale);
 }
 
+/**
+ * Scales at which the number of an amount is tried. A decimal of 15 digits or fewer is the shortest form of the number
+ * that is nearest to it, so that dividing tells whether it is this one.
+ */
+const USUAL_SCALES = [2, 4] as const;
+
 /** A number at its shortest written form: 0.1 is a tenth, 1e-7 has seven decimals. */
 export function decimalOfNumber(value: number): Decimal {
   if (Number.isSafeInteger(value)) return decimal(value === 0 ? 0 : value, 0);
+  for (const scale of USUAL_SCALES) {
+    const units = Math.round(value * (POWERS[scale] as number));
+    if (units < 1e15 && units > -1e15 && units / (POWERS[scale] as number) === value) return decimal(units, scale);
+  }
   const [digits = '', exponent = '0'] = String(value).split('e');
   const parsed = parseDecimal(digits);
   if (parsed === undefined) throw new RangeError(`${value} is no decimal`);

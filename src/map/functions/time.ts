@@ -32,6 +32,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 
 /** Wall-clock time of an instant in a zone, as if it were UTC, in milliseconds. */
 export function wallClock(epochMs: number, zone: string): number {
+  if (zone === 'UTC') return Math.floor(epochMs / 1000) * 1000;
   const parts = Object.fromEntries(
     formatterOf(zone)
       .formatToParts(epochMs)

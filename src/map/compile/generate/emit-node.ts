@@ -10,6 +10,7 @@ import { emitCall } from './emit-call.ts';
 import { emitClosure, needsClosure } from './emit-closure.ts';
 import { emitCondition } from './emit-condition.ts';
 import { emitArray, emitObject } from './emit-constructor.ts';
+import { emitIndexedPath, isIndexedPath } from './emit-indexed-path.ts';
 import { emitLambda } from './emit-lambda.ts';
 import { emitPath } from './emit-path.ts';
 import { emitVariable } from './emit-variable.ts';
@@ -19,6 +20,10 @@ import { keptAsList } from './runtime.ts';
 
 /** Writes the evaluation of a node; yields its value as compileNode does: filtered, grouped and collapsed. */
 export function emitNode(node: AstNode, place: Place): Value {
+  if (isIndexedPath(node, place)) {
+    const value = emitIndexedPath(node, place);
+    return (node.predicate?.length ?? 0) > 0 ? emitMarks(node, value, place) : value;
+  }
   if (needsClosure(node)) return emitClosure(node, place);
   const value = emitBare(node, place);
   const filtered = (node.predicate?.length ?? 0) > 0;

@@ -140,6 +140,30 @@ export function concatenatedAt(left: unknown, right: unknown, position: number |
   }
 }
 
+/** `items#$index.value`: the values of all items, one after the other, as the steps of tuples count and gather them. */
+export function overNumbered(
+  items: unknown,
+  each: (item: unknown, index: number, run: Run) => unknown,
+  run: Run,
+): unknown {
+  run.step();
+  const list: readonly unknown[] = items === undefined ? [] : isArray(items) ? items : [items];
+  run.steps(list.length);
+  run.sequence(list.length);
+  const found: unknown[] = [];
+  for (let i = 0; i < list.length; i += 1) {
+    run.step();
+    const value = each(list[i], i, run);
+    if (value === undefined) continue;
+    if (isArray(value)) {
+      run.steps(value.length);
+      for (let j = 0; j < value.length; j += 1) found.push(value[j]);
+    } else found.push(value);
+    run.sequence(found.length);
+  }
+  return asSequence(found);
+}
+
 /** `[]` after a value: a sequence of one stays a list. The list may be a variable's: what is kept is this use of it. */
 export function keptAsList(value: unknown): unknown {
   if (!isArray(value) || value.sequence !== true || value.tupleStream === true || value.keepSingleton === true) {
