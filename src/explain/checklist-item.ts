@@ -36,13 +36,15 @@ function fieldsOf(item: string, { connector, document }: ChecklistSide): FieldPa
   return expressions.length === 0 ? undefined : [...originsOf(expressions.map(traceMapping)).reads];
 }
 
-/** Whether a field of the target carries the item: it comes from the item’s field of the source, or is the target’s own. */
+/**
+ * Whether a field of the target carries the item: it comes from the item’s fields of the source. The target’s own are asked
+ * where the source’s connector does not name the item; they count more, as whole lines to add up costs of shipping.
+ */
 export function isOfItem(field: ExplainedField, { native, target }: ChecklistItem): boolean {
   const reads = field.document.flatMap((each) => [...each.native, ...each.boundTo]);
-  return (
-    target.some((path) => overlaps(path, field.path)) ||
-    reads.some((read) => native.some((path) => overlaps(path, read.path)))
-  );
+  return native.length > 0
+    ? reads.some((read) => native.some((path) => overlaps(path, read.path)))
+    : target.some((path) => overlaps(path, field.path));
 }
 
 /** Whether one of two fields is the other or a part of it, whatever the positions in lists. */

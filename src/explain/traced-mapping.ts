@@ -72,7 +72,8 @@ export class TracedMapping {
       // When no change shows anything, all that is read may be the source.
       reads: matters.length > 0 ? matters : bound,
       bound: matters.length > 0 ? bound : [],
-      decides: decides.matters,
+      // What decides is asked last of all: where a trial of it holds the record, that is all that can be told.
+      decides: decides.matters.length > 0 || matters.length + bound.length > 0 ? decides.matters : decides.bound,
       absent: origins.reads.filter((read) => fieldValues(this.#input, read).length === 0),
       given: origins.given,
       asked: origins.asked,

@@ -52,6 +52,12 @@ modify: ["$ ~> |$|{ 'email': $lowercase(email) }|"]
     "$id": "https://example.com/person.read.schema.json",
     "type": "object"
   }`,
+  // Nor are they customers of Business Central.
+  'connectors/business-central/customer.write.schema.json': `{
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://example.com/person.write.schema.json",
+    "type": "object"
+  }`,
 };
 
 const RECORD = {

@@ -37,6 +37,7 @@ export function renderExplanation(
     `${delivery === undefined ? paint.bold(`${pipe}: a sample`) : headline(delivery, paint)}\n`,
     `${paint.dim(`${what}; ${sent}`)}\n`,
     ...notes.map((note) => `${paint.dim(`note: ${note}`)}\n`),
+    `${paint.dim(LEGEND)}\n`,
     ...fields.map((field) => `\n${lines.of(field).join('\n')}\n`),
   ].join('');
 }
@@ -58,6 +59,9 @@ interface Names {
   readonly document: string;
   readonly target: string;
 }
+
+const LEGEND =
+  'by: the expression; with: functions; asks: tables and lists; given: options and needs; from: what it is made of;\nalso: goes into it too, how cannot be told from one change; if: decides; lacks: would be taken, and is not there';
 
 const MOST_LISTED = 6;
 
