@@ -23,7 +23,7 @@ document) over each expression to what it yields, which is held against the sche
   \`$hold(…)\`, x is what they say. Alternatives are told apart by a member: \`kind = "person"\`.
 - **Lists collapse.** \`lines.sku\` is nothing, one text, or a list of at least two. \`[lines.sku]\` is always a list.
 - **Money is a type.** Decimal text that is money stays money through the money functions, and through \`$number\`: arithmetic on it is told.
-- A branch that is never taken is not told when it ends in \`$hold\` or \`$error\`, nor in a mapping of native records, whose schema nobody has held them against: there it is a guard.
+- A branch that is never taken is not told when it ends in \`$hold\` or \`$error\`, nor in a mapping of native records, whose schema describes what another's system does: there it is a guard.
 
 \`pipewright check --fix\` makes the corrections of which there is only one, in the project's own files, and looks again until nothing is left to correct: a misspelled name
 that is one letter away from a single other, \`[…]\` around a list that may collapse, \`$moneyRound\` for \`$round\`, a variable that nobody uses. JSON and SARIF output carry them as \`fix\` and \`fixes\`.

@@ -45,7 +45,7 @@ export function writeManyPipes(root: string, count: number): void {
     const text = (shipped[index % shipped.length] ?? '').replaceAll(/(connection: )(shop|erp)\b/g, `$1$2-${pair}`);
     const pipe = parse(text) as { readonly pipe: string };
     const name = `${pipe.pipe}-${pair}`;
-    const modifier = `$ ~> |$|{ 'channel': 'pair-${pair}' }|`;
+    const modifier = `$ ~> |origin|{ 'number': 'pair-${pair}' }|`;
     const file = `mappings/own/${name}.jsonata`;
     if (index % 10 === 0) writeFileSync(join(root, file), `/* ${name} */ ${modifier}\n`);
     write(`pipes/${name}.yaml`, { ...pipe, pipe: name, modify: [index % 10 === 0 ? file : modifier] });

@@ -1,4 +1,4 @@
-import { mappingsOf, payloadSchemaFile } from '../compile/mapping-files.ts';
+import { mappingsOf, payloadSchemaFile, readSchemaFile } from '../compile/mapping-files.ts';
 import type { LoadedProject } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import { SchemaTypes, type Signature } from '../types/mapping-types.ts';
@@ -13,6 +13,7 @@ export class Signatures {
   readonly #project: LoadedProject;
   readonly #schemas: SchemaTypes;
   readonly #byPath = new Map<string, unknown>();
+  readonly #expressions = new Map<string, Signature>();
   #uses: ReadonlyMap<string, Kind> | undefined;
 
   constructor(project: LoadedProject) {
@@ -32,7 +33,10 @@ export class Signatures {
 
   /** Of an expression that a pipe states for the documents that it reads: `where`, and a modifier. */
   ofExpression(kind: 'where' | 'modify', document: string): Signature {
-    return this.#of({ verb: kind, system: '', document });
+    const key = `${kind} ${document}`;
+    const known = this.#expressions.get(key) ?? this.#of({ verb: kind, system: '', document });
+    this.#expressions.set(key, known);
+    return known;
   }
 
   #of({ verb, system, document, read }: Kind): Signature {
@@ -66,13 +70,7 @@ export class Signatures {
   }
 
   #native(system: string, document: string): Type {
-    const capabilities = this.#project.connectors.get(system)?.value.capabilities as
-      | Record<string, { read_schema?: string } | undefined>
-      | undefined;
-    const name = capabilities?.[`${document}.read`]?.read_schema;
-    return (
-      (name === undefined ? undefined : this.#type(this.#project.layers.find(`connectors/${system}/${name}`))) ?? ANY
-    );
+    return this.#type(readSchemaFile(this.#project, system, `${document}.read`)) ?? ANY;
   }
 
   /** A write-back such as `order-reference` is made of the order itself. */

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Analysis } from './analysis.ts';
 import { infer } from './infer.ts';
 import { narrowed, valuesLeft } from './narrow.ts';
-import { referenceOf, typeAtPlace } from './reference.ts';
+import { type Reference, referenceOf, typeAtPlace } from './reference.ts';
 import type { Scope } from './scope.ts';
 import { nodesIn } from './syntax-nodes.ts';
 import { isNever, MAYBE, NEVER, NOTHING, type Type } from './type.ts';
@@ -60,12 +60,22 @@ export function canBe(type: Type, truth: boolean): boolean {
 }
 
 /** Whether a condition asks something of which nothing is known: then nobody knows how often it holds. */
-function standsOnUnknown(condition: SyntaxNode, scope: Scope): boolean {
+const standsOnUnknown = (condition: SyntaxNode, scope: Scope): boolean =>
+  placesIn(condition).some((place) => typeAtPlace(scope, place)?.any === true);
+
+const PLACES = new WeakMap<SyntaxNode, readonly Reference[]>();
+
+/** The places that a condition asks. It is met once for each way in which its function is called. */
+function placesIn(condition: SyntaxNode): readonly Reference[] {
+  const known = PLACES.get(condition);
+  if (known !== undefined) return known;
+  const places: Reference[] = [];
   for (const node of nodesIn(condition)) {
     const place = node.type === 'path' || node.type === 'variable' ? referenceOf(node) : undefined;
-    if (place !== undefined && typeAtPlace(scope, place)?.any === true) return true;
+    if (place !== undefined) places.push(place);
   }
-  return false;
+  PLACES.set(condition, places);
+  return places;
 }
 
 function nothingLeft(node: SyntaxNode, condition: SyntaxNode, left: Scope): Type {

@@ -19,6 +19,7 @@ export function* tellFields(object: ObjectType, target: ObjectType, place: Outpu
       };
   }
   for (const [name, field] of object.fields) {
+    if (field.type === target.fields.get(name)?.type) continue;
     const inner = { ...place, path: pathTo(place, name), at: field.at ?? at };
     const wanted = target.fields.get(name)?.type ?? (typeof target.rest === 'object' ? target.rest : undefined);
     if (wanted !== undefined) {

@@ -15,7 +15,8 @@ export interface OutputPlace {
 
 /** Tells where a value may not be what the schema of the output takes. What is not known is taken to be right. */
 export function* outputProblems(type: Type, target: Type, place: OutputPlace): Generator<Told> {
-  if (type.any || target.any || isNever(type) || hasNoValue(type)) return;
+  // A document that is only added to is made of the schema's own types.
+  if (type === target || type.any || target.any || isNever(type) || hasNoValue(type)) return;
   yield* kindProblems(type, target, place);
   if (type.text !== undefined && target.text !== undefined) yield* textProblems(type.text, target.text, place);
   if (target.objects.length > 0)
@@ -43,13 +44,16 @@ const wrong = (place: OutputPlace, message: string, hint: string): Told => ({
 
 const KINDS = ['null', 'booleans', 'number', 'text', 'objects', 'list', 'functions'] as const;
 
-const only = (type: Type, kind: (typeof KINDS)[number]): Type => ({ ...NEVER, [kind]: type[kind] });
+function lacks(type: Type, kind: (typeof KINDS)[number]): boolean {
+  const part = type[kind];
+  return part === undefined || part === false || (Array.isArray(part) && part.length === 0);
+}
 
 /** Kinds of values that the output does not take. */
 function* kindProblems(type: Type, target: Type, place: OutputPlace): Generator<Told> {
-  const kinds = KINDS.filter((kind) => !hasNoValue(only(type, kind)));
+  const kinds = KINDS.filter((kind) => !lacks(type, kind));
   const vague = type.list?.vague === true;
-  const refused = kinds.filter((kind) => hasNoValue(only(target, kind)) && !(vague && kind === 'list'));
+  const refused = kinds.filter((kind) => lacks(target, kind) && !(vague && kind === 'list'));
   if (refused.length === 0 || (vague && target.list !== undefined)) return;
   if (refused.length === 1 && refused[0] === 'null' && kinds.length > 1) {
     yield {
@@ -97,9 +101,7 @@ function wrapped({ source, at, path }: OutputPlace): Pick<Told, 'edit'> {
 const onlyList = (target: Type): boolean => hasNoValue({ ...target, list: undefined, null: false });
 
 const fitsItems = (values: Type, { list }: Type): boolean =>
-  list === undefined ||
-  list.items.any ||
-  KINDS.every((kind) => hasNoValue(only(values, kind)) || !hasNoValue(only(list.items, kind)));
+  list === undefined || list.items.any || KINDS.every((kind) => lacks(values, kind) || !lacks(list.items, kind));
 
 function howTo(values: Type, target: Type): string {
   if (values.number !== undefined && target.text !== undefined)
@@ -165,6 +167,7 @@ function* textProblems(text: TextType, target: TextType, place: OutputPlace): Ge
 
 /** An object has to be right for one of the alternatives; what is told is about the one that it misses least. */
 function* objectProblems(object: ObjectType, targets: readonly ObjectType[], place: OutputPlace): Generator<Told> {
+  if (targets.includes(object)) return;
   let least: readonly Told[] | undefined;
   for (const target of targets) {
     const found = [...tellFields(object, target, place)];

@@ -15,11 +15,13 @@ export function* unusedVariables(root: SyntaxNode, source: string): Generator<To
   for (const node of nodesIn(root)) {
     if (node.type !== 'block') continue;
     const expressions = node.expressions ?? [];
+    if (!expressions.some(({ type }) => type === 'bind')) continue;
+    const names = expressions.map(namesIn);
     for (const [index, statement] of expressions.entries()) {
       if (statement.type !== 'bind' || index === expressions.length - 1) continue;
       const target = statement.lhs as SyntaxNode;
       const name = String(target.value);
-      const used = expressions.some((other, place) => place !== index && mentions(other, name));
+      const used = names.some((each, place) => place !== index && each.has(name));
       if (!used) yield told(statement, target, name, source);
     }
   }
@@ -59,7 +61,9 @@ function doesNothing(node: SyntaxNode): boolean {
   return true;
 }
 
-const mentions = (node: SyntaxNode, name: string): boolean => {
-  for (const each of nodesIn(node)) if (each.type === 'variable' && each.value === name) return true;
-  return false;
-};
+/** The variables that an expression names. */
+function namesIn(node: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const each of nodesIn(node)) if (each.type === 'variable') names.add(String(each.value));
+  return names;
+}
