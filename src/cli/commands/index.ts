@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { driftCommand } from './drift.ts';
 import { ejectCommand } from './eject.ts';
 import { explainCommand } from './explain.ts';
 import { functionsCommand } from './functions.ts';
@@ -11,6 +12,7 @@ import { initCommand } from './init.ts';
 import { languageServerCommand } from './language-server.ts';
 import { mapCommand } from './map.ts';
 import { planCommand } from './plan.ts';
+import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
 import { statusCommand } from './status.ts';
 import { stepsCommand } from './steps.ts';
@@ -38,6 +40,8 @@ export const COMMANDS: readonly Command[] = [
   functionsCommand,
   systemsCommand,
   ejectCommand,
+  recordCommand,
+  driftCommand,
   twinCommand,
   languageServerCommand,
 ];

@@ -4,6 +4,7 @@ import type { CassetteExchange } from '../../model/config.generated.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { oneAtATime, orderOf } from './one-at-a-time.ts';
 import { isWrite, recordedRequest, recordedResponse } from './recorded-message.ts';
+import { withoutTokens } from './sign-in-answer.ts';
 import type { SeenExchange, Tape } from './tape.ts';
 import { type RecordedConnection, type Vantage, vantageOf } from './vantage.ts';
 
@@ -59,7 +60,8 @@ async function recordOne(
   const asked = recordedRequest(request, vantage);
   try {
     const answer = await client.send(request);
-    take({ request: asked, response: recordedResponse(answer, vantage) });
+    const response = recordedResponse(answer, vantage);
+    take({ request: asked, response: asked.sign_in === true ? withoutTokens(response) : response });
     return answer;
   } catch (error) {
     if (error instanceof HttpFailure && RECORDED.includes(error.kind))

@@ -105,6 +105,12 @@ test('another project has other stand-ins', () => {
   assert.equal(standInFor('email', 'JO@x.org', 'a').toLowerCase(), standInFor('email', 'jo@X.org', 'a').toLowerCase());
 });
 
+const STAND_IN_NAMES = new Set(
+  Array.from({ length: 2000 }, () => ['first-name', 'last-name'] as const).flatMap((kinds, index) =>
+    kinds.map((kind) => standInFor(kind, `Name${index}`, SALT)),
+  ),
+);
+
 const word = (least: number) => fc.stringMatching(new RegExp(`^[A-Z][a-zàéöß]{${least},9}$`));
 const people = fc.record({
   first: word(3),
@@ -130,11 +136,8 @@ test('no original value survives anywhere; the same value has the same stand-in;
       );
       const text = JSON.stringify([...redacted.values()]);
       for (const original of Object.values(person)) {
-        if (
-          standInFor('first-name', original, SALT) === original ||
-          standInFor('last-name', original, SALT) === original
-        )
-          continue;
+        // One person's name may be another's stand-in.
+        if (STAND_IN_NAMES.has(original)) continue;
         assert.ok(
           !new RegExp(`(?<![\\p{L}\\p{N}])${original.replace(/[.+*]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text),
           `${original} in ${text}`,

@@ -4,7 +4,7 @@ import type { PersonalKind } from './personal-kind.ts';
 const FIRST =
   'Ada Bruno Carla Dario Elsa Fabio Greta Hugo Ines Jonas Kira Luca Mara Nico Olga Paul Rita Sven Tina Vito'.split(' ');
 const LAST =
-  'Abel Berg Conti Dahl Engel Ferro Gallo Haas Ivers Jung Klee Lang Moro Nolte Orsini Pohl Rossi Sala Thoma Weiss'.split(
+  'Abel Berg Cosma Dahl Engel Ferro Gallo Haas Ivers Jung Klee Lang Moro Nolte Orsini Pohl Rossi Sala Thoma Weiss'.split(
     ' ',
   );
 const STREET = 'Ahorn Birken Eichen Erlen Fichten Kiefern Linden Pappel Tannen Ulmen'.split(' ');
@@ -17,7 +17,11 @@ const DOMAINS = ['example.com', 'example.org', 'example.net'];
  */
 export function standInFor(kind: PersonalKind, value: string, salt: string): string {
   const dice = diceOf(salt, kind, plainOf(kind, value));
-  const pick = (list: readonly string[]): string => list[dice() % list.length] ?? '';
+  // A stand-in that happens to be the value itself would give it away.
+  const pick = (list: readonly string[]): string => {
+    const others = list.filter((each) => each.toLowerCase() !== value.trim().toLowerCase());
+    return others[dice() % others.length] ?? '';
+  };
   switch (kind) {
     case 'email':
       return value.includes('@')
