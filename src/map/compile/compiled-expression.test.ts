@@ -223,5 +223,9 @@ for (const [form, generateAfter] of Object.entries({ closures: Number.POSITIVE_I
       const { depth, inner } = compileSync(source).evaluate(input) as { depth: number; inner: { depth: number } };
       assert.deepEqual([depth, inner.depth], [1, 2]);
     });
+
+    test('an array with a filter after it is no item of the array around it when nothing is left', () => {
+      assert.deepEqual(compileSync('[1, [2, 3][$ > 5], [2, 3][$ > 2], [[4]][0]]').evaluate({}), [1, 3, [4]]);
+    });
   });
 }

@@ -67,11 +67,17 @@ export function emitArray(node: AstNode, place: Place): Value {
       const value = emitNode(expression, inside);
       if (value.kind === 'nothing') continue;
       const single = `${array}.push(${value.js});`;
+      // Written as `[…]` it is one item, also with a filter after it, which may leave nothing.
       if (
-        expression.value === '[' ||
-        (value.kind !== 'any' && value.kind !== 'array' && value.kind !== 'maybe-boolean')
+        value.kind !== 'any' &&
+        value.kind !== 'maybe-boolean' &&
+        (value.kind !== 'array' || expression.value === '[')
       ) {
         out.line(single);
+        continue;
+      }
+      if (expression.value === '[') {
+        out.line(`if (${value.js} !== undefined) ${single}`);
         continue;
       }
       const list =
