@@ -11,6 +11,7 @@ Feature: The ERP's order is what the customer paid, to the cent
       | BAG-48  | Shoulder bag | 48.00  | 90    | 48.00     |
       | TENT-01 | Tent         | 100.00 | 20    | 100.00    |
       | RUG-01  | Rug          | 49.99  | 20    | 59.99     |
+      | PIN-01  | Pin          | 0.75   | 900   | 0.75      |
     And Giulia has an account in the shop
 
   @ORD-07 @M09
@@ -146,3 +147,13 @@ Feature: The ERP's order is what the customer paid, to the cent
     Then the order in the ERP shows:
       | unit prices | 49.99 |
       | net         | 49.99 |
+
+  @ORD-06 @M26
+  Scenario: Half a cent of tax is rounded up
+    When Giulia orders:
+      | PIN-01 | 1 |
+    And the orders are carried over
+    Then the order in the ERP shows:
+      | net   | 0.75 |
+      | tax   | 0.17 |
+      | total | 0.92 |

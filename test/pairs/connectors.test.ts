@@ -31,6 +31,7 @@ const ONLY_OF_TARGET = new Set([
   'ORD-06.charges',
   'ORD-06.exemption',
   'ORD-07.line_discounts',
+  'ORD-09.credits',
   'CUS-01.phone',
   'CUS-01.kind',
 ]);

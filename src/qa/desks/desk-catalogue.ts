@@ -37,7 +37,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'Standard', express: 'Express', free: 'Standard' },
       paymentMethods: { card: 'shopify_payments', later: 'manual', 'not yet': 'Bank Deposit' },
     },
-    abilities: ['test-orders', 'fraud-risk', 'counts-shipped', 'reduces-refunded', 'exempts-from-tax'],
+    abilities: ['test-orders', 'fraud-risk', 'counts-shipped', 'reduces-refunded', 'exempts-from-tax', 'store-credit'],
   },
 };
 

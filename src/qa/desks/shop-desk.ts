@@ -67,7 +67,7 @@ export interface OrderPlaced {
   readonly po?: string;
   readonly note?: string;
   /** `later`: when the goods are there, as agreed with the shop. `not yet`: the money that the shop waits for is not there. */
-  readonly pays?: 'card' | 'later' | 'not yet';
+  readonly pays?: 'card' | 'later' | 'not yet' | 'store credit';
   /** Only where the shop has the ability. */
   readonly test?: boolean;
   readonly fraudRisk?: boolean;
@@ -99,6 +99,7 @@ export const SHOP_ABILITIES = {
   'fraud-risk': 'assesses the risk of fraud',
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
+  'store-credit': 'takes store credit as payment',
   'exempts-from-tax': 'sells without tax to whom it has exempted',
 } as const;
 export type ShopAbility = keyof typeof SHOP_ABILITIES;

@@ -30,6 +30,7 @@ const PAYMENTS = {
   card: { payment: 'paid' },
   later: { payment: 'none', paymentTerms: { name: 'Net 30', type: 'NET', dueInDays: 30 } },
   'not yet': { payment: 'pending' },
+  'store credit': { payment: 'paid', gateway: 'shopify_store_credit' },
 } as const;
 
 /** A Shopify store in Italy with one warehouse. Companies buy as companies (B2B). */

@@ -247,6 +247,7 @@ function placement(placed: OrderPlaced, freeShipping: ReadonlySet<string>) {
   const { account, guest, shipTo, coupons = [], fees = [], rules = [], po, note, shipping, lines } = placed;
   const total = placed.shippingPrice ?? SHIPPING_PRICES[shipping ?? 'standard'];
   const free = coupons.some((code) => freeShipping.has(code));
+  if (placed.pays === 'store credit') assert.fail('WooCommerce itself has no store credit');
   const pays = PAYMENTS[placed.pays ?? 'card'];
   return {
     lines,

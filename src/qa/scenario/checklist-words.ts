@@ -23,6 +23,7 @@ export const CHECKLIST_WORDS = {
     'payment method': 'ORD-09.method',
     paid: 'ORD-09.paid',
     'payment reference': 'ORD-09.reference',
+    'paid by credit': 'ORD-09.credits',
     'PO number': 'ORD-02.po_number',
     note: 'ORD-02.note',
     'order date': 'ORD-01.date',

@@ -23,6 +23,9 @@ export class ScenarioWorld {
   readonly people = new Map<string, Buyer>(Object.entries(PEOPLE));
   /** What the latest run told. */
   events: readonly EngineEvent[] = [];
+  /** Where commands are run, and what the latest one said. */
+  folder: string | undefined;
+  command: { readonly status: number | null; readonly said: string } | undefined;
   /** Posted documents of the ERP, oldest first. */
   readonly posted: { readonly shipment: string; readonly invoice: string }[] = [];
   #shop: ShopSetUp = {};

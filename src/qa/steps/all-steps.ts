@@ -1,5 +1,6 @@
 import { CARRYING_STEPS } from './carrying-steps.ts';
 import { CATALOGUE_STEPS } from './catalogue-steps.ts';
+import { COMMAND_STEPS } from './command-steps.ts';
 import { CUSTOMER_STEPS } from './customer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
@@ -20,6 +21,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['What goes wrong', TROUBLE_STEPS],
   ['What became of an order', ORDER_OUTCOME_STEPS],
   ['What a run told', RUN_OUTCOME_STEPS],
+  ['Commands and set-up', COMMAND_STEPS],
 ];
 
 export const ALL_STEPS: readonly StepDefinition[] = STEP_CHAPTERS.flatMap(([, steps]) => steps);

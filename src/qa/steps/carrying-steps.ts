@@ -64,6 +64,19 @@ export const CARRYING_STEPS: readonly StepDefinition[] = [
     },
   ),
   When(
+    'it is {instant}',
+    {
+      describes:
+        'The moment on both sides and in between. A scenario begins at 2026-03-02T09:00:00Z, and time only goes on.',
+      example: 'When it is 2026-03-02T23:30:00Z',
+    },
+    async (world, moment: number) => {
+      const { clock } = await world.trial();
+      if (moment < clock.now()) throw new NotAsExpected('time only goes on: this moment has passed');
+      clock.advance(moment - clock.now());
+    },
+  ),
+  When(
     '{duration} pass(es)',
     { describes: 'Time goes on, on both sides and in between.', example: 'When 7 days pass' },
     async (world, milliseconds: number) => (await world.trial()).clock.advance(milliseconds),

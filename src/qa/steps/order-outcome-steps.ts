@@ -93,6 +93,25 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    'each order in the ERP has its own quantity of {sku}',
+    {
+      describes: 'After "one more each time": the first order has one piece, the second two …',
+      example: 'Then each order in the ERP has its own quantity of PEN-01',
+      needs: () => needsOfFlow('orders'),
+    },
+    async (world, sku: string) => {
+      for (const [index] of world.orders.entries()) {
+        const { order, found } = await orderInErp(world, index);
+        const lines = found.lines.filter(({ no }) => no === sku).map(({ quantity }) => quantity);
+        const expected = String(index + 1);
+        expectThat(
+          lines.join() === expected,
+          `expected ${expected} ${sku} on order ${order.number}, but it has ${lines.join() || 'none'}`,
+        );
+      }
+    },
+  ),
+  Then(
     'the ERP does not have {order}',
     {
       describes: 'No open document carries the shop’s order number.',

@@ -13,7 +13,7 @@ const ORDER_WORDS = {
   rule: 'a discount that the shop gives without a code: `Spring sale 19.20`',
   'PO number': 'the buyer’s own number of the order',
   note: 'what the buyer wants to be read',
-  payment: '`card` (the default), `later` as agreed, or `not yet`',
+  payment: '`card` (the default), `later` as agreed, `store credit`, or `not yet`',
   'ship to': 'another person, whose address gets this one order',
   kind: '`test order` or `fraud risk`',
 } as const;
@@ -21,7 +21,11 @@ const ORDER_WORDS = {
 const needsOfOrder = (_: StepArguments, table: Table): readonly Need[] => [
   { side: 'shop', capability: 'order.read' },
   ...table.flatMap(([word, value]): Need[] =>
-    word !== 'kind' ? [] : [{ ability: value === 'fraud risk' ? 'fraud-risk' : 'test-orders' }],
+    word === 'kind'
+      ? [{ ability: value === 'fraud risk' ? 'fraud-risk' : 'test-orders' }]
+      : word === 'payment' && value === 'store credit'
+        ? [{ ability: 'store-credit' }]
+        : [],
   ),
 ];
 
@@ -52,7 +56,7 @@ function placed(table: Table, world: ScenarioWorld): OrderPlaced {
     rules: all('rule').map(named),
     ...(po === undefined ? {} : { po }),
     ...(note === undefined ? {} : { note }),
-    ...(payment === undefined ? {} : { pays: known(payment, ['card', 'later', 'not yet'], 'payment') }),
+    ...(payment === undefined ? {} : { pays: known(payment, ['card', 'later', 'not yet', 'store credit'], 'payment') }),
     ...(shipTo === undefined ? {} : { shipTo: world.buyer(shipTo) }),
     ...(kind === undefined
       ? {}
@@ -83,6 +87,17 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
       needs: needsOfOrder,
     },
     order,
+  ),
+  When(
+    '{person} orders {quantity} times, one {sku} more each time',
+    {
+      describes: 'So many orders at once: one piece on the first, two on the second …',
+      example: 'When Ana orders 40 times, one PEN-01 more each time',
+      needs: () => [{ side: 'shop', capability: 'order.read' }],
+    },
+    async (world, name: string, times: number, sku: string) => {
+      for (let pieces = 1; pieces <= times; pieces += 1) await order(world, name, [[sku, String(pieces)]]);
+    },
   ),
   When(
     '{person} cancels {order}',

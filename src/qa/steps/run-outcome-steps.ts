@@ -77,4 +77,35 @@ export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
       );
     },
   ),
+  Then(
+    'the run halts the {system} connection',
+    {
+      describes: 'Nothing more is sent to the system until a person acts.',
+      example: 'Then the run halts the ERP connection',
+    },
+    (world, side: 'shop' | 'erp') =>
+      expectThat(
+        world.events.some((event) => event.kind === 'halted' && event.connection === world.place[side]),
+        'the run halted nothing',
+      ),
+  ),
+  Then(
+    'no credential is in what the run told or in the ledger',
+    {
+      describes: 'Neither a password nor a token of either system.',
+      example: 'Then no credential is in what the run told or in the ledger',
+    },
+    async (world) => {
+      const { shop, erp, withPorts } = await world.trial();
+      const kept = await withPorts([], async ({ ledger }) => JSON.stringify(await ledger.deliveries({})));
+      const told = JSON.stringify(world.events);
+      for (const [name, value] of Object.entries({ ...shop.env, ...erp.env }))
+        if (!value.startsWith('http'))
+          expectThat(!kept.includes(value) && !told.includes(value), `${name} is readable there`);
+      expectThat(
+        kept.length > 100 && !/Bearer |Basic /.test(kept + told),
+        'a header with credentials is readable there',
+      );
+    },
+  ),
 ];

@@ -144,6 +144,15 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     (world, system: 'shop' | 'erp', option: string, value: string) =>
       world.setOption(system, option, optionValue(value)),
   ),
+  Given(
+    'the {system} connection has the option {word} set to the list {string}',
+    {
+      describes: 'An option that takes several values, with commas. First in the scenario.',
+      example: 'Given the shop connection has the option store_credit_gateways set to the list "shopify_store_credit"',
+    },
+    (world, system: 'shop' | 'erp', option: string, values: string) =>
+      world.setOption(system, option, values.split(/, */)),
+  ),
 ];
 
 const optionValue = (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text);

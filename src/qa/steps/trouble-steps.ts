@@ -161,4 +161,15 @@ export const TROUBLE_STEPS: readonly StepDefinition[] = [
     { describes: 'Whatever was wrong with it is over.', example: 'When the ERP works again' },
     async (world, side: 'shop' | 'erp') => (await world.trial())[side].twin.faults.clear(),
   ),
+  Given(
+    'the ERP no longer accepts our sign-in',
+    {
+      describes: 'Every request is refused for its credentials, until the ERP works again.',
+      example: 'Given the ERP no longer accepts our sign-in',
+    },
+    async (world) => {
+      const { erp } = await world.trial();
+      erp.twin.faults.arm({ kind: 'expired-token', times: Number.POSITIVE_INFINITY });
+    },
+  ),
 ];

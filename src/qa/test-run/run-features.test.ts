@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { after, describe, test } from 'node:test';
+import type { KnownPair } from './applicability.ts';
+import { shippedPairs } from './known-pairs.ts';
+import { runFeatures } from './run-features.ts';
+
+const BUILT_IN = resolve(import.meta.dirname, '../../..');
+const root = mkdtempSync(join(tmpdir(), 'pipewright-features-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const ORDER = `
+    Given the shop and the ERP sell:
+      | SKU    | name | price |
+      | MUG-01 | Mug  | 12.50 |
+    When Ana orders:
+      | MUG-01 | 2 |
+    And the orders are carried over`;
+
+async function play(feature: string, pairs: readonly KnownPair[] = shippedPairs(BUILT_IN)) {
+  const folder = mkdtempSync(join(root, 'project-'));
+  mkdirSync(join(folder, 'features'));
+  writeFileSync(join(folder, 'features/one.feature'), `Feature: one\n${feature}\n`);
+  let said = '';
+  const out = new Writable({
+    write: (chunk, _, done) => {
+      said += String(chunk);
+      done();
+    },
+  });
+  const result = await runFeatures({
+    root: folder,
+    place: { builtIn: BUILT_IN, scratch: folder, shop: 'shop', erp: 'erp' },
+    pairs,
+    features: ['features'],
+    tags: '',
+    names: [],
+    parallel: 0,
+    formats: ['progress', `message:${join(folder, 'messages.ndjson')}`],
+    stdout: out,
+    stderr: out,
+    env: {},
+  });
+  return { result, said };
+}
+
+describe('scenarios', () => {
+  test('are played for every pair, and reports tell them apart', async () => {
+    const { result, said } = await play(`  Scenario: it arrives${ORDER}
+    Then the order in the ERP shows:
+      | quantities | 2 |`);
+    assert.equal(result.success, true, said);
+    assert.deepEqual(result.played.map(({ name }) => name).sort(), [
+      'it arrives [shopify → business-central]',
+      'it arrives [woocommerce → business-central]',
+    ]);
+  });
+
+  test('that do not find what they expect say both, the native path and where it comes from', async () => {
+    const { result, said } = await play(`  Scenario: it arrives${ORDER}
+    Then the order in the ERP shows:
+      | quantities | 3     |
+      | total      | 30.50 |`);
+    assert.equal(result.success, false);
+    assert.match(said, /quantities\s+expected {2}3\s+but is {4}2\s+ORD-04\.quantities, at \[salesOrderLines/);
+    assert.match(
+      said,
+      /sent salesOrderLines\[0\]\.quantity 2 by mappings\/business-central\/order\.to\.jsonata:\d+ from lines\[0\]/,
+    );
+    assert.doesNotMatch(said, /^\s+total$/m);
+  });
+
+  test('with an unknown step fail and are told the nearest', async () => {
+    const { result } = await play(`  Scenario: it arrives${ORDER}
+    Then the ERP have the order exactly once`);
+    assert.equal(result.success, false);
+    assert.deepEqual(
+      result.unknown.map(({ uri, line, nearest }) => [uri, line, nearest]),
+      [['features/one.feature', 9, 'Then the ERP has the order exactly once']],
+    );
+  });
+
+  test('that apply to no pair, though nobody says that they cannot, fail the run', async () => {
+    const { result } = await play(`  @needs:counts-shipped
+  Scenario: counted${ORDER}
+    Then the ERP has the order exactly once`);
+    assert.deepEqual([result.success, result.played.length, result.notApplicable.length], [true, 1, 1]);
+    const SHOWN = `  Scenario: shown${ORDER}
+    Then Ana in the ERP shows:
+      | taxed | yes |`;
+    const { result: declared } = await play(SHOWN);
+    assert.deepEqual([declared.played.length, declared.notApplicable.length, declared.homeless.length], [0, 2, 0]);
+    const silent = shippedPairs(BUILT_IN).map(({ connectors, ...pair }) => ({
+      ...pair,
+      connectors: { ...connectors, erp: { ...connectors.erp, gaps: {} } },
+    }));
+    const { result: none } = await play(SHOWN, silent);
+    assert.equal(none.success, false);
+    assert.deepEqual(
+      none.homeless.map(({ scenario }) => scenario),
+      ['shown'],
+    );
+  });
+});
