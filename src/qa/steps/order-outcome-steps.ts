@@ -95,7 +95,7 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
   Then(
     'each order in the ERP has its own quantity of {sku}',
     {
-      describes: 'After "one more each time": the first order has one piece, the second two …',
+      describes: 'After "one more each time": the first order has one piece, the second two, and so on.',
       example: 'Then each order in the ERP has its own quantity of PEN-01',
       needs: () => needsOfFlow('orders'),
     },

@@ -91,7 +91,7 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
   When(
     '{person} orders {quantity} times, one {sku} more each time',
     {
-      describes: 'So many orders at once: one piece on the first, two on the second …',
+      describes: 'So many orders at once: one piece on the first, two on the second, and so on.',
       example: 'When Ana orders 40 times, one PEN-01 more each time',
       needs: () => [{ side: 'shop', capability: 'order.read' }],
     },
