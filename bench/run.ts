@@ -11,7 +11,7 @@ import { wholeWay } from './whole-way/whole-way.ts';
 
 /**
  * `npm run bench`, all of them, or `npm run bench -- whole-way memory mapping start check types`. `--records` and `--minutes` bound the
- * memory benchmark, `--concurrency` is how many orders are under way in the whole way. Prints what was found and keeps it in bench/results.
+ * memory benchmark, `--concurrency` is how many orders are under way in the whole way, `--orders` how many there are. Prints what was found and keeps it in bench/results.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,10 +19,11 @@ const { values, positionals } = parseArgs({
     records: { type: 'string', default: '1000000' },
     minutes: { type: 'string', default: '10' },
     concurrency: { type: 'string', default: '32' },
+    orders: { type: 'string', default: '5000' },
   },
 });
 const all: readonly Benchmark[] = [
-  wholeWay(Number(values.concurrency)),
+  wholeWay(Number(values.concurrency), Number(values.orders)),
   memory({ records: Number(values.records), minutes: Number(values.minutes) }),
   mapping,
   start,
@@ -52,7 +53,7 @@ function commandOf(name: string): string {
     name === 'memory'
       ? ` --records ${values.records} --minutes ${values.minutes}`
       : name === 'whole-way'
-        ? ` --concurrency ${values.concurrency}`
+        ? ` --concurrency ${values.concurrency} --orders ${values.orders}`
         : '';
   return `npm run bench -- ${name}${options}`;
 }

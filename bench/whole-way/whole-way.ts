@@ -31,9 +31,9 @@ const NODE_RED = new URL('../peers/node-red/program.ts', import.meta.url);
 
 /**
  * Orders from a WooCommerce shop to an ERP, against a hand-written program with the same duties and against Node-RED with
- * none of them. `concurrency` orders under way.
+ * none of them. `concurrency` orders under way; `most` orders with one line, two fifths of that with ten.
  */
-export function wholeWay(concurrency: number): Benchmark {
+export function wholeWay(concurrency: number, most: number): Benchmark {
   return {
     name: 'whole-way',
     summary:
@@ -48,8 +48,8 @@ export function wholeWay(concurrency: number): Benchmark {
           : [...CONTESTANTS, { name: `Node-RED ${NODE_RED_VERSION}`, script: NODE_RED, peer: nodeRed.folder }];
       const workloads = [];
       for (const [lines, orders] of [
-        [1, 5000],
-        [10, 2000],
+        [1, most],
+        [10, Math.round(most * 0.4)],
       ] as const) {
         workloads.push(await measure(contestants, lines, orders, concurrency, say));
       }

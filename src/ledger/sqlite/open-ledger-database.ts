@@ -31,9 +31,15 @@ export function openLedgerDatabase(path: string, readOnly: boolean): LedgerDatab
 
 /** A further connection to a ledger that `openLedgerDatabase` has checked and migrated, to write by. */
 export function openForCommits(path: string): LedgerDatabase {
-  const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-  configure(connection);
-  return new LedgerDatabase(connection, path);
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    configure(connection);
+    return new LedgerDatabase(connection, path);
+  } catch (error) {
+    connection?.close();
+    throw ledgerError(error, path);
+  }
 }
 
 function configure(connection: DatabaseSync): void {
