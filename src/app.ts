@@ -220,7 +220,7 @@ export async function openRuntime(
   const connections = openConnections(project, connectionsOf(pipes), world, report);
   const lock = lockForRun(path);
   try {
-    const ledger = await openSqliteLedger(path, { busy: true });
+    const ledger = await openSqliteLedger(path);
     const ports = portsOf(ledger, connections, world, report);
     return {
       ports,

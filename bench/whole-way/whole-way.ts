@@ -162,7 +162,7 @@ function reportOf(workloads: readonly Workload[], concurrency: number, missing: 
           ]),
       `The server that plays shop and ERP takes ${serverMicrosPerOrder} processor µs an order, in a process of its own.`,
       '',
-      `Where the time of Pipewright's main thread goes: ${shown(whereTheTimeGoes)}.`,
+      `Where Pipewright's time goes: ${shown(whereTheTimeGoes)}.`,
       '',
     );
     return {

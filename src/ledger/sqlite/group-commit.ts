@@ -1,13 +1,6 @@
 import { commitTogether } from './commit-together.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import {
-  type Commits,
-  LARGEST_BATCH,
-  type WriteArguments,
-  type WriteCall,
-  type WriteName,
-  type WriteResult,
-} from './ledger-writes.ts';
+import type { WriteArguments, WriteCall, WriteName, WriteResult } from './ledger-writes.ts';
 
 interface Asked {
   readonly call: WriteCall;
@@ -15,8 +8,15 @@ interface Asked {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Writes of one turn of the event loop share one transaction, made in this thread at the end of the turn. */
-export class GroupCommit implements Commits {
+// Bounds how long one transaction takes and how much a failed one has to tell its callers. At 20 µs a call a full batch
+// takes about 10 ms.
+const LARGEST_BATCH = 512;
+
+/**
+ * Writes of one turn of the event loop share one transaction, made at its end. A thread of its own for them, with the
+ * flush to disk beside other work, took a seventh more processor time and won no wall time on two cores.
+ */
+export class GroupCommit {
   readonly #database: LedgerDatabase;
   #queue: Asked[] = [];
   #scheduled = false;
@@ -25,6 +25,7 @@ export class GroupCommit implements Commits {
     this.#database = database;
   }
 
+  /** Settles after COMMIT. Rejects with what the write throws (that call alone), or with the error of the whole batch. */
   write<N extends WriteName>(name: N, ...rest: WriteArguments<N>): Promise<WriteResult<N>> {
     return new Promise<WriteResult<N>>((resolve, reject) => {
       this.#queue.push({ call: [name, ...rest], resolve: resolve as (value: unknown) => void, reject });
@@ -32,7 +33,8 @@ export class GroupCommit implements Commits {
     });
   }
 
-  async close(): Promise<void> {
+  /** Commits what is queued, now. */
+  flush(): void {
     while (this.#queue.length > 0) this.#commitNext();
   }
 

@@ -11,8 +11,8 @@ import { recoverDeliveries } from './recover-deliveries.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
 /**
- * Everything that writes, by name: a call of one is plain data, and may be made in another thread. Each changes nothing
- * but the database, and throws an IntegrationError before its first write when it must be refused.
+ * Everything that writes, by name: a call of one is plain data. Each changes nothing but the database, because it may be made again
+ * after a rollback, and throws an IntegrationError before its first write when it must be refused.
  */
 export const LEDGER_WRITES = {
   receive: receiveRecords,
@@ -47,15 +47,3 @@ export function makeWrite(database: LedgerDatabase, [name, ...rest]: WriteCall):
   const write = LEDGER_WRITES[name] as (database: LedgerDatabase, ...rest: readonly unknown[]) => unknown;
   return write(database, ...rest);
 }
-
-/** Where writes are committed, several together. A call's promise settles only when its transaction is on disk. */
-export interface Commits {
-  /** Rejects with what the write throws (that call alone), or with the error of the whole transaction. */
-  write<N extends WriteName>(name: N, ...rest: WriteArguments<N>): Promise<WriteResult<N>>;
-  /** Commits what has been asked for and ends. */
-  close(): Promise<void>;
-}
-
-// Bounds how long one transaction takes and how much a failed one has to tell its callers. At 20 µs a call a full batch
-// takes about 10 ms.
-export const LARGEST_BATCH = 512;

@@ -7,7 +7,7 @@ import { migrate, schemaVersionOf } from './migrate.ts';
 import { refuseDamage } from './refuse-damage.ts';
 import { ledgerError } from './sqlite-error.ts';
 
-export const MEMORY = ':memory:';
+const MEMORY = ':memory:';
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -22,19 +22,6 @@ export function openLedgerDatabase(path: string, readOnly: boolean): LedgerDatab
     refuseDamage(connection, path);
     if (!readOnly) configure(connection);
     migrate(connection, path, readOnly);
-    return new LedgerDatabase(connection, path);
-  } catch (error) {
-    connection?.close();
-    throw ledgerError(error, path);
-  }
-}
-
-/** A further connection to a ledger that `openLedgerDatabase` has checked and migrated, to write by. */
-export function openForCommits(path: string): LedgerDatabase {
-  let connection: DatabaseSync | undefined;
-  try {
-    connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-    configure(connection);
     return new LedgerDatabase(connection, path);
   } catch (error) {
     connection?.close();

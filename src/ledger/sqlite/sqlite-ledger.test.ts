@@ -12,4 +12,3 @@ let files = 0;
 
 ledgerLaws('SQLite in memory', () => openSqliteLedger(':memory:'));
 ledgerLaws('SQLite in a file', () => openSqliteLedger(join(folder, `ledger-${++files}.db`)));
-ledgerLaws('SQLite in a file, busy', () => openSqliteLedger(join(folder, `ledger-${++files}.db`), { busy: true }));

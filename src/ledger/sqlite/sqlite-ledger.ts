@@ -20,11 +20,10 @@ import { GroupCommit } from './group-commit.ts';
 import { epochMsOf } from './instant-column.ts';
 import { stepText } from './keep-step.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import type { Commits, WriteArguments, WriteName, WriteResult } from './ledger-writes.ts';
+import type { WriteArguments, WriteName, WriteResult } from './ledger-writes.ts';
 import { readLink } from './links.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { deliveryById, historyOf, isUntouched, lastDelivered } from './read-deliveries.ts';
-import type { ReadTurn } from './read-turn.ts';
 import { nextDue, readyDeliveries } from './ready-deliveries.ts';
 import { writtenSettlement } from './settle-delivery.ts';
 import { ledgerError } from './sqlite-error.ts';
@@ -32,15 +31,12 @@ import { ledgerError } from './sqlite-error.ts';
 /** A Ledger on one SQLite file. Writes share transactions; reads see everything that has resolved. */
 export class SqliteLedger implements Ledger {
   readonly #database: LedgerDatabase;
-  readonly #commits: Commits;
-  readonly #reads: ReadTurn | undefined;
+  readonly #commits: GroupCommit;
   #closed = false;
 
-  /** `reads`: where commits are made by another connection than `database`. */
-  constructor(database: LedgerDatabase, commits: Commits = new GroupCommit(database), reads?: ReadTurn) {
+  constructor(database: LedgerDatabase) {
     this.#database = database;
-    this.#commits = commits;
-    this.#reads = reads;
+    this.#commits = new GroupCommit(database);
   }
 
   async receive(
@@ -152,9 +148,8 @@ export class SqliteLedger implements Ledger {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#commits.close();
+    this.#commits.flush();
     try {
-      this.#reads?.leave();
       this.#database.connection.close();
     } catch (error) {
       throw ledgerError(error, this.#database.path);
@@ -169,7 +164,6 @@ export class SqliteLedger implements Ledger {
   async #read<T>(work: (database: LedgerDatabase) => T): Promise<T> {
     this.#refuseWhenClosed();
     try {
-      this.#reads?.enter();
       return work(this.#database);
     } catch (error) {
       throw ledgerError(error, this.#database.path);
