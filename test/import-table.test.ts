@@ -152,3 +152,26 @@ test('docs/architecture.md shows this table', () => {
     assert.ok(text.includes(row), `docs/architecture.md lacks the row ${row}`);
   }
 });
+
+/** What a file makes Node load before its first line runs: neither types nor what it imports when it needs it. */
+function loadedAtOnce(file: string, into = new Set<string>()): Set<string> {
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export) (?!type )[^;]*?from '([^']+)';/gm,
+  )) {
+    const target = name.startsWith('.') ? relative('.', join(dirname(file), name)) : name;
+    if (into.has(target)) continue;
+    into.add(target);
+    if (name.startsWith('.')) loadedAtOnce(target, into);
+  }
+  return into;
+}
+
+// One command that imported the loader of projects for all to wait for made --help take twice its time.
+test('the command line loads the names of its commands at once, and what they do when one is called', () => {
+  const loaded = [...loadedAtOnce(join('src', 'cli', 'main.ts'))];
+  assert.ok(loaded.includes(join('src', 'cli', 'commands', 'check.ts')), 'the commands are found');
+  const heavy = loaded.filter((name) =>
+    name.startsWith('src') ? !['cli', 'model'].includes(roomOf(name)) : name !== 'yargs' && !name.startsWith('node:'),
+  );
+  assert.deepEqual(heavy, []);
+});

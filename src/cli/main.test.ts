@@ -74,7 +74,7 @@ const CALLED_WRONGLY: readonly (readonly [readonly string[], RegExp])[] = [
   [['check', '--format', 'xml'], /Choices: "pretty", "json", "github", "sarif"/],
   [['check', 'orders'], /Unknown (argument|command): orders/],
   [['map'], /Not enough/],
-  [['explain', 'orders'], /Not enough/],
+  [['explain'], /Not enough/],
   [['init', '--shop', 'magento'], /Choices: "woocommerce", "shopify"/],
   [['twin', 'woocommerce', '--fault'], /Not enough arguments/],
 ];

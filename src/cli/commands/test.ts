@@ -1,6 +1,5 @@
 import { type Command, flagArgument, listArgument, textArgument } from '../command.ts';
 import { EXIT } from '../environment.ts';
-import { openProjectFiles } from '../open-project.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 export const testCommand: Command = {
@@ -42,6 +41,7 @@ export const testCommand: Command = {
       { join, resolve },
       { runFeatures },
       { chosenPairs },
+      { openProjectFiles },
       render,
       { outputStream },
       { painter },
@@ -51,6 +51,7 @@ export const testCommand: Command = {
       import('node:path'),
       import('../../qa/test-run/run-features.ts'),
       import('../chosen-pairs.ts'),
+      import('../open-project.ts'),
       import('../render/feature-run.ts'),
       import('../output-stream.ts'),
       import('../render/colours.ts'),
