@@ -41,12 +41,30 @@ function* keysIn(root: MutableNode): Generator<MutableNode> {
   }
 }
 
-/** The texts that `$hold(code, message)` shows. */
+/** The texts that `$hold(code, message)` shows, also where a function of the mapping hands them on to it. */
 function* messagesIn(root: MutableNode): Generator<NodePath> {
-  for (const [node, path] of nodesOf(root)) {
-    if (node.type !== 'function' || !isNode(node.procedure) || node.procedure.value !== 'hold') continue;
-    yield [...path, 'arguments', 1];
+  const said = new Map<string, readonly number[]>([['hold', [1]]]);
+  for (const [node] of nodesOf(root)) {
+    if (node.type === 'bind' && isNode(node.lhs) && isNode(node.rhs))
+      said.set(String(node.lhs.value), handedOn(node.rhs));
   }
+  for (const [node, path] of nodesOf(root)) {
+    if (node.type !== 'function' || !isNode(node.procedure)) continue;
+    for (const index of said.get(String(node.procedure.value)) ?? []) yield [...path, 'arguments', index];
+  }
+}
+
+/** Of `function($code, $why) { $hold($code, "order: " & $why) }`: the parameters that are said and nothing else, here 1. */
+function handedOn({ type, arguments: parameters, body: last }: MutableNode): number[] {
+  // A call that ends a function stands in a lambda of its own, made by the parser.
+  const body = isNode(last) && last.thunk === true ? last.body : last;
+  if (type !== 'lambda' || !isNode(body) || !isNode(body.procedure) || body.procedure.value !== 'hold') return [];
+  const [code, message] = (body.arguments as readonly unknown[]).map(
+    (part) => new Set([...nodesOf(part)].filter(([node]) => node.type === 'variable').map(([node]) => node.value)),
+  );
+  return (parameters as readonly MutableNode[]).flatMap(({ value }, index) =>
+    message?.has(value) && !code?.has(value) ? [index] : [],
+  );
 }
 
 const isBelow = (path: NodePath, above: NodePath): boolean => above.every((part, index) => path[index] === part);

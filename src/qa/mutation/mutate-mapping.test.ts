@@ -50,6 +50,14 @@ test('what a hold says to a person is no result, its code is', () => {
   assert.deepEqual(says, ['without $hold', '"no-a" → "no-a~"']);
 });
 
+test('nor is what a function of the mapping hands on to a hold; what it does with the code is', () => {
+  const refuse = '$refuse := function($code, $why) { $hold($code, "order: " & $why) };';
+  const says = mappingMutants(`(${refuse} $refuse("no-a", "there is no " & what))`).map((mutant) => mutant.says);
+  assert.deepEqual(says, ['without $hold', '"no-a" → "no-a~"']);
+  const both = '$both := function($text) { $hold($text, "order: " & $text) };';
+  assert.ok(mappingMutants(`(${both} $both("a" & b))`).some(({ says: each }) => each === 'only the left side of &'));
+});
+
 test('a mutant says where it is', () => {
   const [mutant] = mappingMutants('{\n  "a": x,\n  "total": b < c\n}').filter(
     ({ kind }) => kind === 'operator-changed',
