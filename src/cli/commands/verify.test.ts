@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { runCommand } from '../../../test/captured-environment.ts';
 import { sampleProject } from '../../../test/sample-project.ts';
+import { ManualClock } from '../../model/clock.ts';
 import { canDeployCommand } from './can-deploy.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -85,6 +86,28 @@ test('a feature file that cannot be read is no silent green', async () => {
   assert.equal(code, 1);
   assert.match(stdout, /features\/broken\.feature:4 the feature can be read\n.*Gvien nothing/);
   assert.match(stdout, /features\/empty\.feature:2 the feature can be read\n +"y" has no steps/);
+});
+
+test('--changed plays what a change can have reached, and keeps the rest', async () => {
+  using place = project([...IDS, ...OPERATIONS]);
+  const passOf = () => {
+    const { items } = JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
+    return items[0].scenarios[0];
+  };
+  const verify = async (minutes: number, changed = true) => {
+    const clock = new ManualClock(new Date(Date.UTC(2026, 2, 2, 9, minutes)).toISOString());
+    const { code } = await runCommand(verifyCommand, { ...ARGS, changed }, { cwd: place.root, clock });
+    return code;
+  };
+  assert.equal(await verify(0, false), 0);
+  assert.equal(await verify(1), 0, 'nothing was changed');
+  assert.equal(passOf().last_pass, '2026-03-02T09:00:00.000Z');
+  appendFileSync(join(place.root, 'pipes/orders.yaml'), '\n');
+  assert.equal(await verify(2), 0, 'a pipe was changed: everything is played');
+  assert.equal(passOf().last_pass, '2026-03-02T09:02:00.000Z');
+  place.write({ 'mappings/business-central/order.to.jsonata': '{}' });
+  assert.equal(await verify(3), 1, 'a mapping was broken');
+  assert.equal(passOf().verdict, 'failed');
 });
 
 test('a step that does not exist is told with the nearest one', async () => {

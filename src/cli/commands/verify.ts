@@ -15,6 +15,10 @@ export const verifyCommand: Command = {
   ],
   options: (argv) =>
     argv
+      .option('changed', {
+        type: 'boolean',
+        describe: 'play only what changed since verification.json was written; the rest stands as it says there',
+      })
       .option('mutate', {
         type: 'boolean',
         describe: 'put mistakes into the mappings and see whether anything notices',
@@ -51,12 +55,20 @@ export const verifyCommand: Command = {
         import('../../qa/verification/verify-project.ts'),
         import('../../qa/verification/play-scenarios.ts'),
         import('../../qa/verification/verification-file.ts'),
+        import('../../qa/verification/affected.ts'),
+        import('../../qa/verification/configuration.ts'),
       ]),
       import('../../qa/report/write-reports.ts'),
       import('../render/verification.ts'),
       import('../render/colours.ts'),
     ]);
-    const [{ verifyProject }, { playScenarios }, { writeVerification }] = verification;
+    const [
+      { verifyProject },
+      { playScenarios },
+      { readVerification, writeVerification },
+      { affectedSince },
+      { configurationOf },
+    ] = verification;
     const { builtIn, stdout, stderr, env, clock } = environment;
     const paint = painter(stdout, env);
     const format = FORMATS.find((each) => each === args.format) ?? 'pretty';
@@ -71,7 +83,10 @@ export const verifyCommand: Command = {
         scenarios: () => {
           // The library verifies what it ships: every shop with every ERP.
           const chosen = chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
-          return playScenarios(project, { ...chosen, parallel, env });
+          const affected = flagArgument(args, 'changed')
+            ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
+            : undefined;
+          return playScenarios(project, { ...chosen, parallel, env }, affected);
         },
         failurePacks: async () => ({ summary: 'none', refused: [] }),
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),

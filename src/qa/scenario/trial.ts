@@ -68,7 +68,7 @@ export async function openTrial(place: TrialProject, options: TrialOptions): Pro
     builtIn: place.builtIn,
     aborting: NEVER,
   };
-  const written = await usableProject(root, place.builtIn);
+  const written = await usableProject(root, place);
   const project = withTwins(
     written,
     new Map([
@@ -135,15 +135,16 @@ const connectionAt = (connections: Ports['connections'], name: string): Connecti
 
 const loaded = new Map<string, Promise<LoadedProject>>();
 
-/** A worker plays hundreds of scenarios in one project: it is read, checked and refused or taken once. */
-function usableProject(root: string, builtIn: string): Promise<LoadedProject> {
-  const known = loaded.get(root);
+/** A worker plays hundreds of scenarios in one project: it is read, checked and refused or taken once a run. */
+function usableProject(root: string, { builtIn, scratch }: TrialProject): Promise<LoadedProject> {
+  const key = `${scratch} ${root}`;
+  const known = loaded.get(key);
   if (known !== undefined) return known;
   const reading = openUsableProject(
     { cwd: root, env: {}, clock: new ForbearingClock(TRIAL_BEGINS), builtIn, aborting: NEVER },
     { root },
   );
-  loaded.set(root, reading);
+  loaded.set(key, reading);
   return reading;
 }
 

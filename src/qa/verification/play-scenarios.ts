@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import type { LoadedProject } from '../../load/load-project.ts';
+import type { VerifiedItem } from '../../model/config.generated.ts';
 import { pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { KnownPair } from '../test-run/applicability.ts';
 import { pairOfTags } from '../test-run/pair-tag.ts';
 import { type FeatureResult, runFeatures } from '../test-run/run-features.ts';
 import type { PlayedScenario, UnknownStep } from '../test-run/told-by-messages.ts';
+import type { Affected } from './affected.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { readVerification } from './verification-file.ts';
 import type { PendingItem } from './verified-items.ts';
 import type { ScenarioOutcome } from './verify-project.ts';
 
@@ -25,19 +28,46 @@ const FOLDER = 'features';
 /** Items that cannot be shown yet: `- { id: INV-04, reason: … }`. They block, with their reason. */
 const PENDING_FILE = `${FOLDER}/pending.yaml`;
 
-/** Plays every scenario of a project. A project without any plays none, and its items are told as missing. */
-export async function playScenarios(project: LoadedProject, setting: ScenarioSetting): Promise<ScenarioOutcome> {
+/**
+ * Plays the scenarios of a project. A project without any plays none, and its items are told as missing. With `affected`,
+ * only what a change can have reached; the rest stands as the verification before it says.
+ */
+export async function playScenarios(
+  project: LoadedProject,
+  setting: ScenarioSetting,
+  affected?: Affected,
+): Promise<ScenarioOutcome> {
   const { root } = project.layers;
   const pending = pendingItems(root);
   if (!existsSync(join(root, FOLDER))) return { runs: [], coverage: [], pending };
+  if (affected === undefined) return { runs: await play(project, setting, [FOLDER]), coverage: [], pending };
+  const whole = setting.pairs.filter(affected.pair);
+  const others = setting.pairs.filter((pair) => !affected.pair(pair));
+  const there = affected.features.filter((path) => existsSync(join(root, path)));
+  const runs = [
+    ...(whole.length === 0 ? [] : await play(project, { ...setting, pairs: whole }, [FOLDER])),
+    ...(others.length === 0 || there.length === 0 ? [] : await play(project, { ...setting, pairs: others }, there)),
+  ];
+  const stands = new Set(others.map(pairText));
+  const before = runsBefore(readVerification(project)?.items ?? []).filter(
+    ({ file, pair }) => stands.has(pair ?? '') && !affected.features.includes(file),
+  );
+  return { runs: [...runs, ...before], coverage: [], pending };
+}
+
+async function play(
+  project: LoadedProject,
+  setting: ScenarioSetting,
+  features: readonly string[],
+): Promise<ScenarioRun[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'pipewright-verify-'));
   const said: string[] = [];
   try {
     const result = await runFeatures({
-      root,
+      root: project.layers.root,
       place: { ...setting.place, builtIn: project.builtIn, scratch },
       pairs: setting.pairs,
-      features: [FOLDER],
+      features,
       tags: '',
       names: [],
       parallel: setting.parallel,
@@ -46,10 +76,22 @@ export async function playScenarios(project: LoadedProject, setting: ScenarioSet
       stderr: keeping(said),
       env: setting.env,
     });
-    return { runs: runsOf(result, said.join('')), coverage: [], pending };
+    return runsOf(result, said.join(''));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** What a verification says of each scenario, which it lists below every item that the scenario shows. */
+function runsBefore(items: readonly VerifiedItem[]): ScenarioRun[] {
+  const runs = new Map<string, ScenarioRun>();
+  for (const { id, scenarios } of items)
+    for (const { name, file, line, pair, verdict, fixtures, last_pass: lastPass } of scenarios) {
+      const known = runs.get(`${file}:${line} ${pair}`);
+      const tags = [...(known?.tags ?? []), `@${id}`];
+      runs.set(`${file}:${line} ${pair}`, { name, file, line, pair, tags, verdict, fixtures, lastPass });
+    }
+  return [...runs.values()];
 }
 
 const keeping = (said: string[]): Writable =>

@@ -11,6 +11,8 @@ export interface ScenarioRun {
   readonly verdict: 'passed' | 'failed';
   /** What failed, in the tester’s words. */
   readonly failure?: string | undefined;
+  /** When it passed, where that was in a verification before this one. */
+  readonly lastPass?: string | undefined;
   /** Cassettes that were replayed. */
   readonly fixtures: readonly string[];
 }

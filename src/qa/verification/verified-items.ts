@@ -42,7 +42,7 @@ function verdictOf(ran: readonly VerifiedScenario[], pending: string | undefined
 function scenarioOf(run: ScenarioRun, known: readonly VerifiedScenario[], at: string): VerifiedScenario {
   const { name, file, line, pair, verdict, fixtures } = run;
   const earlier = known.find((other) => other.name === name && other.file === file && other.pair === pair);
-  const lastPass = verdict === 'passed' ? at : earlier?.last_pass;
+  const lastPass = run.lastPass ?? (verdict === 'passed' ? at : earlier?.last_pass);
   return {
     name,
     file,

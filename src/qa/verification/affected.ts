@@ -1,0 +1,41 @@
+import type { VerificationFile } from '../../model/config.generated.ts';
+import type { PairName } from '../scenario/pair-project.ts';
+import type { Configuration } from './configuration.ts';
+
+/** What has to be played again after a change. Whatever is not named here is as it was. */
+export interface Affected {
+  /** Paths that are new, gone or another. */
+  readonly files: readonly string[];
+  /** Whether a pair has to be played whole. */
+  readonly pair: (pair: PairName) => boolean;
+  /** Feature files that have to be played for every pair. */
+  readonly features: readonly string[];
+}
+
+const OF_A_SYSTEM = /^(?:mappings|connectors|features\/cassettes)\/([^/]+)\//;
+
+/**
+ * What a change can reach, from the paths of what changed since `before`. Undefined when everything has to be played: the
+ * engine, a pipe, a lookup, a schema or the project itself is another, or the verification before did not pass.
+ */
+export function affectedSince(
+  before: VerificationFile | undefined,
+  now: Configuration,
+  systems: readonly string[],
+): Affected | undefined {
+  const features = before?.stages.find(({ stage }) => stage === 'features');
+  if (before === undefined || features?.verdict !== 'passed' || before.engine !== now.engine) return undefined;
+  const paths = new Set([...Object.keys(before.files), ...Object.keys(now.files)]);
+  const files = [...paths].filter((path) => before.files[path] !== now.files[path]);
+  const touched = new Set<string>();
+  const played: string[] = [];
+  for (const path of files) {
+    const [, system] = OF_A_SYSTEM.exec(path) ?? [];
+    // Cases and fixtures of a mapping are run by themselves; scenarios never see them.
+    if (/\.cases\.yaml$|^mappings\/.*\/fixtures\//.test(path)) continue;
+    if (path.endsWith('.feature')) played.push(path);
+    else if (system !== undefined && systems.includes(system)) touched.add(system);
+    else return undefined;
+  }
+  return { files, features: played, pair: ({ shop, erp }) => touched.has(shop) || touched.has(erp) };
+}
