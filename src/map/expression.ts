@@ -64,9 +64,13 @@ export function compiledAs(source: string | AstNode, options: Omit<CompileOption
   }
 }
 
-/** Compiles a changed syntax tree of `source`, which stays the source that positions refer to. */
+/**
+ * Compiles a changed syntax tree of `source`, which stays the source that positions refer to. For trees that are evaluated
+ * a few times, as mutants are: no code is generated, which would take longer than it saves.
+ */
 export function compileTree(source: string, tree: SyntaxNode): SynchronousExpression {
-  return expressionOf(source, compiledAs(tree as unknown as AstNode, { functions: FUNCTION_LIBRARY }));
+  const options = { functions: FUNCTION_LIBRARY, generateAfter: Number.POSITIVE_INFINITY };
+  return expressionOf(source, compiledAs(tree as unknown as AstNode, options));
 }
 
 /** What is compiled already, with errors of this module. */
