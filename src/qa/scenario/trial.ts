@@ -60,6 +60,22 @@ export async function openTrial(place: TrialProject, options: TrialOptions): Pro
   const clock = new ForbearingClock(TRIAL_BEGINS);
   const shop = await options.openShop(clock);
   const erp = await options.openErp(clock);
+  try {
+    return await trialBetween(shop, erp, clock, place, options);
+  } catch (error) {
+    // A project that is refused must not keep the process alive by two twins that nobody closes.
+    await Promise.all([shop.twin.close(), erp.twin.close()]);
+    throw error;
+  }
+}
+
+async function trialBetween(
+  shop: ShopDesk,
+  erp: ErpDesk,
+  clock: ForbearingClock,
+  place: TrialProject,
+  options: TrialOptions,
+): Promise<Trial> {
   const root = place.root ?? pairProject(shop, erp, place.scratch);
   const world: World = {
     cwd: root,
