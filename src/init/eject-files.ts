@@ -7,7 +7,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
 
 /** What ships with Pipewright to be read, used or changed. Everything else in the package is not for projects. */
-const PARTS = '{connectors,pipes,mappings,schemas,lookups,rules}';
+const PARTS = '{connectors,pipes,mappings,schemas,lookups,rules,features}';
 
 /**
  * Paths of the built-in files that a name stands for: a file, a folder, the name of a pipe or of a connector. A mapping
@@ -25,7 +25,8 @@ export function filesToEject(project: LoadedProject, asked: string): string[] {
     if (paths.includes(candidate)) return [candidate, ...companions(shipped, candidate)];
     const inside = paths.filter((path) => path.startsWith(`${candidate}/`));
     // `connectors`, or any other part as a whole, is more than anybody means to maintain.
-    if (inside.length > 0 && candidate.includes('/')) return inside;
+    // Scenarios are the exception: a project's own suite begins with those that ship.
+    if (inside.length > 0 && (candidate.includes('/') || candidate === 'features')) return inside;
   }
   const folders = paths.map((path) => dirname(path)).filter((folder) => folder.includes('/'));
   const names = paths.filter((path) => path.startsWith('pipes/')).map((path) => path.slice(6).replace(/\.yaml$/, ''));

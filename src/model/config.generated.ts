@@ -1487,6 +1487,42 @@ coverage: number
 mutation: number
 }
 /**
+ * Who signed which configuration off. Written by `pipewright sign-off`, committed with the project.
+ */
+export interface SignOffsFile {
+/**
+ * Version of this format.
+ */
+format: 1
+/**
+ * Oldest first.
+ * 
+ * Items: One configuration, signed off by one person.
+ */
+signed: SignOff[]
+}
+/**
+ * One configuration, signed off by one person.
+ */
+export interface SignOff {
+/**
+ * Who.
+ */
+name: string
+/**
+ * When, as an instant in UTC.
+ */
+at: string
+/**
+ * What else there is to say; may be empty.
+ */
+remarks: string
+/**
+ * The verified configuration, by the hash of verification.json.
+ */
+hash: string
+}
+/**
  * What `pipewright verify` found, bound to the exact files that it looked at. Written by the command, read by `run --verified`, `can-deploy` and the report; not edited by hand.
  */
 export interface VerificationFile {

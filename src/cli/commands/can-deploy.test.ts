@@ -9,6 +9,7 @@ import { configurationOf } from '../../qa/verification/configuration.ts';
 import { writeVerification } from '../../qa/verification/verification-file.ts';
 import { canDeployCommand } from './can-deploy.ts';
 import { runCommand as run } from './run.ts';
+import { signOffCommand } from './sign-off.ts';
 
 const PIPE = {
   'pipes/mine.yaml': 'pipe: mine\nfrom: { connection: shop, read: order }\nto: { connection: erp, write: order }\n',
@@ -68,4 +69,22 @@ test('an environment that the project does not have is a mistake of the caller',
   const { code, stderr } = await runCommand(canDeployCommand, { env: 'prod' }, { cwd: project.root });
   assert.equal(code, 3);
   assert.match(stderr, /no environment "prod"/);
+});
+
+test('a sign-off is asked for where it is wanted, is bound to the configuration, and nobody signs what was not verified', async () => {
+  using project = sampleProject(PIPE);
+  const sign = () => runCommand(signOffCommand, { name: 'Jo Doe', remarks: 'looked at' }, { cwd: project.root });
+  const deploy = () => runCommand(canDeployCommand, { signed: true }, { cwd: project.root });
+  const refused = await sign();
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /nothing to sign off: there is no verification\.json/);
+  verify(project.root);
+  assert.match((await deploy()).stdout, /nobody has signed this configuration off/);
+  assert.equal((await sign()).code, 0);
+  assert.equal((await deploy()).code, 0);
+  appendFileSync(join(project.root, 'pipes/mine.yaml'), '\n');
+  verify(project.root);
+  assert.equal((await deploy()).code, 1, 'verified again, but another configuration');
+  writeFileSync(join(project.root, 'sign-offs.json'), '{"format":1,"signed":[{}]}');
+  assert.match((await deploy()).stderr, /sign-offs\.json cannot be used/);
 });

@@ -14,6 +14,7 @@ import { mapCommand } from './map.ts';
 import { planCommand } from './plan.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
+import { signOffCommand } from './sign-off.ts';
 import { statusCommand } from './status.ts';
 import { stepsCommand } from './steps.ts';
 import { systemsCommand } from './systems.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   testCommand,
   verifyCommand,
   stepsCommand,
+  signOffCommand,
   canDeployCommand,
   runCommand,
   statusCommand,

@@ -39,7 +39,7 @@ test('what the new project needs is in it, and nothing that is secret', async ()
     assert.match(text('pipewright.yaml'), new RegExp(`^  - ${pipe} `, 'm'));
   assert.match(text('.gitignore'), /^\.env$/m);
   assert.match(text('.gitignore'), /^\.pipewright\/$/m);
-  assert.match(text('.github/workflows/check.yml'), /npx pipewright check --format github/);
+  assert.match(text('.github/workflows/verify.yml'), /npx pipewright verify --format github/);
   const variables = [...text('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)];
   assert.ok(variables.length >= 4 && variables.every(([, , value]) => value === ''));
   const referred = [...text('pipewright.yaml').matchAll(/^[^#\n]*\$\{env:([A-Z_]+)\}/gm)].map(([, name]) => name);

@@ -10,6 +10,11 @@ export const initCommand: Command = {
       .positional('folder', { type: 'string', default: '.', describe: 'where to make it' })
       .option('shop', { choices: ['woocommerce', 'shopify'], default: 'woocommerce', describe: 'the web shop' })
       .option('erp', { choices: ['business-central'], default: 'business-central', describe: 'the ERP' })
+      .option('ci', {
+        choices: ['github', 'gitlab', 'none'] as const,
+        default: 'github' as const,
+        describe: 'the pipeline file: verifies each push, deploys only what was verified',
+      })
       .option('force', { type: 'boolean', describe: 'overwrite files that are there' }),
   run: async (args, environment) => {
     const [
@@ -35,7 +40,8 @@ export const initCommand: Command = {
       erp: textArgument(args, 'erp') ?? 'business-central',
       builtIn,
     });
-    const files = scaffold(plan);
+    const ci = args.ci === 'gitlab' || args.ci === 'none' ? args.ci : 'github';
+    const files = scaffold(plan, ci);
     writeFiles(folder, files, flagArgument(args, 'force'));
     const paint = painter(stdout, env);
     const shown = relative(cwd, folder) || '.';

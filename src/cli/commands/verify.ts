@@ -57,6 +57,7 @@ export const verifyCommand: Command = {
         import('../../qa/verification/verification-file.ts'),
         import('../../qa/verification/affected.ts'),
         import('../../qa/verification/configuration.ts'),
+        import('../../qa/verification/sign-offs.ts'),
       ]),
       import('../../qa/report/write-reports.ts'),
       import('../render/verification.ts'),
@@ -68,6 +69,7 @@ export const verifyCommand: Command = {
       { readVerification, writeVerification },
       { affectedSince },
       { configurationOf },
+      { readSignOffs },
     ] = verification;
     const { builtIn, stdout, stderr, env, clock } = environment;
     const paint = painter(stdout, env);
@@ -93,7 +95,8 @@ export const verifyCommand: Command = {
       },
     );
     writeVerification(root, result.file);
-    const content = { ...result, verification: result.file, sourceOf: textOf(project) };
+    const signed = readSignOffs(project).filter(({ hash }) => hash === result.file.hash);
+    const content = { ...result, verification: result.file, signed, sourceOf: textOf(project) };
     const folder = resolve(root, textArgument(args, 'report') ?? '.');
     files.writeReports(folder, content, env.GITHUB_STEP_SUMMARY);
     stdout.write(render.renderVerification(content, format, folder, paint));

@@ -27,7 +27,7 @@ ${failuresOf(content)}
 ${coverageOf(content)}
 ${mutationOf(content)}
 ${filesOf(content)}
-${signOffPage(verification)}
+${signOffPage(verification, content.signed)}
 </body>
 </html>
 `;

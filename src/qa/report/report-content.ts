@@ -1,4 +1,4 @@
-import type { VerificationFile } from '../../model/config.generated.ts';
+import type { SignOff, VerificationFile } from '../../model/config.generated.ts';
 import type { FileCoverage } from '../coverage/mapping-coverage.ts';
 import type { MutatedMapping } from '../mutation/mutate-mapping.ts';
 import type { ScenarioRun } from '../verification/scenario-run.ts';
@@ -10,6 +10,8 @@ export interface ReportContent {
   readonly coverage: readonly FileCoverage[];
   /** Undefined where no mistakes were put in. */
   readonly mutation: readonly MutatedMapping[] | undefined;
+  /** Sign-offs of exactly this configuration. */
+  readonly signed: readonly SignOff[];
   /** A file of the project as text, for showing what of it ran. */
   readonly sourceOf: (file: string) => string | undefined;
 }

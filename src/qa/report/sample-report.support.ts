@@ -77,6 +77,7 @@ export function sampleReport(name = ''): ReportContent {
         ],
       },
     ],
+    signed: [{ name: `Jo Doe${name}`, at: '2026-03-03T09:00:00.000Z', remarks: '', hash: `a1b2c3${'0'.repeat(58)}` }],
     sourceOf: () => SOURCE,
   };
 }
