@@ -25,6 +25,7 @@ export const driftCommand: Command = {
       { readCassette },
       { forPartner },
       { driftBetween },
+      { outdatedDescription },
       { IntegrationError },
     ] = await Promise.all([
       import('../../app.ts'),
@@ -33,6 +34,7 @@ export const driftCommand: Command = {
       import('../../qa/cassettes/read-cassette.ts'),
       import('../../qa/cassettes/partners.ts'),
       import('../../qa/cassettes/drift.ts'),
+      import('../../qa/cassettes/schema-hash.ts'),
       import('../../model/integration-error.ts'),
     ]);
     const pipe = textArgument(args, 'pipe') ?? '';
@@ -61,6 +63,9 @@ export const driftCommand: Command = {
           `${path} cannot be compared: ${findings[0]?.message ?? (cassette === undefined ? 'there is no such file' : `it was not recorded with ${partner}`)}`,
           { file: path },
         );
+      const outdated = outdatedDescription(project, cassette);
+      // Not drift, for the system may answer as ever; on stderr, so that --json stays what it is.
+      if (outdated !== undefined) environment.stderr.write(`${path}: ${outdated}\n`);
       return driftBetween(forPartner(cassette.exchanges, partner), now).map((drift) => ({ system, ...drift }));
     });
     if (flagArgument(args, 'json')) environment.stdout.write(`${JSON.stringify(found, null, 2)}\n`);

@@ -77,12 +77,32 @@ test('drift: nothing at first, then a field that is gone', async () => {
   const same = await run('drift', 'orders', '--key', key, '--as', 'An order, as it is');
   assert.equal(same.code, 0, same.said);
   assert.match(same.stdout, /nothing has changed/);
+  assert.equal(same.stderr, '');
   const path = 'features/cassettes/woocommerce/an-order-as-it-is.yaml';
   project.write(path, cassette('woocommerce', 'an-order-as-it-is').replace(/^( +)cart_hash: .*$/m, '$1cart_print: 5'));
   const other = await run('drift', 'orders', '--key', key, '--as', 'An order, as it is');
   assert.equal(other.code, 1, other.said);
   assert.match(other.stdout, /cart_hash new \(string\)/);
   assert.match(other.stdout, /cart_print gone \(number\)/);
+});
+
+test('drift: a connector that was changed since the recording is said, and is no drift of the system', async () => {
+  const path = 'features/cassettes/business-central/the-whole-way.yaml';
+  const whole = ['drift', 'orders', '--key', key, '--as', 'the whole way', '--json'];
+  const text = cassette('woocommerce', 'the-whole-way');
+  const shop = 'features/cassettes/woocommerce/the-whole-way.yaml';
+  project.write(shop, text.replace(/^schema_hash: .*$/m, `schema_hash: ${'a'.repeat(64)}`));
+  const other = await run(...whole);
+  assert.match(other.stderr, /the-whole-way\.yaml: connectors\/woocommerce has been changed since it was recorded/);
+  assert.ok(!other.stderr.includes(path), other.stderr);
+  assert.deepEqual(
+    JSON.parse(other.stdout).filter(
+      (drift: { system: string; kind: string }) => drift.system === 'woocommerce' && drift.kind !== 'not-asked',
+    ),
+    [],
+  );
+  project.write(shop, text.replace(/^schema_hash: .*\n/m, ''));
+  assert.match((await run(...whole)).stderr, /does not say against which description of woocommerce/);
 });
 
 test('a record that is not there, a pipe that is not there, a cassette that is not there', async () => {

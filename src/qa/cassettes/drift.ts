@@ -40,50 +40,50 @@ export function driftBetween(before: readonly CassetteExchange[], now: readonly 
 function shapeDrift(call: string, before: Shape, now: Shape): Drift[] {
   const paths = [...new Set([...before.keys(), ...now.keys()])].sort();
   return paths.flatMap((path): Drift[] => {
-    const [old, current] = [textOf(before.get(path)), textOf(now.get(path))];
-    if (old === undefined && current !== undefined)
-      return isInside(path, before) ? [{ call, path, kind: 'new', now: current }] : [];
-    if (current === undefined && old !== undefined)
-      return isInside(path, now) ? [{ call, path, kind: 'gone', before: old }] : [];
-    return old === current || old === undefined || current === undefined || isNullable(before.get(path), now.get(path))
+    const [was, is] = [before.get(path), now.get(path)];
+    if (was === undefined)
+      return is !== undefined && isComparable(is, before) ? [{ call, path, kind: 'new', now: textOf(is) }] : [];
+    if (is === undefined) return isComparable(was, now) ? [{ call, path, kind: 'gone', before: textOf(was) }] : [];
+    const [old, current] = [textOf(was), textOf(is)];
+    return old === current || isNullable(was.types, is.types)
       ? []
       : [{ call, path, kind: 'type-changed', before: old, now: current }];
   });
 }
 
-type Shape = ReadonlyMap<string, ReadonlySet<string>>;
+interface Place {
+  readonly types: Set<string>;
+  /** Path of the object that has the field. Undefined for what is no field: the body itself, the items of a list. */
+  readonly parent: string | undefined;
+}
+
+type Shape = ReadonlyMap<string, Place>;
 
 function shapeOf(json: unknown): Shape {
-  const shape = new Map<string, Set<string>>();
-  const look = (value: unknown, path: string): void => {
-    const type = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
-    const types = shape.get(path) ?? new Set<string>();
-    shape.set(path, types.add(type));
-    if (Array.isArray(value)) for (const item of value) look(item, `${path}[]`);
+  const shape = new Map<string, Place>();
+  const look = (value: unknown, path: string, parent: string | undefined): void => {
+    const place = shape.get(path) ?? { types: new Set(), parent };
+    place.types.add(value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value);
+    shape.set(path, place);
+    if (Array.isArray(value)) for (const item of value) look(item, `${path}[]`, undefined);
     else if (isFields(value))
-      for (const [name, inner] of Object.entries(value)) look(inner, path === '' ? name : `${path}.${name}`);
+      for (const [name, inner] of Object.entries(value)) look(inner, path === '' ? name : `${path}.${name}`, path);
   };
-  if (json !== undefined) look(json, '');
+  if (json !== undefined) look(json, '', undefined);
   return shape;
 }
 
-const textOf = (types: ReadonlySet<string> | undefined): string | undefined =>
-  types === undefined ? undefined : [...types].sort().join(' or ');
+const textOf = ({ types }: Place): string => [...types].sort().join(' or ');
 
-/** What stands in an empty list or in null cannot be compared: it is neither new nor gone. */
-function isInside(path: string, other: Shape): boolean {
-  const parent = path.endsWith('[]')
-    ? path.slice(0, -2)
-    : path.includes('.')
-      ? path.slice(0, path.lastIndexOf('.'))
-      : '';
-  if (path === '') return true;
-  const types = other.get(parent);
-  return !path.endsWith('[]') && types?.has('object') === true;
-}
+/**
+ * What stands in an empty list or in null cannot be compared: it is neither new nor gone. The parent is kept and not read
+ * out of the path, for names may have dots: `@odata.etag`.
+ */
+const isComparable = ({ parent }: Place, other: Shape): boolean =>
+  parent !== undefined && other.get(parent)?.types.has('object') === true;
 
 /** One side has seen only null where the other has seen a value: that the field may be empty is no drift. */
-function isNullable(before: ReadonlySet<string> = new Set(), now: ReadonlySet<string> = new Set()): boolean {
+function isNullable(before: ReadonlySet<string>, now: ReadonlySet<string>): boolean {
   const known = (types: ReadonlySet<string>) => [...types].filter((type) => type !== 'null');
   const [a, b] = [known(before), known(now)];
   return a.length === 0 || b.length === 0 || (a.length === b.length && a.every((type) => b.includes(type)));

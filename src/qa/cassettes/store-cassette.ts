@@ -32,7 +32,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes a recording into the project, and gives back the path. A cassette of the same scenario keeps what was recorded
- * with other partners, unless the scenario, its clock or the API changed: then it begins anew. A file that says the same
+ * with other partners, unless the scenario, its clock or the API changed: then it begins anew. Partners that were recorded
+ * against different descriptions of the system leave no schema hash, for none holds for all. A file that says the same
  * already is left alone. Throws CASSETTE_REFUSED for one of more than 4 MiB.
  */
 export function storeCassette(project: LoadedProject, slug: string, recording: Recording, now: number): string {
@@ -47,8 +48,11 @@ export function storeCassette(project: LoadedProject, slug: string, recording: R
   if (before !== undefined && goesOn(before, header))
     for (const partner of before.partners) recordings.set(partner, forPartner(before.exchanges, partner));
   recordings.set(recording.partner, recording.exchanges);
+  const mixed = recordings.size > 1 && before?.schema_hash !== header.schema_hash;
+  const { schema_hash: description, ...others } = header;
   const cassette: CassetteFile = {
-    ...header,
+    ...others,
+    ...(mixed ? {} : { schema_hash: description }),
     partners: [...recordings.keys()].sort(),
     exchanges: joinPartners(recordings),
   };
