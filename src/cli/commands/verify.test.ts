@@ -27,7 +27,7 @@ const feature = (tags: readonly string[], quantity: string) => `Feature: Orders
 `;
 
 // In this thread, which has everything loaded.
-const ARGS = { parallel: '0', report: 'out', format: 'pretty' };
+const ARGS = { parallel: '0', 'pack-calls': '0', report: 'out', format: 'pretty' };
 
 const project = (tags: readonly string[], quantity = '2') =>
   sampleProject({
@@ -43,6 +43,10 @@ test('what passes is written down, may be deployed, and may not any more after o
   const { code, stdout, stderr } = await runCommand(verifyCommand, ARGS, { cwd: place.root });
   assert.equal(code, 0, stdout + stderr);
   assert.match(stdout, /features +passed +1 scenario over 1 pair, 0 failed/);
+  assert.match(
+    stdout,
+    /failure-packs +passed +woocommerce → business-central: 13 variants, 0 refused; left out: trouble at/,
+  );
   const written = JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
   assert.deepEqual(written.items[0].scenarios[0], {
     name: 'An order of one line',

@@ -2,6 +2,8 @@ import { type Arguments, type Command, flagArgument, textArgument } from '../com
 import { type Environment, EXIT } from '../environment.ts';
 import { wholeNumber } from '../whole-number.ts';
 
+/** Keeps a pair within half a minute. What is left out is in the summary. */
+const PACK_CALLS = 6;
 const FORMATS = ['pretty', 'json', 'github'] as const;
 
 export const verifyCommand: Command = {
@@ -33,6 +35,10 @@ export const verifyCommand: Command = {
         describe: 'verify nothing; take recorded records through this Git ref and through the files as they are',
       })
       .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
+      .option('pack-calls', {
+        type: 'string',
+        describe: `at how many calls of each system the failure packs put trouble, writes first (default: ${PACK_CALLS})`,
+      })
       .option('format', { choices: FORMATS, default: 'pretty' as const, describe: 'how the result is written' }),
   run: async (args, environment) => {
     const ref = textArgument(args, 'against');
@@ -58,6 +64,7 @@ export const verifyCommand: Command = {
         import('../../qa/verification/affected.ts'),
         import('../../qa/verification/configuration.ts'),
         import('../../qa/verification/sign-offs.ts'),
+        import('../../qa/failure-packs/failure-packs.ts'),
       ]),
       import('../../qa/report/write-reports.ts'),
       import('../render/verification.ts'),
@@ -70,6 +77,7 @@ export const verifyCommand: Command = {
       { affectedSince },
       { configurationOf },
       { readSignOffs },
+      { failurePacks },
     ] = verification;
     const { builtIn, stdout, stderr, env, clock } = environment;
     const paint = painter(stdout, env);
@@ -77,6 +85,7 @@ export const verifyCommand: Command = {
     const project = openProjectFiles(args, environment);
     const { root } = project.layers;
     const parallel = wholeNumber(args, 'parallel', 64) ?? cpus().length;
+    const packCalls = wholeNumber(args, 'pack-calls', 1000) ?? PACK_CALLS;
     const result = await verifyProject(
       project,
       { mutate: flagArgument(args, 'mutate') },
@@ -90,7 +99,13 @@ export const verifyCommand: Command = {
             : undefined;
           return playScenarios(project, { ...chosen, parallel, env }, affected);
         },
-        failurePacks: async () => ({ summary: 'none', refused: [] }),
+        failurePacks: () => {
+          const { pairs, place } = chosenPairs(() => project, builtIn, {
+            all: root === project.layers.builtIn,
+            pair: undefined,
+          });
+          return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls });
+        },
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),
       },
     );

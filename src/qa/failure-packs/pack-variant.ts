@@ -1,0 +1,110 @@
+import type { Fault, FaultKind } from '../../twin/kit/fault-switch.ts';
+import type { Article, OrderPlaced, ShopDesk } from '../desks/shop-desk.ts';
+import { PEOPLE } from '../scenario/people.ts';
+
+export type Side = 'shop' | 'erp';
+
+/** One way in which the happy order can go wrong, or be another order. */
+export interface PackVariant {
+  readonly name: string;
+  /** What goes wrong at which side, armed when the order has been placed. */
+  readonly fault?: Fault & { readonly side: Side };
+  /** When the order is placed; undefined: as the trial begins. An instant in UTC. */
+  readonly at?: string;
+  /** The pipes run before there is an order: the shop answers with an empty page. */
+  readonly emptyFirst?: true;
+  /** The order is changed in a way that no ERP cares for and read again. */
+  readonly again?: true;
+  readonly order: (shop: ShopDesk) => OrderPlaced;
+  /** What is in the order may be a reason to hold it; trouble on the way is none. */
+  readonly mayBeHeld: boolean;
+}
+
+export const GOODS: readonly Article[] = [
+  { sku: 'MUG-01', name: 'Ceramic mug', price: '12.50', stock: 400 },
+  { sku: 'PEN-01', name: 'Pencil', price: '0.99', stock: 400 },
+];
+
+const { Giulia, Hans } = PEOPLE;
+if (Giulia === undefined || Hans === undefined) throw new Error('the buyers of the failure packs are gone');
+
+const MUGS = { sku: 'MUG-01', quantity: 2 };
+const PENS = { sku: 'PEN-01', quantity: 7 };
+
+const happyOrder = (shop: ShopDesk): OrderPlaced => ({
+  lines: [MUGS, PENS],
+  account: shop.register(Giulia),
+  shipping: 'standard',
+});
+const guestOrder = (order: Partial<OrderPlaced>) => (): OrderPlaced => ({
+  lines: [MUGS],
+  guest: Giulia,
+  shipping: 'standard',
+  ...order,
+});
+
+export const HAPPY: PackVariant = { name: 'nothing goes wrong', order: happyOrder, mayBeHeld: true };
+
+const CALL_FAULTS: readonly (readonly [FaultKind, string, Partial<Fault>?])[] = [
+  ['cut-after-commit', 'reply lost after the commit'],
+  ['cut-before-commit', 'connection lost before the commit'],
+  ['error-after-commit', '500 after the commit'],
+  ['throttled', '429', { retryAfterSeconds: 5 }],
+  ['server-error', '500'],
+  ['outage-html', '503'],
+  ['expired-token', 'expired token'],
+];
+
+/** Trouble at the nth call of a side (counted from 1), whatever that call is. */
+export const troubleAt = (side: Side, call: number): readonly PackVariant[] => [
+  ...CALL_FAULTS.map(([kind, words, more = {}]) =>
+    troubled(`${words} at call ${call} of the ${side}`, side, call, { kind, ...more }),
+  ),
+  ...(side === 'shop'
+    ? [troubled(`page repeated at call ${call} of the shop`, side, call, { kind: 'repeat-page' })]
+    : []),
+];
+
+const troubled = (name: string, side: Side, call: number, fault: Fault): PackVariant => ({
+  name,
+  order: happyOrder,
+  mayBeHeld: false,
+  fault: { ...fault, side, skip: call - 1 },
+});
+
+const LONG = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(8).trim();
+const HOSTILE = `Robert'); DROP TABLE orders;-- <script>alert(1)</script> {"a":"\${env:HOME}"} =1+1 ' or 1 eq 1 \u202e\u{1f600}`;
+
+/** Orders that differ, and meetings of an order with the clock and with the pages. */
+export const ORDER_VARIANTS: readonly PackVariant[] = [
+  { name: 'first an empty page', order: happyOrder, mayBeHeld: false, emptyFirst: true },
+  { name: 'the event twice', order: happyOrder, mayBeHeld: false, again: true },
+  { name: 'no line', order: guestOrder({ lines: [] }), mayBeHeld: true },
+  { name: 'one line', order: guestOrder({ lines: [PENS] }), mayBeHeld: true },
+  { name: 'two lines', order: guestOrder({ lines: [MUGS, PENS] }), mayBeHeld: true },
+  { name: 'nothing to ship', order: () => ({ lines: [MUGS], guest: Giulia }), mayBeHeld: true },
+  { name: 'a buyer abroad', order: guestOrder({ guest: Hans }), mayBeHeld: true },
+  {
+    name: 'long text',
+    order: guestOrder({ guest: { ...Giulia, lastName: LONG, street: LONG }, note: LONG.repeat(9) }),
+    mayBeHeld: true,
+  },
+  {
+    name: 'hostile text',
+    order: guestOrder({ guest: { ...Giulia, lastName: HOSTILE, street: HOSTILE, city: HOSTILE }, note: HOSTILE }),
+    mayBeHeld: true,
+  },
+  {
+    name: 'an order in the hour that summer time skips',
+    order: happyOrder,
+    mayBeHeld: false,
+    at: '2026-03-29T01:00:00.000Z',
+  },
+  {
+    name: 'an order in the hour that winter time repeats',
+    order: happyOrder,
+    mayBeHeld: false,
+    at: '2026-10-25T00:30:00.000Z',
+  },
+  { name: 'an order at the end of a year', order: happyOrder, mayBeHeld: false, at: '2026-12-31T23:30:00.000Z' },
+];
