@@ -85,6 +85,8 @@ export const verifyCommand: Command = {
     const project = openProjectFiles(args, environment);
     const { root } = project.layers;
     const parallel = wholeNumber(args, 'parallel', 64) ?? cpus().length;
+    // The library verifies what it ships: every shop with every ERP.
+    const chosen = () => chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
     const packCalls = wholeNumber(args, 'pack-calls', 1000) ?? PACK_CALLS;
     const result = await verifyProject(
       project,
@@ -92,18 +94,13 @@ export const verifyCommand: Command = {
       {
         now: () => new Date(clock.now()).toISOString(),
         scenarios: () => {
-          // The library verifies what it ships: every shop with every ERP.
-          const chosen = chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
           const affected = flagArgument(args, 'changed')
             ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
             : undefined;
-          return playScenarios(project, { ...chosen, parallel, env }, affected);
+          return playScenarios(project, { ...chosen(), parallel, env }, affected);
         },
         failurePacks: () => {
-          const { pairs, place } = chosenPairs(() => project, builtIn, {
-            all: root === project.layers.builtIn,
-            pair: undefined,
-          });
+          const { pairs, place } = chosen();
           return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls });
         },
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding, Fix } from '../../model/finding.ts';
+import { commandData, commandProperty } from '../../model/workflow-command.ts';
 import { mayHoldSecret } from './secret-line.ts';
 
 export const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
@@ -44,11 +45,8 @@ function pretty(
   return `${head}${excerpt}${hint === undefined ? '' : `  ${paint.green('→')} ${hint}\n`}`;
 }
 
-/** https://docs.github.com/actions/reference/workflow-commands: `%`, line breaks, and in properties `:` and `,` are escaped. */
 function github({ code, severity, at, message, hint }: Finding): string {
-  const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  return `::${severity} file=${property(at.file)},line=${at.line},col=${at.column},title=${property(code)}::${data(hint === undefined ? message : `${message} → ${hint}`)}\n`;
+  return `::${severity} file=${commandProperty(at.file)},line=${at.line},col=${at.column},title=${commandProperty(code)}::${commandData(hint === undefined ? message : `${message} → ${hint}`)}\n`;
 }
 
 /** Static Analysis Results Interchange Format 2.1.0 (OASIS), as GitHub code scanning reads it. */

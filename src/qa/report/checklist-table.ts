@@ -1,6 +1,7 @@
 import type { VerifiedItem, VerifiedScenario } from '../../model/config.generated.ts';
 import { CHECKLIST } from '../checklist/checklist-items.ts';
 import { type Markup, markup } from './markup.ts';
+import { shownInstant } from './shown-instant.ts';
 
 const VERDICTS: { readonly [V in VerifiedItem['verdict']]: string } = {
   passed: 'passed',
@@ -50,11 +51,6 @@ function fixturesOf(runs: readonly VerifiedScenario[]): Markup {
 function lastPassOf(runs: readonly VerifiedScenario[]): string {
   const times = runs.map((run) => run.last_pass);
   if (times.includes(undefined)) return 'never for every pair';
-  return (
-    times
-      .filter((time) => time !== undefined)
-      .sort()[0]
-      ?.replace('T', ' ')
-      .replace(/\.\d+Z$/, ' UTC') ?? ''
-  );
+  const [oldest] = times.filter((time) => time !== undefined).sort();
+  return oldest === undefined ? '' : shownInstant(oldest);
 }

@@ -1,3 +1,4 @@
+import { commandData, commandProperty } from '../../model/workflow-command.ts';
 import type { ReportContent } from './report-content.ts';
 
 /**
@@ -9,13 +10,12 @@ export function githubAnnotations({ verification, scenarios }: ReportContent): s
     .filter(({ verdict }) => verdict === 'failed')
     .map(
       ({ name, pair, file, line, failure }) =>
-        `::error file=${property(file)},line=${line},title=${property(pair === undefined ? name : `${name} (${pair})`)}::${data(failure ?? 'failed')}\n`,
+        `::error file=${commandProperty(file)},line=${line},title=${commandProperty(pair === undefined ? name : `${name} (${pair})`)}::${commandData(failure ?? 'failed')}\n`,
     );
   const blocking = verification.stages
     .filter(({ stage }) => stage !== 'features')
-    .flatMap(({ stage, blocking: lines }) => lines.map((line) => `::error title=${property(stage)}::${data(line)}\n`));
+    .flatMap(({ stage, blocking: lines }) =>
+      lines.map((line) => `::error title=${commandProperty(stage)}::${commandData(line)}\n`),
+    );
   return [...failed, ...blocking].join('');
 }
-
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -5,6 +5,7 @@ import { coveredSource } from './covered-source.ts';
 import { type Markup, markup } from './markup.ts';
 import type { ReportContent } from './report-content.ts';
 import { REPORT_STYLE } from './report-style.ts';
+import { shownInstant } from './shown-instant.ts';
 import { signOffPage } from './sign-off-page.ts';
 
 /** The report as one file: no script, nothing loaded from elsewhere, readable on paper. */
@@ -39,7 +40,7 @@ function headOf({ verification }: ReportContent): Markup {
   return markup`<header class="${verdict}">
 <h1>${project}</h1>
 <p class="verdict">${verdict === 'passed' ? 'Passed: nothing blocks a release' : 'Blocked: not to be released'}</p>
-<p>Verified ${verified_at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')} with Pipewright ${engine}</p>
+<p>Verified ${shownInstant(verified_at)} with Pipewright ${engine}</p>
 <p>Configuration <code>${hash}</code></p>
 </header>
 <table class="stages"><thead><tr><th>Stage</th><th>Result</th><th>What ran</th></tr></thead><tbody>${stages.map(
