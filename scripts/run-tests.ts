@@ -31,6 +31,20 @@ const GATES: readonly Gate[] = [
     name: 'docs/steps.md is what the step library says',
     command: [process.execPath, 'scripts/generate-steps-page.ts', '--check'],
   },
+  {
+    name: 'scenarios of a few items over real HTTP',
+    command: [
+      process.execPath,
+      'bin/pipewright.js',
+      'test',
+      '--all-pairs',
+      '--over-http',
+      '--tags',
+      '@ORD-01 or @INV-01 or @D02 or @D03',
+      '--format',
+      'summary',
+    ],
+  },
   { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
 ];
 

@@ -49,9 +49,14 @@ export function openProject(world: World, { root, environment }: AppOptions): Lo
 /** Reads a project that is to be used. Throws ProjectRefused when anything in it is wrong. */
 export async function openUsableProject(world: World, options: AppOptions): Promise<LoadedProject> {
   const project = openProject(world, options);
+  await refuseErrors(project);
+  return project;
+}
+
+/** Rejects with ProjectRefused when anything in a project is wrong. */
+export async function refuseErrors(project: LoadedProject): Promise<void> {
   const errors = (await checkProject(project, { cases: false })).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ProjectRefused(errors, sourceOf(project));
-  return project;
 }
 
 /** A file of the project as text, for showing the place of a finding. */
@@ -62,8 +67,15 @@ export function sourceOf(project: LoadedProject): (file: string) => string | und
   };
 }
 
-/** The pipes asked for by name, all when none is; compiled. Customers come before orders, so that needs are met. */
-export function compilePipes(project: LoadedProject, names: readonly string[]): PipePlan[] {
+/**
+ * The pipes asked for by name, all when none is; compiled. Customers come before orders, so that needs are met.
+ * `mappings`: compiled before for a project with the same files.
+ */
+export function compilePipes(
+  project: LoadedProject,
+  names: readonly string[],
+  mappings = new MappingStore(project),
+): PipePlan[] {
   const unknown = names.find((name) => !project.pipes.has(name));
   if (unknown !== undefined) {
     throw new IntegrationError(
@@ -72,7 +84,6 @@ export function compilePipes(project: LoadedProject, names: readonly string[]): 
       {},
     );
   }
-  const mappings = new MappingStore(project);
   const chosen = names.length > 0 ? names : [...project.pipes.keys()].sort(byDependence);
   return chosen.map((name) => {
     const pipe = project.pipes.get(name);

@@ -21,10 +21,10 @@ const NOT_CHECKED: Validator = () => [];
 
 /** Compiles mappings once, however many pipes use them. */
 export class MappingStore {
-  readonly #project: LoadedProject;
+  readonly #project: Pick<LoadedProject, 'layers'>;
   readonly #compiled = new Map<string, Mapping>();
 
-  constructor(project: LoadedProject) {
+  constructor(project: Pick<LoadedProject, 'layers'>) {
     this.#project = project;
   }
 

@@ -33,6 +33,10 @@ export const testCommand: Command = {
       .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
       .option('all-pairs', { type: 'boolean', describe: 'the shipped pipes between every shop and every ERP' })
       .option('pair', { type: 'string', describe: 'the shipped pipes between two systems: shopify+business-central' })
+      .option('over-http', {
+        type: 'boolean',
+        describe: 'reach the twins by sockets, as in earnest; without it their requests stay in memory',
+      })
       .option('timings', { type: 'boolean', describe: 'how long each pair and the slowest scenarios took' }),
   run: async (args, environment) => {
     const [
@@ -66,7 +70,7 @@ export const testCommand: Command = {
       const features = listArgument(args, 'feature');
       const result = await runFeatures({
         root: resolve(cwd, textArgument(args, 'project') ?? '.'),
-        place: { ...chosen.place, builtIn, scratch },
+        place: { ...chosen.place, builtIn, scratch, overHttp: flagArgument(args, 'over-http') },
         pairs: chosen.pairs,
         features: features.length > 0 ? features : ['features'],
         tags: textArgument(args, 'tags') ?? '',

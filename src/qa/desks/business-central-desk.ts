@@ -8,6 +8,7 @@ import {
   TWIN_TENANT,
 } from '../../twin/business-central/settings.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
+import { askTwin } from './ask-twin.ts';
 import type { CustomerCard, ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -32,8 +33,9 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
   const { system } = twin;
 
   const ask = async (method: string, path: string, body?: unknown): Promise<Fields> => {
-    const token = await fetch(`${twin.url}/${TWIN_TENANT}/oauth2/v2.0/token`, {
+    const token = await askTwin(twin, {
       method: 'POST',
+      path: `/${TWIN_TENANT}/oauth2/v2.0/token`,
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: TWIN_CLIENT.id,
@@ -41,14 +43,9 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
         scope: 'https://api.businesscentral.dynamics.com/.default',
       }),
     });
-    const { access_token } = (await token.json()) as { access_token: string };
-    const answer = await fetch(`${twin.url}${API}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json', 'if-match': '*' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    const { access_token } = JSON.parse(token) as { access_token: string };
+    const headers = { authorization: `Bearer ${access_token}`, 'if-match': '*' };
+    const text = await askTwin(twin, { method, path: `${API}${path}`, headers, body });
     return text === '' ? {} : (JSON.parse(text) as Fields);
   };
   const list = async (path: string): Promise<readonly Fields[]> => (await ask('GET', path)).value as readonly Fields[];

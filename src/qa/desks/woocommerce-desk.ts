@@ -6,6 +6,7 @@ import type { Order } from '../../twin/woocommerce/order-state.ts';
 import type { Product } from '../../twin/woocommerce/product-state.ts';
 import { TWIN_KEYS } from '../../twin/woocommerce/site-settings.ts';
 import { createWooCommerceTwin } from '../../twin/woocommerce/woocommerce-twin.ts';
+import { askTwin } from './ask-twin.ts';
 import {
   type Article,
   type Buyer,
@@ -39,12 +40,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
     const freeShipping = new Set<string>();
 
     const staff = async (method: string, path: string, body: unknown): Promise<void> => {
-      const answer = await fetch(`${twin.url}/wp-json/wc/v3/${path}`, {
-        method,
-        headers: { authorization: BASIC, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.text()}`);
+      await askTwin(twin, { method, path: `/wp-json/wc/v3/${path}`, headers: { authorization: BASIC }, body });
     };
     const order = (id: string): Order => shop.store.orders.get(Number(id)) ?? assert.fail(`no order ${id}`);
     const lineOf = (id: string, sku: string) =>

@@ -1,9 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { openProject, refuseErrors } from '../../app.ts';
+import { type Loaded, type LoadedProject, loadConnectorFile } from '../../load/load-project.ts';
+import type { LookupTable } from '../../map/lookup-table.ts';
+import type { ConnectorFile } from '../../model/config.generated.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import type { DeskConnection } from '../desks/desk-connection.ts';
 import type { ErpDesk } from '../desks/erp-desk.ts';
 import type { ShopDesk } from '../desks/shop-desk.ts';
+import { ForbearingClock } from './forbearing-clock.ts';
 import { rowsOf } from './twin-codes.ts';
 
 /** A shop and an ERP by the names of their systems: what a scenario is told for. */
@@ -25,37 +31,83 @@ const SHIPPED_PIPES = [
   'inventory',
 ] as const;
 
-const written = new Map<string, string>();
-
-/**
- * The folder of a project that connects two systems by the shipped pipes, as `init` would leave it with its codes filled
- * in. It is written once into `scratch`, whose owner removes it: a worker plays hundreds of scenarios in it.
- */
-export function pairProject(shop: ShopDesk, erp: ErpDesk, scratch: string): string {
-  const name = pairText({ shop: shop.system, erp: erp.system });
-  const known = written.get(`${scratch} ${name}`);
-  if (known !== undefined) return known;
-  const root = mkdtempSync(join(scratch, 'pair-'));
-  written.set(`${scratch} ${name}`, root);
-  const connections = { shop: shop.connection, erp: erp.connection };
-  writeFileSync(
-    join(root, 'pipewright.yaml'),
-    stringify({ format: 1, project: 'pair', pipes: SHIPPED_PIPES, connections }),
-  );
-  mkdirSync(join(root, 'lookups'));
-  const shopCodes = SHOP_DESKS[shop.system]?.codes;
-  const erpCodes = ERP_DESKS[erp.system]?.codes;
-  if (shopCodes === undefined || erpCodes === undefined) throw new Error(`no desks for ${name}`);
-  writeFileSync(
-    join(root, 'lookups/shipping-methods.csv'),
-    table(rowsOf(shopCodes.shippingMethods, erpCodes.shippingMethods)),
-  );
-  writeFileSync(
-    join(root, 'lookups/payment-methods.csv'),
-    table(rowsOf(shopCodes.paymentMethods, erpCodes.paymentMethods)),
-  );
-  return root;
+/** What all pairs of a run have in common: one folder, one set of schemas, each connector read once. */
+interface Shelf {
+  readonly common: LoadedProject;
+  readonly connectors: Map<string, Loaded<ConnectorFile> | undefined>;
+  readonly projects: Map<string, Promise<LoadedProject>>;
 }
 
-const table = (rows: readonly (readonly [string, string])[]): string =>
-  `shop,erp\n${rows.map(([from, to]) => `${from},${to}\n`).join('')}`;
+const shelves = new Map<string, Shelf>();
+
+/**
+ * A project that connects two systems by the shipped pipes, as `init` would leave it with its codes filled in. Its folder
+ * is written once into `scratch`, whose owner removes it, and serves every pair; N + M connectors are read for N × M
+ * pairs. Rejects with ProjectRefused when `check` finds an error.
+ */
+export function pairProject(
+  shop: ShopDesk,
+  erp: ErpDesk,
+  place: { readonly scratch: string; readonly builtIn: string },
+): Promise<LoadedProject> {
+  const connections = { shop: shop.connection, erp: erp.connection };
+  const shelf = shelves.get(place.scratch) ?? newShelf(connections, place);
+  shelves.set(place.scratch, shelf);
+  const name = pairText({ shop: shop.system, erp: erp.system });
+  const project = shelf.projects.get(name) ?? checked(between(shop, erp, shelf));
+  shelf.projects.set(name, project);
+  return project;
+}
+
+/** The file holds the connections of the first pair, for a project without any is none. */
+function newShelf(
+  connections: Readonly<Record<string, DeskConnection>>,
+  { scratch, builtIn }: { readonly scratch: string; readonly builtIn: string },
+): Shelf {
+  const root = mkdtempSync(join(scratch, 'pairs-'));
+  const written = { format: 1, project: 'pair', pipes: SHIPPED_PIPES, connections };
+  writeFileSync(join(root, 'pipewright.yaml'), stringify(written));
+  const world = { cwd: root, env: {}, clock: new ForbearingClock(), builtIn, aborting: new AbortController().signal };
+  return { common: openProject(world, { root }), connectors: new Map(), projects: new Map() };
+}
+
+async function checked(project: LoadedProject): Promise<LoadedProject> {
+  await refuseErrors(project);
+  return project;
+}
+
+function between(shop: ShopDesk, erp: ErpDesk, { common, connectors }: Shelf): LoadedProject {
+  const connector = (name: string): [string, Loaded<ConnectorFile>][] => {
+    const known = connectors.has(name) ? connectors.get(name) : loadConnectorFile(common, name);
+    connectors.set(name, known);
+    return known === undefined ? [] : [[name, known]];
+  };
+  return {
+    ...common,
+    connections: new Map([
+      ['shop', shop.connection],
+      ['erp', erp.connection],
+    ]),
+    connectors: new Map([...connector(shop.system), ...connector(erp.system)]),
+    lookups: codesOf({ shop: shop.system, erp: erp.system }),
+    get schemas() {
+      return common.schemas;
+    },
+  };
+}
+
+function codesOf({ shop, erp }: PairName): LookupTable[] {
+  const [from, to] = [SHOP_DESKS[shop]?.codes, ERP_DESKS[erp]?.codes];
+  if (from === undefined || to === undefined) throw new Error(`no desks for ${shop} and ${erp}`);
+  return [
+    table('shipping-methods', rowsOf(from.shippingMethods, to.shippingMethods)),
+    table('payment-methods', rowsOf(from.paymentMethods, to.paymentMethods)),
+  ];
+}
+
+const table = (name: string, rows: readonly (readonly [string, string])[]): LookupTable => ({
+  name,
+  file: `lookups/${name}.csv`,
+  columns: ['shop', 'erp'],
+  rows: rows.map(([from, to], index) => ({ line: index + 2, codes: { shop: from, erp: to } })),
+});

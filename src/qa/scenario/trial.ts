@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { compilePipes, openConnections, openTrialLedger, openUsableProject, portsOf, type World } from '../../app.ts';
+import { MappingStore } from '../../compile/compile-pipe.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { runOnce } from '../../engine/run-pipes.ts';
+import { createHttpClient } from '../../http/http-client.ts';
+import type { HttpClient } from '../../http/http-message.ts';
+import { localCarrier } from '../../http/local-carrier.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
+import type { Clock } from '../../model/clock.ts';
 import type { ConnectionSettings } from '../../model/config.generated.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import { connectionName, pipeName, recordKey } from '../../model/names.ts';
 import type { EngineEvent, Ports } from '../../model/ports.ts';
+import type { RunningTwin } from '../../twin/kit/twin-server.ts';
 import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
@@ -24,6 +30,8 @@ export interface TrialProject {
   /** Names of its two connections. */
   readonly shop: string;
   readonly erp: string;
+  /** Whether the pipes reach the twins by sockets, as in earnest. Without it they are handed their requests in memory. */
+  readonly overHttp?: boolean | undefined;
 }
 
 export interface TrialOptions {
@@ -76,15 +84,16 @@ async function trialBetween(
   place: TrialProject,
   options: TrialOptions,
 ): Promise<Trial> {
-  const root = place.root ?? pairProject(shop, erp, place.scratch);
+  const written = await (place.root === undefined ? pairProject(shop, erp, place) : usableProject(place.root, place));
+  const client = place.overHttp === true ? undefined : clientOf([shop.twin, erp.twin], clock);
   const world: World = {
-    cwd: root,
+    cwd: written.layers.root,
     env: { ...shop.env, ...erp.env },
     clock,
     builtIn: place.builtIn,
     aborting: NEVER,
+    http: client && (() => client),
   };
-  const written = await usableProject(root, place);
   const project = withTwins(
     written,
     new Map([
@@ -146,6 +155,10 @@ async function trialBetween(
   };
 }
 
+/** A client in front of twins of this process: everything but the sockets is what it is in earnest. */
+const clientOf = (twins: readonly RunningTwin[], clock: Clock): HttpClient =>
+  createHttpClient({ clock, carrier: localCarrier(new Map(twins.map(({ url, answer }) => [url, answer]))) });
+
 const connectionAt = (connections: Ports['connections'], name: string): Connection =>
   connections.get(connectionName(name)) ?? assert.fail(`the project has no connection ${name}`);
 
@@ -164,16 +177,27 @@ function usableProject(root: string, { builtIn, scratch }: TrialProject): Promis
   return reading;
 }
 
-const compiled = new WeakMap<LoadedProject['pipes'], Map<string, ReadonlyMap<string, PipePlan>>>();
+/** What is compiled of one set of files: mappings once for all pairs, plans once for each pair with its options. */
+interface Compiled {
+  readonly mappings: MappingStore;
+  readonly variants: Map<string, ReadonlyMap<string, PipePlan>>;
+}
 
-/** Plans depend on the files and on the options of the connections, not on where the twins happen to listen. */
+const compiled = new WeakMap<LoadedProject['layers'], Compiled>();
+
+/** Plans depend on the files and on what the connections are, not on where the twins happen to listen. */
 function plansOf(project: LoadedProject): ReadonlyMap<string, PipePlan> {
-  const variants = compiled.get(project.pipes) ?? new Map<string, ReadonlyMap<string, PipePlan>>();
-  compiled.set(project.pipes, variants);
-  const options = JSON.stringify([...project.connections].map(([name, each]) => [name, each.options]));
+  const { mappings, variants } = compiled.get(project.layers) ?? {
+    mappings: new MappingStore(project),
+    variants: new Map<string, ReadonlyMap<string, PipePlan>>(),
+  };
+  compiled.set(project.layers, { mappings, variants });
+  const connections = [...project.connections].map(([name, { connector, options }]) => [name, connector, options]);
+  const variant = JSON.stringify(connections);
   const known =
-    variants.get(options) ?? new Map(compilePipes(project, []).map((plan): [string, PipePlan] => [plan.name, plan]));
-  variants.set(options, known);
+    variants.get(variant) ??
+    new Map(compilePipes(project, [], mappings).map((plan): [string, PipePlan] => [plan.name, plan]));
+  variants.set(variant, known);
   return known;
 }
 

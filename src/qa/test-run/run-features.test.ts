@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,7 +21,7 @@ const ORDER = `
       | MUG-01 | 2 |
     And the orders are carried over`;
 
-async function play(feature: string, pairs: readonly KnownPair[] = shippedPairs(BUILT_IN)) {
+async function play(feature: string, pairs: readonly KnownPair[] = shippedPairs(BUILT_IN), overHttp = false) {
   const folder = mkdtempSync(join(root, 'project-'));
   mkdirSync(join(folder, 'features'));
   writeFileSync(join(folder, 'features/one.feature'), `Feature: one\n${feature}\n`);
@@ -33,7 +34,7 @@ async function play(feature: string, pairs: readonly KnownPair[] = shippedPairs(
   });
   const result = await runFeatures({
     root: folder,
-    place: { builtIn: BUILT_IN, scratch: folder, shop: 'shop', erp: 'erp' },
+    place: { builtIn: BUILT_IN, scratch: folder, shop: 'shop', erp: 'erp', overHttp },
     pairs,
     features: ['features'],
     tags: '',
@@ -57,6 +58,22 @@ describe('scenarios', () => {
       'it arrives [shopify → business-central]',
       'it arrives [woocommerce → business-central]',
     ]);
+  });
+
+  test('reach their twins by sockets where that is asked for, and in memory otherwise', async () => {
+    let requests = 0;
+    const count = () => {
+      requests += 1;
+    };
+    subscribe('http.server.request.start', count);
+    const scenario = `  Scenario: it arrives${ORDER}
+    Then the ERP has the order exactly once`;
+    const inMemory = await play(scenario);
+    assert.deepEqual([inMemory.result.success, requests], [true, 0], inMemory.said);
+    const overHttp = await play(scenario, shippedPairs(BUILT_IN), true);
+    unsubscribe('http.server.request.start', count);
+    assert.equal(overHttp.result.success, true, overHttp.said);
+    assert.ok(requests > 10, `${requests} requests`);
   });
 
   test('that do not find what they expect say both, the native path and where it comes from', async () => {
