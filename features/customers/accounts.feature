@@ -49,6 +49,16 @@ Feature: Accounts of the shop become customers of the ERP
     Then Hans in the ERP shows:
       | billing address | Neumarkt 9, 53111, Bonn, DE |
 
+  @U05 @CUS-03
+  Scenario: A customer whose one address is not the default one is made from it
+    Given Giulia has an account in the shop with:
+      | default address | no |
+    When the customers are carried over
+    Then the ERP has Giulia exactly once
+    And Giulia in the ERP shows:
+      | name            | Giulia D’Angelo               |
+      | billing address | Via Roma 1, 10121, Torino, IT |
+
   @CUS-07
   Scenario: A change reaches the same customer, and what the ERP owns stays
     Given the ERP knows Hans as "C00777"

@@ -46,6 +46,15 @@ Feature: Items and categories of the ERP are those of the shop
       | price      | 13.20         |
       | categories | Home & Living |
 
+  @PRD-02 @M24
+  Scenario: An article without a former price does not show that it was for nothing
+    When the ERP changes MUG-01:
+      | price | 13.20 |
+    And the products are carried over
+    Then MUG-01 costs 13.20 in the shop
+    And MUG-01 shows no former price in the shop
+    And CHAIR-01 shows no former price in the shop
+
   @PRD-02 @M25
   Scenario: An item that loses its price never costs nothing
     When the ERP changes MUG-01:

@@ -50,6 +50,7 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
   };
   const list = async (path: string): Promise<readonly Fields[]> => (await ask('GET', path)).value as readonly Fields[];
   const where = (field: string, value: string) => `$filter=${encodeURIComponent(`${field} eq '${value}'`)}`;
+  const numbered = (shopNumber: string) => where('externalDocumentNumber', shopNumber);
 
   const one = async (set: string, field: string, value: string): Promise<Fields> =>
     (await list(`/${set}?${where(field, value)}`))[0] ?? assert.fail(`no ${value} in ${set}`);
@@ -93,9 +94,7 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
     imposes: ['tenant', 'environment', 'company', 'token_url', 'local_currency'],
     env: { ERP_URL: twin.url, ERP_CLIENT: TWIN_CLIENT.id, ERP_SECRET: TWIN_CLIENT.secret },
     orderFor: async (shopNumber) => {
-      const found = await list(
-        `/salesOrders?${where('externalDocumentNumber', shopNumber)}&$expand=salesOrderLines,shipmentMethod`,
-      );
+      const found = await list(`/salesOrders?${numbered(shopNumber)}&$expand=salesOrderLines,shipmentMethod`);
       assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
       return found[0] === undefined ? undefined : asSeen(found[0]);
     },
@@ -137,9 +136,8 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
     annotateCustomer: (number, website) => change('customers', 'number', number, { website }),
     customers,
     documentsFor: async (shopNumber) => {
-      const ofNumber = where('externalDocumentNumber', shopNumber);
-      const orders = await list(`/salesOrders?${ofNumber}`);
-      const invoices = await list(`/salesInvoices?${ofNumber}`);
+      const orders = await list(`/salesOrders?${numbered(shopNumber)}`);
+      const invoices = await list(`/salesInvoices?${numbered(shopNumber)}`);
       // A posted invoice stands for its order once the order has left the list.
       return orders.length > 0 ? orders.length : Math.min(invoices.length, 1);
     },

@@ -29,7 +29,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'flat_rate', express: 'express', free: 'free_shipping' },
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
-    abilities: [],
+    abilities: ['untold-changes'],
   },
   shopify: {
     open: openShopify,
@@ -37,7 +37,16 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'Standard', express: 'Express', free: 'Standard' },
       paymentMethods: { card: 'shopify_payments', later: 'manual', 'not yet': 'Bank Deposit' },
     },
-    abilities: ['test-orders', 'fraud-risk', 'counts-shipped', 'reduces-refunded', 'exempts-from-tax', 'store-credit'],
+    abilities: [
+      'test-orders',
+      'fraud-risk',
+      'counts-shipped',
+      'reduces-refunded',
+      'exempts-from-tax',
+      'store-credit',
+      'ships-elsewhere',
+      'errors-as-success',
+    ],
   },
 };
 

@@ -22,6 +22,8 @@ export interface Buyer {
   readonly taxCertificate?: string;
   /** The shop has granted the exemption. */
   readonly taxExempt?: boolean;
+  /** There is an address, and nobody has said that bills go there. */
+  readonly noDefaultAddress?: boolean;
 }
 
 /** What the shop sells, with its price without tax. `variantOf`: the product of which it is one variant. */
@@ -31,6 +33,8 @@ export interface Article {
   readonly price: string;
   readonly stock: number;
   readonly variantOf?: string;
+  /** Somebody else keeps and ships it. Only where the shop has the ability. */
+  readonly shippedElsewhere?: boolean;
 }
 
 /** A coupon with its code: so much per cent or so much money, off the goods of the whole order, one article, or shipping. */
@@ -54,6 +58,8 @@ export interface OrderPlaced {
   /** A guest’s own particulars, or a one-off delivery address of an account. */
   readonly guest?: Buyer;
   readonly shipTo?: Buyer;
+  /** Taken at a till or by telephone: nobody asked for a billing address, or for any. */
+  readonly withoutAddress?: 'billing' | 'any';
   /** Nothing is shipped without it. */
   readonly shipping?: 'standard' | 'express';
   /** Without tax. Not given: standard costs 7.50, express 14.90. */
@@ -82,6 +88,8 @@ export interface Offer {
 export interface ShownArticle {
   readonly name: string;
   readonly price: string;
+  /** The higher price that is shown as the former one. */
+  readonly formerPrice?: string;
   readonly categories: readonly string[];
   readonly shown: boolean;
 }
@@ -101,6 +109,9 @@ export const SHOP_ABILITIES = {
   'reduces-refunded': 'takes refunded pieces off the order itself',
   'store-credit': 'takes store credit as payment',
   'exempts-from-tax': 'sells without tax to whom it has exempted',
+  'ships-elsewhere': 'knows of lines that somebody else ships',
+  'errors-as-success': 'answers with success where something failed',
+  'untold-changes': 'has records of which it does not say when they changed',
 } as const;
 export type ShopAbility = keyof typeof SHOP_ABILITIES;
 
@@ -127,7 +138,18 @@ export interface ShopDesk {
     readonly shipment: Requests;
     readonly stock: Requests;
     readonly newProduct: Requests;
+    /** Those whose answers carry orders with all that is in them, and accounts with all that is in them. */
+    readonly orders: Requests;
+    readonly accounts: Requests;
     readonly isWrite: (exchange: TwinExchange) => boolean;
+  };
+
+  /** What its answers call things that a scenario has it leave out. */
+  readonly fields: {
+    readonly orderTax: string;
+    /** What a tax is: its rate, or the id of the rate. */
+    readonly taxRate: string;
+    readonly changedAt: string;
   };
 
   sell(articles: readonly Article[]): void;

@@ -42,6 +42,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
     const buyers = new Map<string, Buyer>();
     const branches = new Map<string, string>();
     const coupons = new Map<string, Coupon>();
+    const elsewhere = new Set<string>();
     const order = (id: string): OrderRecord => desk.order(`gid://shopify/Order/${id}`);
     const customerId = (id: string) => `gid://shopify/Customer/${id}`;
     const field = (id: string, key: string): string | undefined =>
@@ -78,10 +79,15 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         shipment: { match: 'mutation CreateFulfillment' },
         stock: { match: 'mutation SetInventory' },
         newProduct: { match: 'mutation CreateProduct' },
+        orders: { match: 'query ReadOrder(' },
+        accounts: { match: 'query ListCustomers' },
         isWrite: ({ body }) => body.includes('mutation '),
       },
 
+      fields: { orderTax: 'currentTotalTaxSet', taxRate: 'ratePercentage', changedAt: 'updatedAt' },
+
       sell: (articles) => {
+        for (const { sku, shippedElsewhere } of articles) if (shippedElsewhere) elsewhere.add(sku);
         for (const article of articles)
           if (article.variantOf === undefined) desk.addProduct({ title: article.name, variants: [stocked(article)] });
         for (const title of new Set(articles.flatMap(({ variantOf = [] }) => variantOf)))
@@ -110,7 +116,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       place: (placed) => {
         const branch = branches.get(placed.account ?? '');
         const made = desk.placeOrder({
-          ...placement(placed, buyers.get(placed.account ?? ''), coupons),
+          ...placement(placed, buyers.get(placed.account ?? ''), coupons, elsewhere),
           ...(branch !== undefined
             ? { companyLocation: branch }
             : placed.account === undefined
@@ -200,6 +206,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         return {
           name: product.title,
           price: variant.price,
+          ...(variant.compareAtPrice === null ? {} : { formerPrice: variant.compareAtPrice }),
           categories: desk.collections
             .filter(({ productIds }) => productIds.includes(product.id))
             .map(({ title }) => title),
@@ -221,6 +228,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         ...(buyer.taxExempt === undefined ? {} : { taxExempt: buyer.taxExempt }),
         metafields: wishes(buyer),
       });
+      if (buyer.noDefaultAddress) made.defaultAddressId = null;
       return made.legacyResourceId;
     }
 
@@ -290,8 +298,9 @@ function placement(
   placed: OrderPlaced,
   registered: Buyer | undefined,
   coupons: ReadonlyMap<string, Coupon>,
+  elsewhere: ReadonlySet<string>,
 ): PlaceOrder {
-  const { guest, shipTo, fees = [], rules = [], po, note, shipping, lines, pays } = placed;
+  const { guest, shipTo, withoutAddress, fees = [], rules = [], po, note, shipping, lines, pays } = placed;
   const rate = TAX[(guest ?? registered)?.country ?? ''];
   // A checkout has no fees: apps sell them as articles without a SKU.
   const charges = fees.map(({ name, amount }) => ({ title: name, quantity: 1, unitPrice: amount }));
@@ -301,14 +310,21 @@ function placement(
     ...rules.map(({ name, amount }) => ({ kind: 'automatic', label: name, amount }) as const),
   ];
   return {
-    lines: [...lines.map(({ sku, quantity }) => ({ variant: sku, quantity })), ...charges],
+    lines: [
+      ...lines.map(({ sku, quantity }) => ({
+        variant: sku,
+        quantity,
+        ...(elsewhere.has(sku) ? { fulfillmentService: 'faraway-warehouse' } : {}),
+      })),
+      ...charges,
+    ],
     ...(guest === undefined
       ? {}
       : {
           email: guest.email,
           phone: account(guest).phone,
-          billingAddress: place(guest),
-          shippingAddress: place(guest),
+          billingAddress: withoutAddress === undefined ? place(guest) : null,
+          shippingAddress: withoutAddress === 'any' ? null : place(guest),
         }),
     ...(shipTo === undefined ? {} : { shippingAddress: place(shipTo) }),
     ...(shipping === undefined

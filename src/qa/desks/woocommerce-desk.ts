@@ -68,8 +68,12 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         shipment: { method: 'PUT', match: 'erp_shipments' },
         stock: { method: 'PUT', match: 'stock_quantity' },
         newProduct: { method: 'POST', match: '/wp-json/wc/v3/products' },
+        orders: { method: 'GET', match: '/wp-json/wc/v3/orders?' },
+        accounts: { method: 'GET', match: '/wp-json/wc/v3/customers?role=all' },
         isWrite: ({ method }) => method !== 'GET',
       },
+
+      fields: { orderTax: 'total_tax', taxRate: 'rate_id', changedAt: 'date_modified_gmt' },
 
       sell: (articles) => {
         for (const article of articles) {
@@ -108,7 +112,8 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
             username: buyer.email,
             first_name: buyer.firstName,
             last_name: buyer.lastName,
-            billing: { ...place(buyer), email: buyer.email, phone: buyer.phone },
+            // The account's addresses are the default ones; who has told only where goods go has no default for bills.
+            ...(buyer.noDefaultAddress ? {} : { billing: { ...place(buyer), email: buyer.email, phone: buyer.phone } }),
             shipping: place(buyer),
             meta_data: wishes(buyer),
           }).id,
@@ -190,6 +195,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return {
           name: found.name,
           price: found.regularPrice,
+          ...(found.salePrice === '' ? {} : { formerPrice: found.regularPrice }),
           categories: found.categoryIds.map((id) => shop.store.categories.get(id)?.name ?? ''),
           shown: found.status === 'publish',
         };
@@ -240,7 +246,19 @@ const wishes = ({ needsPo, asksForCredit, taxCertificate, taxExempt }: Partial<B
 ];
 
 function placement(placed: OrderPlaced, freeShipping: ReadonlySet<string>) {
-  const { account, guest, shipTo, coupons = [], fees = [], rules = [], po, note, shipping, lines } = placed;
+  const {
+    account,
+    guest,
+    shipTo,
+    withoutAddress,
+    coupons = [],
+    fees = [],
+    rules = [],
+    po,
+    note,
+    shipping,
+    lines,
+  } = placed;
   const total = placed.shippingPrice ?? SHIPPING_PRICES[shipping ?? 'standard'];
   const free = coupons.some((code) => freeShipping.has(code));
   if (placed.pays === 'store credit') assert.fail('WooCommerce itself has no store credit');
@@ -248,8 +266,18 @@ function placement(placed: OrderPlaced, freeShipping: ReadonlySet<string>) {
   return {
     lines,
     ...(account === undefined ? {} : { customerId: Number(account) }),
-    ...(guest === undefined ? {} : { billing: { ...place(guest), email: guest.email, phone: guest.phone } }),
-    ...(guest === undefined && shipTo === undefined ? {} : { shipping: place(shipTo ?? guest ?? assert.fail()) }),
+    ...(guest === undefined
+      ? {}
+      : {
+          billing: {
+            ...(withoutAddress === undefined ? place(guest) : {}),
+            email: guest.email,
+            phone: guest.phone,
+          },
+        }),
+    ...((guest === undefined && shipTo === undefined) || withoutAddress === 'any'
+      ? {}
+      : { shipping: place(shipTo ?? guest ?? assert.fail()) }),
     ...pays,
     ...(note === undefined ? {} : { customerNote: note }),
     shippingLines: shipping === undefined ? [] : [free ? FREE_SHIPPING : { ...SHIPPING[shipping], total }],

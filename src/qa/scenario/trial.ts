@@ -15,6 +15,7 @@ import { connectionName, pipeName, recordKey } from '../../model/names.ts';
 import type { EngineEvent, Ports } from '../../model/ports.ts';
 import type { RunningTwin } from '../../twin/kit/twin-server.ts';
 import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
+import { orderPrefix, withPrefixedOrders } from '../desks/prefixed-orders.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
@@ -48,6 +49,8 @@ export interface Trial {
   readonly clock: ForbearingClock;
   readonly project: LoadedProject;
   readonly plans: ReadonlyMap<string, PipePlan>;
+  /** What stands before the shop's number of an order in the ERP. */
+  readonly orderPrefix: string;
   /** Runs pipes once, as one start of the program does: nothing but the ledger is kept between two. Ten minutes pass before. */
   run(...pipes: readonly string[]): Promise<readonly EngineEvent[]>;
   /** Deliveries of a pipe’s own target, newest first. */
@@ -125,12 +128,18 @@ async function trialBetween(
     }
   }
 
+  const prefix = orderPrefix(
+    project.connections.get(place.erp)?.options ?? {},
+    project.connections.get(place.shop)?.options ?? {},
+  );
+
   return {
     shop,
-    erp,
+    erp: withPrefixedOrders(erp, prefix),
     clock,
     project,
     plans,
+    orderPrefix: prefix,
     withPorts,
     run: async (...names) => {
       clock.advance(LULL_MS);

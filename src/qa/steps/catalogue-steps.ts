@@ -104,6 +104,19 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    '{sku} shows no former price in the shop',
+    {
+      describes: 'Buyers see one price, and none that is said to have been the price before.',
+      example: 'Then MUG-01 shows no former price in the shop',
+      needs: () => needsOfFlow('products'),
+    },
+    async (world, sku: string) => {
+      const shown = (await world.trial()).shop.article(sku);
+      if (shown === undefined) throw new NotAsExpected(`the shop has no article ${sku}`);
+      expectThat(shown.formerPrice === undefined, `the shop shows ${sku} at ${shown.price}, was ${shown.formerPrice}`);
+    },
+  ),
+  Then(
     '{sku} is in the categories {string} of the shop',
     {
       describes: 'All categories of an article, in alphabetical order.',

@@ -21,6 +21,7 @@ const BUYER_WORDS: Readonly<Record<string, (value: string) => Partial<Buyer>>> =
   'PO number required': (value) => ({ needsPo: value === 'yes' }),
   'applies for credit': (value) => ({ asksForCredit: value === 'yes' }),
   'tax certificate': (taxCertificate) => ({ taxCertificate }),
+  'default address': (value) => ({ noDefaultAddress: value === 'no' }),
   'tax exempt': (value) => ({ taxExempt: value === 'yes' }),
 };
 

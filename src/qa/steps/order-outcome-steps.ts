@@ -64,7 +64,7 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
       const pipe = pipeOf(trial, 'orders');
       const [delivery] = await trial.deliveries(pipe, order.id);
       const plan = trial.plans.get(pipe);
-      const total = await shopTotal(world, order);
+      const ofShop = { number: `${trial.orderPrefix}${order.number}`, total: await shopTotal(world, order) };
       await mustShow(
         {
           trial,
@@ -72,7 +72,7 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
           document: 'order',
           native: await trial.native('erp', 'order', found.id),
           where: `order ${order.number} in ${trial.erp.system} is not as expected`,
-          translate: (word, cell) => translated(world, order, word, cell, total),
+          translate: (word, cell) => translated(world, ofShop, word, cell),
           came: plan === undefined || delivery === undefined ? undefined : { plan, delivery },
         },
         table,
@@ -196,9 +196,17 @@ export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
       needs: () => needsOfFlow('orders'),
     },
     async (world, which: Which, prefix: string) => {
-      const { erp } = await world.trial();
-      const number = `${prefix}${world.order(which).number}`;
-      expectThat((await erp.orderFor(number)) !== undefined, `the ERP has no order ${number}`);
+      const { trial, order, found } = await orderInErp(world, which);
+      await mustShow(
+        {
+          trial,
+          side: 'erp',
+          document: 'order',
+          native: await trial.native('erp', 'order', found.id),
+          where: `order ${order.number} in ${trial.erp.system} is not as expected`,
+        },
+        [['order number', `${prefix}${order.number}`]],
+      );
     },
   ),
   Then(
@@ -233,8 +241,13 @@ async function shopTotal(world: ScenarioWorld, { id }: NamedOrder): Promise<stri
   return inTestersWords(await compileExpression(path).evaluate(await trial.native('shop', 'order', id)));
 }
 
-function translated(world: ScenarioWorld, order: NamedOrder, word: string, cell: string, total: string): string {
-  if (cell === "the shop's") return word === 'total' ? total : order.number;
+function translated(
+  world: ScenarioWorld,
+  ofShop: { readonly number: string; readonly total: string },
+  word: string,
+  cell: string,
+): string {
+  if (cell === "the shop's") return word === 'total' ? ofShop.total : ofShop.number;
   const codes = ERP_DESKS[world.pair.erp]?.codes;
   if (word === 'shipping method') return pick(codes?.shippingMethods, cell);
   if (word === 'payment method') return pick(codes?.paymentMethods, cell);

@@ -15,6 +15,7 @@ const ORDER_WORDS = {
   note: 'what the buyer wants to be read',
   payment: '`card` (the default), `later` as agreed, `store credit`, or `not yet`',
   'ship to': 'another person, whose address gets this one order',
+  'no address': '`for the bill`, or `at all`: as an order of a till has none',
   kind: '`test order` or `fraud risk`',
 } as const;
 
@@ -46,7 +47,14 @@ function placed(table: Table, world: ScenarioWorld): OrderPlaced {
   const all = (word: string) => said.filter((each) => each.word === word).map(({ value }) => value);
   const one = (word: string): string | undefined => all(word)[0];
   const [shipping, shippingPrice] = one('shipping')?.split(' ') ?? [];
-  const [po, note, payment, shipTo, kind] = ['PO number', 'note', 'payment', 'ship to', 'kind'].map(one);
+  const [po, note, payment, shipTo, kind, without] = [
+    'PO number',
+    'note',
+    'payment',
+    'ship to',
+    'kind',
+    'no address',
+  ].map(one);
   return {
     lines: rows.filter(([word]) => isArticle(word)).map(([sku, quantity]) => ({ sku, quantity: Number(quantity) })),
     ...(shipping === undefined ? {} : { shipping: known(shipping, ['standard', 'express'], 'shipping method') }),
@@ -58,6 +66,12 @@ function placed(table: Table, world: ScenarioWorld): OrderPlaced {
     ...(note === undefined ? {} : { note }),
     ...(payment === undefined ? {} : { pays: known(payment, ['card', 'later', 'not yet', 'store credit'], 'payment') }),
     ...(shipTo === undefined ? {} : { shipTo: world.buyer(shipTo) }),
+    ...(without === undefined
+      ? {}
+      : {
+          withoutAddress:
+            known(without, ['for the bill', 'at all'], 'lack of addresses') === 'at all' ? 'any' : 'billing',
+        }),
     ...(kind === undefined
       ? {}
       : { [known(kind, ['test order', 'fraud risk'], 'kind of order') === 'test order' ? 'test' : 'fraudRisk']: true }),

@@ -1,10 +1,10 @@
 import type { ErpItem } from '../desks/erp-desk.ts';
 import type { Article } from '../desks/shop-desk.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
-import { Given, type StepDefinition, type Table } from './step-definition.ts';
-import { recordsOf } from './tables.ts';
+import { Given, type Need, type StepArguments, type StepDefinition, type Table } from './step-definition.ts';
+import { known, recordsOf } from './tables.ts';
 
-const COLUMNS = ['SKU', 'name', 'price', 'stock', 'variant of', 'ERP price', 'category'];
+const COLUMNS = ['SKU', 'name', 'price', 'stock', 'variant of', 'ERP price', 'category', 'shipped by'];
 
 const articleOf = (row: Readonly<Record<string, string>>): Article => ({
   sku: row.SKU ?? '',
@@ -12,6 +12,9 @@ const articleOf = (row: Readonly<Record<string, string>>): Article => ({
   price: row.price ?? '0.00',
   stock: Number(row.stock ?? '100'),
   ...(row['variant of'] === undefined ? {} : { variantOf: row['variant of'] }),
+  ...(row['shipped by'] === undefined
+    ? {}
+    : { shippedElsewhere: known(row['shipped by'], ['us', 'others'], 'shipper called') === 'others' }),
 });
 
 function itemOf(row: Readonly<Record<string, string>>): ErpItem {
@@ -43,6 +46,9 @@ async function fill(world: ScenarioWorld, table: Table, inShop: boolean, inErp: 
   if (inShop) shop.sell(rows.map(articleOf));
 }
 
+const shippedElsewhere = (_: StepArguments, table: Table): readonly Need[] =>
+  table.flat().includes('shipped by') ? [{ ability: 'ships-elsewhere' }] : [];
+
 const GOODS = `Given the shop and the ERP sell:
   | SKU    | name         | price | stock |
   | MUG-01 | Ceramic mug  | 12.50 | 400   |`;
@@ -52,8 +58,9 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     'the shop and the ERP sell:',
     {
       describes:
-        'The same goods on both sides. Prices are without tax. More columns: `variant of` (name of the product), `ERP price` (where its list price is another), `category`.',
+        'The same goods on both sides. Prices are without tax. More columns: `variant of` (name of the product), `ERP price` (where its list price is another), `category`, `shipped by` (us or others: who keeps and ships it).',
       example: GOODS,
+      needs: shippedElsewhere,
     },
     (world, table: Table) => fill(world, table, true, true),
   ),

@@ -15,6 +15,13 @@ export const FAULT_KINDS = {
   truncated: 'announces the full length, sends half of the body and closes',
   oversized: 'answers with a body of `bytes` bytes (50 MB when not given)',
   'wrong-charset': 'declares UTF-8 and sends Latin-1 bytes',
+  'missing-field': 'answers without the fields called `field`',
+  'empty-field': 'answers with null in the fields called `field`',
+  'errors-in-200': 'answers 200 with errors and no data, where the protocol has such an answer',
+  'errors-beside-data':
+    'does the work and answers 200 with errors beside the data, where the protocol has such an answer',
+  'keep-answer': 'answers correctly, and keeps the answer under `match` in place of what was kept there before',
+  'kept-answer': 'answers with what `keep-answer` kept under the same `match`, as a cache or a replica that lags does',
   'expired-token': 'treats the credentials of this request as expired',
 } as const;
 
@@ -33,6 +40,10 @@ export interface Fault {
   readonly retryAfterSeconds?: number;
   readonly delayMs?: number;
   readonly bytes?: number;
+  /** Name of a field, at whatever depth of the answer. */
+  readonly field?: string;
+  /** How many fields of an answer are meant, the first ones. Default: all. */
+  readonly most?: number;
 }
 
 export class FaultSwitch {

@@ -33,6 +33,8 @@ export interface TwinSystem {
   /** Which list a request pages through, when its path does not tell: GraphQL serves every list from one path. */
   listOf?(request: TwinRequest): string;
   serverError(): TwinReply;
+  /** An answer of success that tells of errors, beside its data where there are; not given: the protocol has no such answer. */
+  errorsInSuccess?(data: TwinReply | undefined): TwinReply;
 }
 
 /** What was asked and answered, in order: for tests that count writes. */

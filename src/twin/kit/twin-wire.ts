@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
+import { withChangedFields } from './changed-fields.ts';
 import { type Fault, FaultSwitch } from './fault-switch.ts';
 import type { TwinExchange, TwinReply, TwinRequest, TwinSystem } from './twin-server.ts';
 
@@ -34,6 +35,7 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
   const faults = new FaultSwitch();
   const exchanges: TwinExchange[] = [];
   const previousPages = new Map<string, TwinReply>();
+  const keptAnswers = new Map<string, TwinReply>();
 
   async function respond({ method, path, headers, body }: WireRequest): Promise<WireAnswer | 'cut'> {
     const url = new URL(path, `http://${headers.host ?? '127.0.0.1'}`);
@@ -80,6 +82,10 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
         };
       case 'cut-before-commit':
         return { reply: 'cut' };
+      case 'errors-in-200':
+        return { reply: errorsInSuccess(undefined) };
+      case 'kept-answer':
+        return { reply: keptAnswers.get(fault.match ?? '') ?? failing('no answer was kept under this `match`') };
       case 'slow':
         await clock.sleep(fault.delayMs ?? 1000);
         break;
@@ -96,6 +102,14 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
         return { reply: 'cut' };
       case 'error-after-commit':
         return { reply: system.serverError() };
+      case 'errors-beside-data':
+        return { reply: errorsInSuccess(reply) };
+      case 'keep-answer':
+        keptAnswers.set(fault.match ?? '', reply);
+        return { reply };
+      case 'missing-field':
+      case 'empty-field':
+        return { reply: { ...reply, body: changedBody(reply.body, fault) } };
       case 'malformed':
       case 'truncated':
       case 'oversized':
@@ -105,6 +119,9 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
         return { reply };
     }
   }
+
+  const errorsInSuccess = (data: TwinReply | undefined): TwinReply =>
+    system.errorsInSuccess?.(data) ?? failing(`${system.system} never answers so`);
 
   function control(path: string, method: string, body: string): TwinReply {
     if (path === '/__twin/faults' && method === 'POST') {
@@ -120,6 +137,16 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
   }
 
   return { faults, exchanges, answer: (request) => respond(request).catch(ownMistake) };
+}
+
+function failing(why: string): never {
+  throw new Error(why);
+}
+
+/** Of an answer that is JSON; another one has no fields, and none is in it. */
+function changedBody(body: unknown, { kind, field = '', most }: Fault): unknown {
+  const parsed = typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
+  return withChangedFields(parsed, field, kind === 'missing-field' ? 'missing' : 'empty', most);
 }
 
 function ownMistake(error: unknown): WireAnswer {

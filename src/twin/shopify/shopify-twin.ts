@@ -111,6 +111,19 @@ class ShopifyTwinSystem extends ShopDesk implements ShopifyTwin {
     };
   }
 
+  /** GraphQL answers 200 whatever failed (specification, section 7). */
+  errorsInSuccess(data: TwinReply | undefined): TwinReply {
+    const told = data?.body;
+    return {
+      status: 200,
+      headers: this.#headers(this.#newest()),
+      body: {
+        ...(typeof told === 'object' ? told : { data: null }),
+        errors: [{ message: 'Something went wrong with a part of this request' }],
+      },
+    };
+  }
+
   takeWebhooks(): WebhookDelivery[] {
     this.shop.runDueJobs();
     return takeWebhooks(this.shop, this.#newest());

@@ -1,0 +1,27 @@
+import type { ErpDesk } from './erp-desk.ts';
+
+/**
+ * The desk of a project whose orders stand in the ERP under the shop's number with something before it: scenarios ask for
+ * them by the shop's own number all the same.
+ */
+export function withPrefixedOrders(desk: ErpDesk, prefix: string): ErpDesk {
+  if (prefix === '') return desk;
+  return {
+    ...desk,
+    orderFor: (shopNumber) => desk.orderFor(`${prefix}${shopNumber}`),
+    documentsFor: (shopNumber) => desk.documentsFor(`${prefix}${shopNumber}`),
+    renumberOrder: (shopNumber, other) => desk.renumberOrder(`${prefix}${shopNumber}`, `${prefix}${other}`),
+    ship: (shopNumber, pieces) => desk.ship(`${prefix}${shopNumber}`, pieces),
+  };
+}
+
+/** What stands before the number of an order, by the options of both connections. */
+export function orderPrefix(
+  erpOptions: Readonly<Record<string, unknown>>,
+  shopOptions: Readonly<Record<string, unknown>>,
+): string {
+  const { order_number_prefix: written } = erpOptions;
+  if (typeof written !== 'string') return '';
+  const { store_code: store } = shopOptions;
+  return written.replace('{store}', typeof store === 'string' ? store : '');
+}
