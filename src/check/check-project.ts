@@ -27,6 +27,7 @@ import { unusedVariable } from './checks/mapping-unused-variable.ts';
 import { wrongCall } from './checks/mapping-wrong-call.ts';
 import { wrongOperand } from './checks/mapping-wrong-operand.ts';
 import { wrongType } from './checks/mapping-wrong-type.ts';
+import { pendingItem } from './checks/pending-item.ts';
 import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
 import { pipeExpression } from './checks/pipe-expression.ts';
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   connectionUrl,
   plainSecret,
   cassetteContents,
+  pendingItem,
   connectorReference,
   connectorPayloadSchema,
   connectorReadSchema,

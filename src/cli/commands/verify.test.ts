@@ -27,7 +27,7 @@ const feature = (tags: readonly string[], quantity: string) => `Feature: Orders
 `;
 
 // In this thread, which has everything loaded.
-const ARGS = { parallel: '0', 'pack-calls': '0', report: 'out', format: 'pretty' };
+const ARGS = { parallel: '0', 'pack-calls': '1', report: 'out', format: 'pretty' };
 
 const project = (tags: readonly string[], quantity = '2') =>
   sampleProject({
@@ -45,7 +45,7 @@ test('what passes is written down, may be deployed, and may not any more after o
   assert.match(stdout, /features +passed +1 scenario over 1 pair, 0 failed/);
   assert.match(
     stdout,
-    /failure-packs +passed +woocommerce → business-central: 13 variants, 0 refused; left out: trouble at/,
+    /failure-packs +passed +woocommerce → business-central: 33 variants, 0 refused; left out: trouble at/,
   );
   const written = JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
   assert.deepEqual(written.items[0].scenarios[0], {
@@ -80,6 +80,13 @@ test('what fails is told in the tester’s words, and blocks', async () => {
   assert.match(said, /features: ORD-01 fails/);
 });
 
+test('packs that put trouble nowhere are no packs', async () => {
+  using place = project([...IDS, ...OPERATIONS]);
+  const { code, stderr } = await runCommand(verifyCommand, { ...ARGS, 'pack-calls': '0' }, { cwd: place.root });
+  assert.equal(code, 3);
+  assert.match(stderr, /--pack-calls 0 puts trouble nowhere/);
+});
+
 test('a feature file that cannot be read is no silent green', async () => {
   using place = project([...IDS, ...OPERATIONS]);
   place.write({
@@ -94,10 +101,10 @@ test('a feature file that cannot be read is no silent green', async () => {
 
 test('--changed plays what a change can have reached, and keeps the rest', async () => {
   using place = project([...IDS, ...OPERATIONS]);
-  const passOf = () => {
-    const { items } = JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
-    return items[0].scenarios[0];
-  };
+  const written = () => JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
+  const passOf = () => written().items[0].scenarios[0];
+  const packs = (): string =>
+    written().stages.find(({ stage }: { stage: string }) => stage === 'failure-packs').summary;
   const verify = async (minutes: number, changed = true) => {
     const clock = new ManualClock(new Date(Date.UTC(2026, 2, 2, 9, minutes)).toISOString());
     const { code } = await runCommand(verifyCommand, { ...ARGS, changed }, { cwd: place.root, clock });
@@ -106,9 +113,11 @@ test('--changed plays what a change can have reached, and keeps the rest', async
   assert.equal(await verify(0, false), 0);
   assert.equal(await verify(1), 0, 'nothing was changed');
   assert.equal(passOf().last_pass, '2026-03-02T09:00:00.000Z');
+  assert.match(packs(), /: as they stood before/);
   appendFileSync(join(place.root, 'pipes/orders.yaml'), '\n');
   assert.equal(await verify(2), 0, 'a pipe was changed: everything is played');
   assert.equal(passOf().last_pass, '2026-03-02T09:02:00.000Z');
+  assert.match(packs(), /\d+ variants, 0 refused/);
   place.write({ 'mappings/business-central/order.to.jsonata': '{}' });
   assert.equal(await verify(3), 1, 'a mapping was broken');
   assert.equal(passOf().verdict, 'failed');

@@ -1,3 +1,4 @@
+import { IntegrationError } from '../../model/integration-error.ts';
 import { type Arguments, type Command, flagArgument, textArgument } from '../command.ts';
 import { type Environment, EXIT } from '../environment.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -88,20 +89,24 @@ export const verifyCommand: Command = {
     // The library verifies what it ships: every shop with every ERP.
     const chosen = () => chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
     const packCalls = wholeNumber(args, 'pack-calls', 1000) ?? PACK_CALLS;
+    if (packCalls === 0)
+      throw new IntegrationError(
+        'USAGE',
+        '--pack-calls 0 puts trouble nowhere, which shows nothing: take 1 at least',
+        {},
+      );
+    const affected = flagArgument(args, 'changed')
+      ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
+      : undefined;
     const result = await verifyProject(
       project,
       { mutate: flagArgument(args, 'mutate') },
       {
         now: () => new Date(clock.now()).toISOString(),
-        scenarios: () => {
-          const affected = flagArgument(args, 'changed')
-            ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
-            : undefined;
-          return playScenarios(project, { ...chosen(), parallel, env }, affected);
-        },
+        scenarios: () => playScenarios(project, { ...chosen(), parallel, env }, affected),
         failurePacks: () => {
           const { pairs, place } = chosen();
-          return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls });
+          return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected });
         },
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),
       },

@@ -23,7 +23,7 @@ for (const shop of ['woocommerce', 'shopify'])
       { calls: 2 },
     );
     assert.deepEqual(refused, []);
-    assert.match(summary, /: 43 variants, 0 refused; left out: trouble at \d+ of \d+ calls of the shop/);
+    assert.match(summary, /: 50 variants, 0 refused; left out: trouble at \d+ of \d+ calls of the shop/);
   });
 
 test('an ERP whose orders are not recognised gets one twice when a reply is lost: refused', async () => {

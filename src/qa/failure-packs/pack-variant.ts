@@ -1,5 +1,5 @@
 import type { Fault, FaultKind } from '../../twin/kit/fault-switch.ts';
-import type { Article, OrderPlaced, ShopDesk } from '../desks/shop-desk.ts';
+import type { Article, OrderPlaced, ShopDesk, ShopSetUp } from '../desks/shop-desk.ts';
 import { PEOPLE } from '../scenario/people.ts';
 
 export type Side = 'shop' | 'erp';
@@ -11,6 +11,8 @@ export interface PackVariant {
   readonly fault?: Fault & { readonly side: Side };
   /** When the order is placed; undefined: as the trial begins. An instant in UTC. */
   readonly at?: string;
+  /** How the shop is set up, where not in euros. */
+  readonly shop?: ShopSetUp;
   /** The pipes run before there is an order: the shop answers with an empty page. */
   readonly emptyFirst?: true;
   /** The order is changed in a way that no ERP cares for and read again. */
@@ -45,6 +47,9 @@ const guestOrder = (order: Partial<OrderPlaced>) => (): OrderPlaced => ({
 
 export const HAPPY: PackVariant = { name: 'nothing goes wrong', order: happyOrder, mayBeHeld: true };
 
+/** The longest time limit of an operation is two minutes. What was asked for is done all the same, when nobody listens any more. */
+const LATER_THAN_ANY_LIMIT_MS = 10 * 60_000;
+
 const CALL_FAULTS: readonly (readonly [FaultKind, string, Partial<Fault>?])[] = [
   ['cut-after-commit', 'reply lost after the commit'],
   ['cut-before-commit', 'connection lost before the commit'],
@@ -53,6 +58,7 @@ const CALL_FAULTS: readonly (readonly [FaultKind, string, Partial<Fault>?])[] = 
   ['server-error', '500'],
   ['outage-html', '503'],
   ['expired-token', 'expired token'],
+  ['slow', 'an answer after every time limit', { delayMs: LATER_THAN_ANY_LIMIT_MS }],
 ];
 
 /** Trouble at the nth call of a side (counted from 1), whatever that call is. */
@@ -106,5 +112,8 @@ export const ORDER_VARIANTS: readonly PackVariant[] = [
     mayBeHeld: false,
     at: '2026-10-25T00:30:00.000Z',
   },
+  { name: 'a shop in another currency', order: happyOrder, mayBeHeld: true, shop: { currency: 'USD' } },
+  { name: 'a shop in a currency that few ERPs keep', order: happyOrder, mayBeHeld: true, shop: { currency: 'ISK' } },
+  { name: 'a shop with gross prices', order: happyOrder, mayBeHeld: true, shop: { pricesIncludeTax: true } },
   { name: 'an order at the end of a year', order: happyOrder, mayBeHeld: false, at: '2026-12-31T23:30:00.000Z' },
 ];

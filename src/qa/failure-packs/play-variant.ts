@@ -31,7 +31,7 @@ export async function playVariant(pair: PairName, place: TrialProject, variant: 
   const shop = SHOP_DESKS[pair.shop];
   const erp = ERP_DESKS[pair.erp];
   if (shop === undefined || erp === undefined) throw new Error(`no desks for ${pair.shop} and ${pair.erp}`);
-  const trial = await openTrial(place, { openShop: shop.open(), openErp: erp.open() });
+  const trial = await openTrial(place, { openShop: shop.open(variant.shop), openErp: erp.open() });
   try {
     const plan = ordersPlan(trial, place);
     if (plan === undefined) return { kind: 'no-pipe', wrong: [], calls: NO_CALLS, held: false };
@@ -63,7 +63,11 @@ async function play(trial: Trial, plan: PipePlan, variant: PackVariant): Promise
     return { kind: 'cannot-be-placed', wrong: [String(error)], calls: NO_CALLS, held: false };
   }
   const before = { shop: shop.twin.exchanges.length, erp: erp.twin.exchanges.length };
-  if (variant.fault !== undefined) trial[variant.fault.side].twin.faults.arm(variant.fault);
+  if (variant.fault !== undefined) {
+    const { faults } = trial[variant.fault.side].twin;
+    faults.onTaken = ({ kind, delayMs = 0 }) => kind === 'slow' && setImmediate(() => clock.advance(delayMs));
+    faults.arm(variant.fault);
+  }
   await runUntilSettled(trial, plan);
   const callsOf = (side: Side): readonly Call[] =>
     trial[side].twin.exchanges

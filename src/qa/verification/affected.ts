@@ -8,6 +8,8 @@ export interface Affected {
   readonly files: readonly string[];
   /** Whether a pair has to be played whole. */
   readonly pair: (pair: PairName) => boolean;
+  /** Whether a pair's failure packs have to be played: only a pair that stood them all may be left out. */
+  readonly packs: (pair: PairName) => boolean;
   /** Feature files that have to be played for every pair. */
   readonly features: readonly string[];
 }
@@ -37,5 +39,7 @@ export function affectedSince(
     else if (system !== undefined && systems.includes(system)) touched.add(system);
     else return undefined;
   }
-  return { files, features: played, pair: ({ shop, erp }) => touched.has(shop) || touched.has(erp) };
+  const pair = ({ shop, erp }: PairName) => touched.has(shop) || touched.has(erp);
+  const stood = before.stages.some(({ stage, verdict }) => stage === 'failure-packs' && verdict === 'passed');
+  return { files, features: played, pair, packs: (each) => !stood || pair(each) };
 }

@@ -162,5 +162,6 @@ function pendingItems(root: string): PendingItem[] {
   return Array.isArray(value) ? value.filter(isPending) : [];
 }
 
+/** An entry of another shape is a finding of `check`, which blocks by itself. */
 const isPending = (value: unknown): value is PendingItem =>
   typeof value === 'object' && value !== null && 'id' in value && 'reason' in value;

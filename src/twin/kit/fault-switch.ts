@@ -47,6 +47,8 @@ export interface Fault {
 }
 
 export class FaultSwitch {
+  /** Told of each fault as a request takes it: whoever holds the clock lets the time of a slow answer pass then. */
+  onTaken: (fault: Fault) => void = () => undefined;
   #armed: { fault: Fault; skip: number; times: number }[] = [];
 
   arm(...faults: readonly Fault[]): void {
@@ -68,6 +70,7 @@ export class FaultSwitch {
       }
       armed.times -= 1;
       if (armed.times <= 0) this.#armed = this.#armed.filter((other) => other !== armed);
+      this.onTaken(armed.fault);
       return armed.fault;
     }
     return undefined;
