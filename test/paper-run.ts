@@ -59,6 +59,7 @@ export async function paperRun({
     source: {
       connection: connectionName('shop'),
       document: 'order',
+      event: undefined,
       mapping: compileMapping('order.from.jsonata', '$'),
       judgeShape: anything,
       validate: anything,

@@ -6,6 +6,7 @@ import { checkCases } from './check-cases.ts';
 import { cassetteContents } from './checks/cassette-contents.ts';
 import { connectionConnector } from './checks/connection-connector.ts';
 import { connectionCredentials } from './checks/connection-credentials.ts';
+import { connectionEventSecret } from './checks/connection-event-secret.ts';
 import { connectionOptions } from './checks/connection-options.ts';
 import { connectionUrl } from './checks/connection-url.ts';
 import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
@@ -30,8 +31,10 @@ import { wrongType } from './checks/mapping-wrong-type.ts';
 import { pendingItem } from './checks/pending-item.ts';
 import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
+import { pipeEvent } from './checks/pipe-event.ts';
 import { pipeExpression } from './checks/pipe-expression.ts';
 import { pipeMapping } from './checks/pipe-mapping.ts';
+import { pipeReconcile } from './checks/pipe-reconcile.ts';
 import { pipeRule } from './checks/pipe-rule.ts';
 import { plainSecret } from './checks/plain-secret.ts';
 import { unusedFile } from './checks/unused-file.ts';
@@ -41,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   connectionConnector,
   connectionOptions,
   connectionCredentials,
+  connectionEventSecret,
   connectionUrl,
   plainSecret,
   cassetteContents,
@@ -52,6 +56,8 @@ export const CHECKS: readonly Check[] = [
   pipeCapability,
   pipeMapping,
   pipeRule,
+  pipeEvent,
+  pipeReconcile,
   pipeExpression,
   mappingSyntax,
   mappingFunctions,

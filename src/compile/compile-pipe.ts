@@ -93,6 +93,7 @@ function compileSource(
   return {
     connection: connectionName(from.connection),
     document: from.read as DocumentKind,
+    event: pipe.when.event,
     mapping: mappings.get(use('from').path),
     judgeShape: shapeValidator(project, from.connection, `${from.read}.read`),
     validate: documentValidator(project, from.read),

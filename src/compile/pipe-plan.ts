@@ -17,6 +17,8 @@ export interface RetryPolicy {
 export interface SourcePlan {
   readonly connection: ConnectionName;
   readonly document: DocumentKind;
+  /** `order.changed`, where the pipe waits for it. */
+  readonly event: string | undefined;
   readonly mapping: Mapping;
   /** Judges a record before it is mapped: what must be there, and of which type. */
   readonly judgeShape: Validator;

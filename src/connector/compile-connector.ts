@@ -4,6 +4,7 @@ import { systemName } from '../model/names.ts';
 import { compileCapabilities, type OperationNamed } from './compile-capability.ts';
 import { compileNamed, compileOperations } from './compile-operation.ts';
 import type { CompiledAuth, CompiledConnector, CompiledLimit, CompiledOperation } from './compiled-connector.ts';
+import { compileEvents } from './events/compile-events.ts';
 import { type ConnectorProblem, type JsonPath, SourceCompiler } from './source-compiler.ts';
 
 /**
@@ -46,6 +47,7 @@ export function compileConnector(file: ConnectorFile): {
     reads,
     finds,
     writes,
+    ...(file.events === undefined ? {} : { events: compileEvents(file.events, reads, operationNamed, compiler) }),
     ...(file.probe === undefined
       ? {}
       : {

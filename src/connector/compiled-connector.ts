@@ -8,6 +8,7 @@ import type {
 } from '../model/config.generated.ts';
 import type { WriteCapability } from '../model/connection.ts';
 import type { SystemName } from '../model/names.ts';
+import type { CompiledEvents } from './events/compiled-events.ts';
 import type { VerdictRow } from './verdict-row.ts';
 
 /** A connector, compiled: no text is parsed any more, no name looked up that could be missing. */
@@ -27,6 +28,7 @@ export interface CompiledConnector {
   readonly reads: ReadonlyMap<string, CompiledRead>;
   readonly finds: ReadonlyMap<string, CompiledFind>;
   readonly writes: ReadonlyMap<string, CompiledWrite>;
+  readonly events?: CompiledEvents;
   readonly probe?: { readonly operation: CompiledOperation; readonly expect: Expression; readonly says?: Expression };
 }
 

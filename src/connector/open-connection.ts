@@ -5,6 +5,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import type { ConnectionName } from '../model/names.ts';
 import type { Channel, Notice } from './channel.ts';
 import type { CompiledConnector } from './compiled-connector.ts';
+import { openEventDesk } from './events/open-event-desk.ts';
 import { findRecord } from './find-record.ts';
 import { openChannel } from './open-channel.ts';
 import { probeSystem } from './probe-system.ts';
@@ -64,6 +65,7 @@ export function openConnection(
       return writeRecord(channel, write, request, keep);
     },
     reference: (list, fresh, signal) => references.get(list, fresh, signal),
+    events: connector.events === undefined ? undefined : openEventDesk(channel, connector.events, settings.credentials),
     probe: (signal) => probeSystem(channel, connector, signal),
     close: async () => undefined,
   };

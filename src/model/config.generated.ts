@@ -26,6 +26,10 @@ export type Capability = (ReadCapability | FindCapability | WriteCapability)
  * How to ask for what changed since the last time.
  */
 export type CursorRule = (TimestampCursor | SequenceCursor | ScanCursor)
+/**
+ * How a message proves that it comes from the system. Compared in constant time; a message without proof is refused, and nothing of it is kept.
+ */
+export type EventSignature = (HmacSignature | SharedTextSignature)
 
 /**
  * One case: what goes in, and exactly one of what comes out or why it is refused.
@@ -355,6 +359,7 @@ operations: {
 capabilities: {
 [k: string]: Capability
 }
+events?: ConnectorEvents
 probe?: Probe
 /**
  * Where each checklist item stands in the system's own document: JSONata over the native document, by document kind and item id. The acceptance suite and the demo compare the two sides through these.
@@ -1098,6 +1103,181 @@ id: string
 number?: string
 }
 /**
+ * What the system tells by itself when a record changes: how such a message proves where it comes from, what stands where in it, and how it is asked for. Expressions see the message's body (or one of its `entries`), `$headers` with names in lower case, `$query` and `$options`.
+ */
+export interface ConnectorEvents {
+/**
+ * How the system sends: how late, how often again, when it gives up.
+ */
+summary?: string
+signature: EventSignature
+/**
+ * The system asks the address for a token of its own before it sends to it.
+ */
+handshake?: EventHandshake
+/**
+ * A message that only tries the address. It is answered and nothing of it is kept, so it needs no signature.
+ */
+ping?: EventPing
+/**
+ * JSONata over the body: the list of changes in one message. The body is the one change when not given.
+ */
+entries?: string
+/**
+ * JSONata over an entry: what happened, in the system's own word.
+ */
+topic: string
+/**
+ * JSONata over an entry: the record's id, the same text as the `key` of the document's read. Yields nothing where the message speaks of more records than it names: the pipe then polls at once.
+ */
+key: string
+/**
+ * JSONata over an entry: what tells two states of one record apart, usually its time of change. With the key it recognises a message that comes again, where there is no `identity`.
+ */
+version?: string
+/**
+ * JSONata over an entry: the system's own id of the event, the same whenever it is sent again.
+ */
+identity?: string
+/**
+ * JSONata over an entry: the id of the subscription that it was sent for. One of a subscription that is not ours any more is acknowledged and left.
+ */
+subscription?: string
+/**
+ * What a pipe can wait for, `<document>.changed`, and by which topics the system tells it.
+ */
+changes: {
+/**
+ * One kind of change.
+ */
+[k: string]: EventChange
+}
+subscriptions?: ConnectorSubscriptions
+evidence: Evidence
+}
+/**
+ * A keyed hash over the body's bytes as they came.
+ */
+export interface HmacSignature {
+/**
+ * HMAC with SHA-256.
+ */
+kind: "hmac-sha256"
+/**
+ * Where the signature stands.
+ */
+header: string
+/**
+ * How its bytes are written.
+ */
+encoding: ("base64" | "hex")
+/**
+ * The credential that is the key.
+ */
+secret: string
+}
+/**
+ * No signature: each entry carries a text that only the two sides know.
+ */
+export interface SharedTextSignature {
+/**
+ * A text that was agreed on with the subscription.
+ */
+kind: "shared-text"
+/**
+ * JSONata over an entry: the text it carries.
+ */
+text: string
+/**
+ * The credential that it must be.
+ */
+secret: string
+}
+/**
+ * The system asks the address for a token of its own before it sends to it.
+ */
+export interface EventHandshake {
+/**
+ * Query parameter whose value is answered with, as plain text.
+ */
+parameter: string
+}
+/**
+ * A message that only tries the address. It is answered and nothing of it is kept, so it needs no signature.
+ */
+export interface EventPing {
+/**
+ * By which it is told from a change, which is always JSON.
+ */
+content_type: string
+}
+/**
+ * One kind of change.
+ */
+export interface EventChange {
+/**
+ * The system's own words for it; each is subscribed to.
+ */
+topics: string[]
+/**
+ * hint: says only which record changed; it is read by `one` of the document's read. record: the entry is the whole record, exactly as a poll would read it.
+ */
+body: ("hint" | "record")
+/**
+ * In place of the key of all changes, where this document's id stands elsewhere.
+ */
+key?: string
+/**
+ * JSONata over the record as it is read, with `$options`: whether a poll would list it. Where the list leaves records out, an event must not bring them in by another door. All, when not given.
+ */
+listed?: string
+}
+/**
+ * How events are asked for. The operations see `$topic`, `$url` (where to send), `$secret` and `$subscription` (the entry of the list that is meant).
+ */
+export interface ConnectorSubscriptions {
+/**
+ * The operation that lists all subscriptions.
+ */
+list: string
+/**
+ * JSONata over one: its id, as text.
+ */
+id: string
+/**
+ * JSONata over one: the topic, written as in `changes`.
+ */
+topic: string
+/**
+ * JSONata over one: where it sends to. Those of other addresses are somebody else's and stay as they are.
+ */
+url: string
+/**
+ * JSONata over one: whether it sends. Always, when not given.
+ */
+active?: string
+/**
+ * JSONata over one: the instant (UTC) at which it ends by itself. Never, when not given.
+ */
+expires?: string
+/**
+ * How long before its end it is renewed.
+ */
+renew_before: string
+/**
+ * The operation that makes one.
+ */
+create: string
+/**
+ * The operation that gives one a new term and switches it on again. Left out: it is removed and made anew.
+ */
+renew?: string
+/**
+ * The operation that removes one.
+ */
+remove: string
+}
+/**
  * The call by which `doctor` proves that address and credentials are good: only `expect` being true counts.
  */
 export interface Probe {
@@ -1139,7 +1319,7 @@ from: PipeSource
  */
 to: PipeTarget
 /**
- * How often the source is asked while `run --follow` is on.
+ * How often the source is asked while `run --follow` or `serve` is on, and whether it tells of changes by itself.
  */
 when: PipeSchedule
 /**
@@ -1226,13 +1406,17 @@ delete?: string
 mapping?: string
 }
 /**
- * How often the source is asked while `run --follow` is on.
+ * How often the source is asked while `run --follow` or `serve` is on, and whether it tells of changes by itself.
  */
 export interface PipeSchedule {
 /**
- * Time between two polls.
+ * Time between two polls. With `event` the poll reconciles what an event missed.
  */
 every: string
+/**
+ * Under `serve`, also whenever the source tells of a change: one of the connector's `events`, of the document that the pipe reads. A built-in pipe takes it where its system tells it.
+ */
+event?: string
 }
 /**
  * How records are delivered.
@@ -1325,6 +1509,10 @@ verify: VerifySettings
  */
 ledger: string
 /**
+ * Where the systems reach `pipewright serve`: events are asked for at `<public_url>/events/<connection>`. Without it no subscriptions are made, and those made by hand are served.
+ */
+public_url?: string
+/**
  * Who is told when a person must act.
  * 
  * Items: One receiver.
@@ -1380,6 +1568,10 @@ connections: {
  */
 ledger?: string
 /**
+ * Where the systems reach `pipewright serve`: events are asked for at `<public_url>/events/<connection>`. Without it no subscriptions are made, and those made by hand are served.
+ */
+public_url?: string
+/**
  * Who is told when a person must act.
  * 
  * Items: One receiver.
@@ -1425,9 +1617,9 @@ concurrency?: number
  */
 export interface AlertSettings {
 /**
- * held: a record cannot be decided. rejected: the target refused it. parked: its attempts are used up, or it may have been written and cannot be looked up. halted: a connection does not accept our credentials.
+ * held: a record cannot be decided. rejected: the target refused it. parked: its attempts are used up, or it may have been written and cannot be looked up. halted: a connection does not accept our credentials. event-missed: the poll found records that no event told of. events-refused: for ten minutes not one message of a connection proved where it comes from.
  */
-on: ("held" | "rejected" | "parked" | "halted")[]
+on: ("held" | "rejected" | "parked" | "halted" | "event-missed" | "events-refused")[]
 /**
  * URL that gets a JSON object with `text`, `pipe`, `key`, `label`, `state`, `reason` and `next`; the form that chat webhooks take.
  */

@@ -1,6 +1,7 @@
 import type { Instant } from './clock.ts';
 import type { DeliveryPart, Reason, StepResults, TargetReference } from './delivery.ts';
 import type { Document } from './document.ts';
+import type { EventDesk } from './events.ts';
 import type { ConnectionName, RecordKey, SystemName } from './names.ts';
 
 /** A record as a system wrote it, with what its connector knows of it. */
@@ -122,6 +123,8 @@ export interface Connection {
   write(capability: string, request: WriteRequest, keep: KeepStep): Promise<WriteOutcome>;
   /** A reference list as key → value, cached; `fresh` reads it again. */
   reference(list: string, fresh: boolean, signal: AbortSignal): Promise<ReadonlyMap<string, unknown>>;
+  /** What the system tells by itself; undefined where its connector knows of no events. */
+  readonly events?: EventDesk | undefined;
   /** One reading of the probe: what was reached, on positive evidence only. Rejects otherwise. */
   probe(signal: AbortSignal): Promise<string>;
   close(): Promise<void>;

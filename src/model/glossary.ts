@@ -13,6 +13,8 @@
  * - delivery: the durable account of getting one record to its target: state, attempts, outcome
  * - ledger: the durable store of deliveries, cursors and links; the only thing that must survive a restart
  * - link: the cross-reference between a document's id in one connection and its id in another
+ * - event: a change that a system tells by itself; `order.changed`. Its message is proven before anything in it is believed
+ * - subscription: the agreement with a system to be told of a topic
  * - verdict: what an answer of a system means
  * - hold: a decision not to go on with a record, with the reason; a person or a later record resolves it
  * - finding: something a user got wrong in a file, with its place and what to write instead

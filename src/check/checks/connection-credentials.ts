@@ -41,7 +41,8 @@ export const connectionCredentials: Check = {
           hint: `add "${name}: \${env:…}"`,
         };
       }
-      const known = connector.auth.flatMap(credentialsOf);
+      const proves = connector.events?.signature.secret;
+      const known = [...connector.auth.flatMap(credentialsOf), ...(proves === undefined ? [] : [proves])];
       for (const name of Object.keys(settings.credentials)) {
         if (!known.includes(name))
           yield {

@@ -53,7 +53,8 @@ export function renderSystems(files: readonly ConnectorFile[], paint: ChalkInsta
 /** Everything about one system that a person who connects it wants to know. */
 export function renderSystem(file: ConnectorFile, output: Output, paint: ChalkInstance): string {
   const width = output.isTerminal ? Math.max(60, output.columns) : 110;
-  const { connector, title, role, protocol, summary, auth, options, limits, capabilities, operations, gaps } = file;
+  const { connector, title, role, protocol, summary, auth, options, limits, capabilities, operations, gaps, events } =
+    file;
   const part = (name: string, items: readonly Item[]) =>
     items.length === 0 ? '' : `\n${paint.bold(name)}\n${items.map((item) => renderItem(item, width, paint)).join('')}`;
   return [
@@ -92,6 +93,14 @@ export function renderSystem(file: ConnectorFile, output: Output, paint: ChalkIn
         text: [capability.summary, 'idempotency' in capability ? capability.idempotency.reason : undefined]
           .filter((text) => text !== undefined)
           .join(' – '),
+      })),
+    ),
+    part(
+      'events',
+      Object.entries(events?.changes ?? {}).map(([name, { topics, body }]) => ({
+        name,
+        note: body === 'hint' ? 'names the record, which is then read' : 'carries the record',
+        text: topics.join(', '),
       })),
     ),
     part(
