@@ -76,4 +76,24 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       rounding_account: '44900',
     }),
   },
+  acumatica: {
+    title: 'Acumatica Cloud ERP',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ AcumaticaTwin }, { fillAcumatica }] = await Promise.all([
+        import('./acumatica/acumatica-twin.ts'),
+        import('./samples/fill-acumatica.ts'),
+      ]);
+      const twin = new AcumaticaTwin({ clock });
+      if (orders !== undefined) fillAcumatica(twin);
+      return twin;
+    },
+    credentials: {
+      client_id: '4C5A2E0B-7D11-4D3B-9C61-0AC0FFEE0001@Company',
+      client_secret: 'twin-client-secret',
+      username: 'api.user',
+      password: 'twin-password',
+    },
+    options: () => ({}),
+  },
 };

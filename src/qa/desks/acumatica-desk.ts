@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import type { Clock } from '../../model/clock.ts';
+import { AcumaticaTwin } from '../../twin/acumatica/acumatica-twin.ts';
+import { listOf, partOf, type Row, type Scalar, textOf } from '../../twin/acumatica/row.ts';
+import { type AcumaticaTwinOptions, TWIN_CLIENT, TWIN_USER } from '../../twin/acumatica/settings.ts';
+import { startTwin } from '../../twin/kit/twin-server.ts';
+import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
+
+/** What scenarios call a way of shipping or paying is this in the twin: for its row of the desk catalogue. */
+export const ACUMATICA_CODES = {
+  shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
+  paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
+} as const;
+
+/** Acumatica with a company in Italy that sells in euros. Its clerks work on its screens. */
+export function openAcumatica(setUp: ErpSetUp = {}, settings: Partial<AcumaticaTwinOptions> = {}): OpenErp {
+  return (clock) => openDesk(clock, { ...taxOf(setUp), ...settings });
+}
+
+const taxOf = ({ taxPercent }: ErpSetUp): Partial<AcumaticaTwinOptions> =>
+  taxPercent === undefined
+    ? {}
+    : {
+        taxes: Object.entries(taxPercent).map(([zone, percent]) => ({
+          zone,
+          category: 'TAXABLE',
+          taxId: `VAT${zone}`,
+          percent,
+        })),
+        zoneByCountry: { ...Object.fromEntries(Object.keys(taxPercent).map((zone) => [zone, zone])), '*': 'EXPORT' },
+      };
+
+async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): Promise<ErpDesk> {
+  // Each step of a scenario starts the program anew, and none of them signs off: ten minutes of steps need many seats.
+  const twin = await startTwin(new AcumaticaTwin({ clock, apiUsers: 1000, ...settings }), { clock });
+  const { system } = twin;
+  const { tenant } = system;
+  /** Categories have no code in Acumatica: the clerks' own list of them. */
+  const categoryIds = new Map<string, Scalar>();
+  const categoryOf = (code: string): Scalar => categoryIds.get(code) ?? assert.fail(`no category ${code}`);
+  const itemOf = (sku: string): Row => tenant.stockItems.get(sku) ?? assert.fail(`no item ${sku}`);
+  const orderOf = (shopNumber: string): Row | undefined => {
+    const found = system.ordersFor(shopNumber);
+    assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
+    return found[0];
+  };
+  const posts = () =>
+    twin.exchanges.filter(({ method, path }) => method === 'PUT' && /\/SalesOrder(\?|$)/.test(path)).length;
+
+  return {
+    system: 'acumatica',
+    twin,
+    connection: {
+      connector: 'acumatica',
+      url: '${env:ERP_URL}',
+      credentials: {
+        client_id: '${env:ERP_CLIENT}',
+        client_secret: '${env:ERP_SECRET}',
+        username: '${env:ERP_USER}',
+        password: '${env:ERP_PASSWORD}',
+      },
+      options: {},
+    },
+    imposes: [],
+    env: {
+      ERP_URL: twin.url,
+      ERP_CLIENT: TWIN_CLIENT.id,
+      ERP_SECRET: TWIN_CLIENT.secret,
+      ERP_USER: TWIN_USER.name,
+      ERP_PASSWORD: TWIN_USER.password,
+    },
+    requests: {
+      newOrder: { method: 'PUT', match: '/SalesOrder' },
+      orderLookUp: { method: 'GET', match: '/SalesOrder' },
+      newCustomer: { method: 'PUT', match: '/Customer' },
+      cancellation: { method: 'POST', match: '/CancelSalesOrder' },
+      isNewOrder: ({ method, path }) => method === 'PUT' && /\/SalesOrder(\?|$)/.test(path),
+      // Inquiries are read with PUT, and signing in and out is a POST.
+      isWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/entity/Default/') && !INQUIRY.test(path),
+    },
+    addCategory: ({ code, name }) => {
+      const known = categoryIds.get(code);
+      const saved = system.save('ItemSalesCategory', {
+        Description: name,
+        ...(known === undefined ? {} : { CategoryID: known }),
+      });
+      categoryIds.set(code, saved.values.CategoryID ?? null);
+    },
+    renameCategory: async (code, name) => {
+      system.save('ItemSalesCategory', { CategoryID: categoryOf(code), Description: name });
+    },
+    deleteCategory: async (code) => {
+      system.remove('ItemSalesCategory', String(categoryOf(code)));
+      categoryIds.delete(code);
+    },
+    addItem: ({ sku, name, price, stock, category }) =>
+      void system.addItem({
+        InventoryID: sku,
+        Description: name,
+        ...(price === undefined ? {} : { DefaultPrice: Number(price) }),
+        ...(stock === undefined ? {} : { stock }),
+        ...(category === undefined ? {} : { Categories: [{ CategoryID: categoryOf(category) }] }),
+      }),
+    changeItem: async (sku, changes) => {
+      const moved = changes.category === undefined ? undefined : categoryOf(changes.category);
+      system.save('StockItem', {
+        InventoryID: sku,
+        ...(changes.name === undefined ? {} : { Description: changes.name }),
+        // A price of 0 is what an item without a price has here.
+        ...('price' in changes ? { DefaultPrice: Number(changes.price ?? 0) } : {}),
+        ...(changes.blocked === undefined ? {} : { ItemStatus: changes.blocked ? 'No Sales' : 'Active' }),
+        ...(moved === undefined
+          ? {}
+          : {
+              Categories: [
+                ...listOf(itemOf(sku), 'Categories').map(({ values }) => ({
+                  CategoryID: values.CategoryID,
+                  delete: values.CategoryID !== moved,
+                })),
+                { CategoryID: moved },
+              ],
+            }),
+      });
+    },
+    itemId: async (sku) => textOf(itemOf(sku), 'InventoryID'),
+    adjust: (sku, pieces) => system.adjust(sku, pieces),
+    addCustomer: ({ number, name, email, country }) =>
+      void system.addCustomer({
+        CustomerID: number,
+        CustomerName: name,
+        ...OWNED,
+        MainContact: { Email: email, Address: { Country: country } },
+      }),
+    owned: OWNED,
+    annotateCustomer: async (number, text) => {
+      system.save('Customer', { CustomerID: number, MainContact: { WebSite: text } });
+    },
+    customers: async (email) =>
+      tenant.customers
+        .all()
+        .filter((customer) => textOf(customer, 'Email').toLowerCase() === email.toLowerCase())
+        .map((customer) => ({
+          id: textOf(customer, 'CustomerID'),
+          number: textOf(customer, 'CustomerID'),
+          name: textOf(customer, 'CustomerName'),
+          fields: customer.values,
+        })),
+    orderFor: async (shopNumber) => {
+      const order = orderOf(shopNumber);
+      return order === undefined ? undefined : asSeen(system.nameOf(order), order);
+    },
+    documentsFor: async (shopNumber) => system.ordersFor(shopNumber).length,
+    renumberOrder: async (shopNumber, other) => {
+      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      system.save('SalesOrder', {
+        OrderType: textOf(order, 'OrderType'),
+        OrderNbr: textOf(order, 'OrderNbr'),
+        ExternalRef: other,
+      });
+    },
+    ship: (shopNumber, pieces) => {
+      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      const { shipment, invoice } = system.shipAndInvoice(order, pieces);
+      return { shipment: textOf(shipment, 'ShipmentNbr'), invoice: textOf(invoice, 'ReferenceNbr') };
+    },
+    orderPosts: posts,
+  };
+}
+
+const INQUIRY = /\/(StorageDetailsInquiry|InventorySummaryInquiry|InventoryQuantityAvailable|SalesPricesInquiry)(\?|$)/;
+const OWNED = { CreditLimit: 5000, PriceClassID: 'GOLD' };
+
+const cents = (value: Scalar | undefined): string => Number(value ?? 0).toFixed(2);
+
+/** Net is what is taxed and what is not: lines less discounts, with the freight. */
+function asSeen(customerName: string, order: Row): SalesOrder {
+  const address = partOf(order, 'ShipToAddress');
+  const { OrderTotal, TaxTotal } = order.values;
+  return {
+    id: `${textOf(order, 'OrderType')}/${textOf(order, 'OrderNbr')}`,
+    number: textOf(order, 'OrderNbr'),
+    customer: textOf(order, 'CustomerID'),
+    customerName,
+    orderDate: textOf(order, 'Date'),
+    currency: textOf(order, 'CurrencyID'),
+    method: textOf(order, 'ShipVia'),
+    net: cents(Number(OrderTotal ?? 0) - Number(TaxTotal ?? 0)),
+    tax: cents(TaxTotal),
+    total: cents(OrderTotal),
+    shipTo: [
+      textOf(partOf(order, 'ShipToContact'), 'BusinessName'),
+      ...['AddressLine1', 'PostalCode', 'City', 'Country'].map((field) => textOf(address, field)),
+    ].join(', '),
+    lines: listOf(order, 'Details').map((line) => ({
+      no: textOf(line, 'InventoryID'),
+      name: textOf(line, 'LineDescription'),
+      quantity: textOf(line, 'OrderQty'),
+      price: cents(line.values.UnitPrice),
+      discount: cents(line.values.DiscountAmount),
+    })),
+    words: order.note.split('\n').filter((line) => line !== ''),
+  };
+}
