@@ -24,6 +24,7 @@ export function commitTogether(database: LedgerDatabase, calls: readonly WriteCa
 }
 
 function transact(database: LedgerDatabase, calls: readonly WriteCall[]): readonly CallOutcome[] {
+  database.endReading();
   // A rollback that failed leaves its transaction open.
   if (database.connection.isTransaction) database.sql('ROLLBACK').run();
   database.sql('BEGIN IMMEDIATE').run();

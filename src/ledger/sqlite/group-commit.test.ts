@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { ORDERS, receiveOne, record, refusedWith, second } from '../laws/sample.ts';
 import { LedgerDatabase } from './ledger-database.ts';
 import { openLedgerDatabase } from './open-ledger-database.ts';
@@ -15,12 +16,14 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const big = (key: string) => record(key, 'v1', { record: 'x'.repeat(100_000) });
 
-/** Counts transactions. */
+/** Counts transactions: those that write, and those that only read. */
 class CountingDatabase extends LedgerDatabase {
   commits = 0;
+  reads = 0;
 
   override sql(text: string) {
     if (text === 'COMMIT') this.commits += 1;
+    if (text === 'BEGIN') this.reads += 1;
     return super.sql(text);
   }
 }
@@ -34,6 +37,62 @@ test('calls of one turn share a transaction; a call of a later turn has another'
   assert.equal(database.commits, 1);
   await ledger.receive(ORDERS, [record('later')], undefined, second(0));
   assert.equal(database.commits, 2);
+  await ledger.close();
+});
+
+test('a commit waits for the writes of the next turns, while every turn brings some, and not for ever', async () => {
+  const database = new CountingDatabase(
+    openLedgerDatabase(join(folder, 'gathered.db'), false).connection,
+    'gathered.db',
+  );
+  const ledger = new SqliteLedger(database);
+  const receive = (n: number) => ledger.receive(ORDERS, [record(`K${n}`)], undefined, second(0));
+  const asked = [receive(0)];
+  await setImmediate();
+  asked.push(receive(1));
+  await Promise.all(asked);
+  assert.equal(database.commits, 1);
+
+  let answered = false;
+  const first = receive(2).then(() => {
+    answered = true;
+  });
+  const others: Promise<unknown>[] = [first];
+  for (let n = 3; !answered; n += 1) {
+    assert.ok(n < 10);
+    others.push(receive(n));
+    await setImmediate();
+  }
+  await Promise.all(others);
+  await ledger.close();
+});
+
+test('what is read in one go shares a transaction, which is over before anything else happens', async () => {
+  const path = join(folder, 'read.db');
+  const database = new CountingDatabase(openLedgerDatabase(path, false).connection, path);
+  const ledger = new SqliteLedger(database);
+  const { id } = await receiveOne(ledger, 'A');
+  await setImmediate();
+  database.reads = 0;
+  await Promise.all([ledger.delivery(id), ledger.isUntouched(id), ledger.history(id).then(() => ledger.counts())]);
+  assert.equal(database.reads, 1);
+
+  const other = new SqliteLedger(openLedgerDatabase(path, false));
+  let begun = false;
+  const reading = (async () => {
+    // Each turn reads before the other ledger commits in it.
+    while (!begun) {
+      await setImmediate();
+      await ledger.isUntouched(id);
+    }
+  })();
+  await other.begin(id, 'payload', second(1));
+  assert.equal(await ledger.isUntouched(id), false);
+  begun = true;
+  await reading;
+  await setImmediate();
+  assert.equal(database.connection.isTransaction, false);
+  await other.close();
   await ledger.close();
 });
 

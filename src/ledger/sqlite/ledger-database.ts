@@ -15,6 +15,7 @@ export class LedgerDatabase {
   readonly #statements = new Map<string, StatementSync>();
   // Counts change with every move; summed here and written once a transaction they cost next to nothing.
   readonly #counted = new Map<string, Map<DeliveryState, number>>();
+  #reading: 'no' | 'now' | 'over' = 'no';
 
   constructor(connection: DatabaseSync, path: string) {
     this.connection = connection;
@@ -28,6 +29,34 @@ export class LedgerDatabase {
     const prepared = this.connection.prepare(text);
     this.#statements.set(text, prepared);
     return prepared;
+  }
+
+  /**
+   * Begins a transaction for all that is read until the jobs that can run now are done. A read alone locks the file and
+   * lets go of it, which costs several times as much as the read; those whom one commit has answered read together.
+   */
+  beginReading(): void {
+    if (this.#reading === 'now') return;
+    this.endReading();
+    if (this.connection.isTransaction) return;
+    this.sql('BEGIN').run();
+    this.#reading = 'now';
+    process.nextTick(() => {
+      if (this.#reading === 'no') return;
+      this.#reading = 'over';
+      try {
+        this.endReading();
+      } catch {
+        // The next read or write tries it again, and has somebody to tell.
+      }
+    });
+  }
+
+  /** Ends the transaction of the reads, where there is one. */
+  endReading(): void {
+    if (this.#reading === 'no') return;
+    this.sql('END').run();
+    this.#reading = 'no';
   }
 
   /** Notes that so many more (or fewer) deliveries of the pipe are in the state. Written before COMMIT. */

@@ -150,6 +150,7 @@ export class SqliteLedger implements Ledger {
     this.#closed = true;
     this.#commits.flush();
     try {
+      this.#database.endReading();
       this.#database.connection.close();
     } catch (error) {
       throw ledgerError(error, this.#database.path);
@@ -164,6 +165,7 @@ export class SqliteLedger implements Ledger {
   async #read<T>(work: (database: LedgerDatabase) => T): Promise<T> {
     this.#refuseWhenClosed();
     try {
+      this.#database.beginReading();
       return work(this.#database);
     } catch (error) {
       throw ledgerError(error, this.#database.path);
