@@ -51,6 +51,26 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     },
     options: () => ({}),
   },
+  magento: {
+    title: 'Magento / Adobe Commerce',
+    role: 'shop',
+    make: async (clock, orders) => {
+      const [{ createMagentoTwin }, { fillMagento }] = await Promise.all([
+        import('./magento/magento-twin.ts'),
+        import('./samples/fill-magento.ts'),
+      ]);
+      const twin = createMagentoTwin({ clock });
+      if (orders !== undefined) fillMagento(twin, orders);
+      return twin;
+    },
+    credentials: {
+      consumer_key: 'twin-consumer-key',
+      consumer_secret: 'twin-consumer-secret',
+      access_token: 'twin-access-token',
+      access_token_secret: 'twin-access-token-secret',
+    },
+    options: () => ({ currency: 'EUR', prices_include_tax: false }),
+  },
   'business-central': {
     title: 'Microsoft Dynamics 365 Business Central',
     role: 'erp',

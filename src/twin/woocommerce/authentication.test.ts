@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { oauthSignature, type SignatureMethod } from './oauth-signature.ts';
+import { oauthSignature, type SignatureMethod } from '../kit/oauth-signature.ts';
 import { basic, openShop, type ShopSession } from './shop-session.support.ts';
 import { TWIN_KEYS } from './site-settings.ts';
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../model/clock.ts';
+import { oauthSignature, type SignatureMethod } from '../kit/oauth-signature.ts';
+import { flattened, phpQuery } from '../kit/php-query.ts';
 import type { TwinRequest } from '../kit/twin-server.ts';
-import { oauthSignature, type SignatureMethod } from './oauth-signature.ts';
-import { flattened, phpQuery } from './php-query.ts';
 import { RestError } from './rest-error.ts';
 
 export interface ApiKey {

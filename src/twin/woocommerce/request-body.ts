@@ -1,6 +1,6 @@
+import { asJson, phpQuery } from '../kit/php-query.ts';
 import type { TwinRequest } from '../kit/twin-server.ts';
 import { isRecord } from './parameter-schema.ts';
-import { asJson, phpQuery } from './php-query.ts';
 import type { Values } from './request-values.ts';
 import { RestError } from './rest-error.ts';
 

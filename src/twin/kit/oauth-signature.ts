@@ -8,7 +8,7 @@ export function encodeRfc3986(text: string): string {
 }
 
 /**
- * The OAuth 1.0a signature of a request without a token. `url` is scheme, host and path; `parameters` are all query
+ * The OAuth 1.0a signature of a request. `url` is scheme, host and path; `parameters` are all query
  * and oauth parameters but the signature; a JSON body is not covered.
  */
 export function oauthSignature(request: {
@@ -16,6 +16,8 @@ export function oauthSignature(request: {
   readonly url: string;
   readonly parameters: Iterable<readonly [string, string]>;
   readonly consumerSecret: string;
+  /** Not given where there are no tokens, as in WooCommerce. */
+  readonly tokenSecret?: string;
   readonly signatureMethod: SignatureMethod;
 }): string {
   const pairs = [...request.parameters]
@@ -24,5 +26,6 @@ export function oauthSignature(request: {
     .map(([name, value]) => `${name}=${value}`);
   const base = [request.method.toUpperCase(), request.url, pairs.join('&')].map(encodeRfc3986).join('&');
   const algorithm = request.signatureMethod === 'HMAC-SHA1' ? 'sha1' : 'sha256';
-  return createHmac(algorithm, `${request.consumerSecret}&`).update(base).digest('base64');
+  const secrets = [request.consumerSecret, request.tokenSecret ?? ''].map(encodeRfc3986).join('&');
+  return createHmac(algorithm, secrets).update(base).digest('base64');
 }
