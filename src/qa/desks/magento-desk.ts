@@ -139,6 +139,8 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         shipment: { method: 'POST', match: '/ship' },
         stock: { method: 'POST', match: '/V1/inventory/source-items' },
         newProduct: { method: 'POST', match: '/V1/products' },
+        orders: { method: 'GET', match: '/V1/orders?' },
+        accounts: { method: 'GET', match: '/V1/customers/' },
         isWrite: ({ method, path }) => method !== 'GET' && !path.includes('/integration/'),
       },
 
