@@ -10,6 +10,7 @@ import type { Order, OrderItem } from '../../twin/magento/order-state.ts';
 import { remainingTotal } from '../../twin/magento/order-view.ts';
 import type { Placement } from '../../twin/magento/place-order.ts';
 import { TWIN_INTEGRATIONS } from '../../twin/magento/settings.ts';
+import { askTwin } from './ask-twin.ts';
 import type { Codes } from './desk-catalogue.ts';
 import {
   type Article,
@@ -84,15 +85,9 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
 
     const staff = async (method: string, path: string, body: unknown): Promise<unknown> => {
       calls += 1;
-      const url = `${twin.url}/rest/all/V1/${path}`;
-      const answer = await fetch(url, {
-        method,
-        headers: { authorization: signed(method, url, clock, calls), 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const said: unknown = await answer.json();
-      assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${JSON.stringify(said)}`);
-      return said;
+      const at = `/rest/all/V1/${path}`;
+      const headers = { authorization: signed(method, `${twin.url}${at}`, clock, calls) };
+      return JSON.parse(await askTwin(twin, { method, path: at, headers, body })) as unknown;
     };
     const order = (id: string): Order => shop.order(Number(id));
     const rowOf = (id: string, sku: string): OrderItem =>
