@@ -138,6 +138,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         accounts: { method: 'GET', match: '/V1/customers/' },
         isWrite: ({ method, path }) => method !== 'GET' && !path.includes('/integration/'),
       },
+      fields: { orderTax: 'tax_amount', taxRate: 'percent', changedAt: 'updated_at' },
 
       sell: (articles) => {
         for (const article of articles) shop.addProduct(offered(article), article.stock);
