@@ -8,6 +8,7 @@ import type { CompiledConnector } from './connector/compiled-connector.ts';
 import { openConnection, type ResolvedSettings } from './connector/open-connection.ts';
 import { KeyedLock } from './engine/keyed-lock.ts';
 import { ShortMemory } from './engine/short-memory.ts';
+import { openFileExchange } from './files/open-file-exchange.ts';
 import { createHttpClient } from './http/http-client.ts';
 import type { HttpClient } from './http/http-message.ts';
 import { openSqliteLedger } from './ledger/sqlite/open-sqlite-ledger.ts';
@@ -121,18 +122,23 @@ export function openConnections(
   const httpOf = world.http ?? sharedHttp(world);
   const opened = new Map<ConnectionName, Connection>();
   for (const name of new Set(names)) {
-    const { settings, compiled } = resolveConnection(project, name, world);
-    opened.set(
-      connectionName(name),
-      openConnection(settings, compiled, {
-        clock: world.clock,
-        http: httpOf(connectionName(name)),
-        random: Math.random,
-        report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
-      }),
-    );
+    const { settings, connector, compiled } = resolveConnection(project, name, world);
+    const files = connector.protocol === 'files' ? exchangeOf(settings, connector, world) : undefined;
+    const connection = openConnection(settings, compiled, {
+      clock: world.clock,
+      http: files ?? httpOf(connectionName(name)),
+      random: Math.random,
+      report: ({ code, text }) => report({ kind: 'notice', connection: connectionName(name), code, text }),
+    });
+    opened.set(connectionName(name), files === undefined ? connection : { ...connection, close: () => files.close() });
   }
   return opened;
+}
+
+function exchangeOf(settings: ResolvedSettings, { auth, layouts }: ConnectorFile, { clock }: World): HttpClient {
+  const { name: connection, url, credentials, options } = settings;
+  const way = settings.auth === undefined ? auth[0] : auth.find(({ name }) => name === settings.auth);
+  return openFileExchange({ connection, url, auth: way, credentials, options, layouts }, clock);
 }
 
 /** A connection with everything looked up, and its connector. Secrets are in it: it goes to a connection and nowhere else. */

@@ -40,6 +40,11 @@ export function authOf({ settings, connector }: ConnectionInProject): AuthMethod
 /** Names of the credentials that a way to sign in asks for. */
 export function credentialsOf(method: AuthMethod): string[] {
   switch (method.kind) {
+    case 'none':
+      return [];
+    case 'ssh-key':
+      return [method.username, method.private_key, ...(method.passphrase === undefined ? [] : [method.passphrase])];
+    case 'ssh-password':
     case 'basic':
       return [method.username, method.password];
     case 'bearer':

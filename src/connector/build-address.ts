@@ -50,7 +50,8 @@ export function assertOwnAddress(
   if (
     url !== null &&
     path.startsWith('/') &&
-    url.origin === channel.origin &&
+    // `origin` of a URL is null for schemes that the browser does not know, `sftp:` among them.
+    `${url.protocol}//${url.host}` === channel.origin &&
     url.pathname === path &&
     !path.startsWith('//')
   )

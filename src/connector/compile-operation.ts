@@ -100,6 +100,8 @@ function compilePaging(written: Paging, path: JsonPath, compiler: SourceCompiler
       return { style: written.style, size: written.size, window: written.window };
     case 'cursor':
       return { style: written.style, size: written.size, next: compiler.expression([...path, 'next'], written.next) };
+    case 'files':
+      return { style: written.style };
     case 'next-link':
       return { style: written.style, size: written.size, ...compiler.maybe('next', [...path, 'next'], written.next) };
   }

@@ -15,7 +15,7 @@ import type { VerdictRow } from './verdict-row.ts';
 export interface CompiledConnector {
   readonly system: SystemName;
   readonly title: string;
-  readonly protocol: 'rest' | 'graphql' | 'odata';
+  readonly protocol: 'rest' | 'graphql' | 'odata' | 'files';
   readonly basePath: Template;
   readonly headers: readonly NamedTemplate[];
   readonly options: Readonly<Record<string, ConnectionOption>>;
@@ -67,7 +67,8 @@ export type CompiledPaging =
     }
   | { readonly style: 'offset'; readonly size: number; readonly window: boolean }
   | { readonly style: 'cursor'; readonly size: number; readonly next: Expression }
-  | { readonly style: 'next-link'; readonly size: number; readonly next?: Expression };
+  | { readonly style: 'next-link'; readonly size: number; readonly next?: Expression }
+  | { readonly style: 'files' };
 
 export type CompiledAuth =
   | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | SessionAuth>

@@ -77,10 +77,30 @@ const GRAPHQL: readonly BuiltIn[] = [
   { status: ['2xx'], told: 'errors', read: 'reject', write: 'reject', note: 'the document was refused, nothing ran' },
 ];
 
+/** A place of files tells no more than that a folder is missing: no record is to blame, and none would fare better. */
+const FILES: readonly BuiltIn[] = [
+  {
+    status: [404],
+    code: ['FOLDER_MISSING'],
+    read: 'halt',
+    write: 'halt',
+    note: 'a folder of the exchange is not there',
+  },
+  { status: [400], read: 'halt', write: 'halt', note: 'the connector asks for what an exchange of files cannot do' },
+  {
+    status: [409],
+    code: ['FILE_DIFFERS'],
+    read: 'reject',
+    write: 'reject',
+    note: 'a file that was sent is never replaced',
+  },
+];
+
 const builtIn = (rows: readonly BuiltIn[]): readonly VerdictRow[] => rows.map((row) => ({ ...row, stated: false }));
 
-export const DEFAULT_VERDICTS: Readonly<Record<'rest' | 'odata' | 'graphql', readonly VerdictRow[]>> = {
+export const DEFAULT_VERDICTS: Readonly<Record<'rest' | 'odata' | 'graphql' | 'files', readonly VerdictRow[]>> = {
   rest: builtIn(ANY_PROTOCOL),
   odata: builtIn(ANY_PROTOCOL),
+  files: builtIn([...FILES, ...ANY_PROTOCOL]),
   graphql: builtIn([...GRAPHQL, ...ANY_PROTOCOL]),
 };

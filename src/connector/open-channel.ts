@@ -8,27 +8,28 @@ import { HaltSwitch } from './halt-switch.ts';
 import type { ConnectionPorts, ResolvedSettings } from './open-connection.ts';
 import { OutageRest } from './outage-rest.ts';
 import { percentEncode } from './percent-encode.ts';
-import { graphql } from './protocol/graphql.ts';
-import { odata } from './protocol/odata.ts';
-import type { Protocol } from './protocol/protocol.ts';
-import { rest } from './protocol/rest.ts';
+import { PROTOCOLS } from './protocol/protocols.ts';
 import { limitsOf } from './rate-limits/limits-of.ts';
 import { RequestGate } from './rate-limits/request-gate.ts';
 import { createRedactor } from './redactor.ts';
 
-const PROTOCOLS: Readonly<Record<CompiledConnector['protocol'], Protocol>> = { rest, odata, graphql };
+const WEB_SCHEMES = ['http:', 'https:'];
+const FILE_SCHEMES = ['sftp:', 'file:'];
 
 /** Makes what all calls of a connection share. Throws as `openConnection` does. */
 export function openChannel(settings: ResolvedSettings, connector: CompiledConnector, ports: ConnectionPorts): Channel {
   const { name, credentials, options } = settings;
   const { clock, http, random, report = () => undefined } = ports;
-  const url = ownUrl(settings);
+  const isFiles = connector.protocol === 'files';
+  const url = ownUrl(settings, isFiles ? FILE_SCHEMES : WEB_SCHEMES);
   const redactor = createRedactor(Object.values(credentials));
-  const urlPath = url.pathname.replace(/\/+$/, '');
+  // Of a place of files it is the root, which the exchange itself stands in.
+  const urlPath = isFiles ? '' : url.pathname.replace(/\/+$/, '');
+  const origin = `${url.protocol}//${url.host}`;
   const signer = signerOf(authMethod(settings, connector), {
     credential: (credential) => credentialNamed(settings, credential),
     options,
-    url: `${url.origin}${urlPath}`,
+    url: `${origin}${urlPath}`,
     clock,
     http,
     redactor,
@@ -37,7 +38,7 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
   return {
     connection: name,
     protocol: PROTOCOLS[connector.protocol],
-    origin: url.origin,
+    origin,
     urlPath,
     basePath: () => {
       basePath ??= fillBasePath(connector, options, name);
@@ -58,12 +59,12 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
 }
 
 /** The address of a connection comes from its settings alone; credentials in it would end up in logs of others. */
-function ownUrl({ name, url: written }: ResolvedSettings): URL {
+function ownUrl({ name, url: written }: ResolvedSettings, schemes: readonly string[]): URL {
   const url = URL.parse(written);
   const invalid = (says: string) =>
     new IntegrationError('OPTION_INVALID', `the URL of "${name}" ${says}`, { connection: name });
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    throw invalid('is no http or https address');
+  if (url === null || !schemes.includes(url.protocol))
+    throw invalid(`is no ${schemes.map((scheme) => scheme.slice(0, -1)).join(' or ')} address`);
   if (url.username !== '' || url.password !== '') throw invalid('holds credentials; put them under `credentials`');
   if (url.search !== '' || url.hash !== '') throw invalid('holds a query or a fragment');
   return url;

@@ -9,7 +9,7 @@ export type CasesFile = MappingCase[]
 /**
  * One way to sign in. The values of `username`, `token`, `client_id` … are names of credentials that the connection brings by reference.
  */
-export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth1Auth | SessionAuth)
+export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
 /**
  * One limit.
  */
@@ -17,7 +17,7 @@ export type RateLimit = (TokenBucketLimit | ConcurrencyLimit | CostLimit)
 /**
  * How a list goes on.
  */
-export type Paging = (PageNumberPaging | OffsetPaging | CursorPaging | NextLinkPaging)
+export type Paging = (PageNumberPaging | OffsetPaging | CursorPaging | NextLinkPaging | FilePaging)
 /**
  * One thing that the system can do: a read, a find, or a write (write, cancel, delete).
  */
@@ -274,9 +274,9 @@ summary?: string
  */
 role: ("shop" | "erp")
 /**
- * `rest`: JSON over HTTP. `odata`: JSON with `value` lists and `@odata.nextLink`. `graphql`: one POST path, errors inside a 200.
+ * `rest`: JSON over HTTP. `odata`: JSON with `value` lists and `@odata.nextLink`. `graphql`: one POST path, errors inside a 200. `files`: rows in files over SFTP or in a folder, see `layouts`.
  */
-protocol: ("rest" | "graphql" | "odata")
+protocol: ("rest" | "graphql" | "odata" | "files")
 /**
  * Put between the connection's URL and each operation's path. May use `{$options.…}`.
  */
@@ -321,6 +321,12 @@ message?: string
  * What an answer means, first match wins. Rows of an operation come before these, the built-in table after them.
  */
 verdicts: VerdictRow[]
+/**
+ * For `protocol: files`: how the rows of each kind of file are written. An operation names one with `?layout=`.
+ */
+layouts: {
+[k: string]: FileLayout
+}
 /**
  * Small code lists of the system that mappings translate with `$reference('<list>', '<key>')`. Read once per run, and once more when a key is missing, before a record is held for it.
  */
@@ -597,6 +603,65 @@ prefix: string
 lifetime: string
 }
 /**
+ * Nobody signs in: a folder on this machine, or a service on a closed network.
+ */
+export interface NoAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * No sign-in.
+ */
+kind: "none"
+}
+/**
+ * SFTP with a key pair (RFC 4252 §7). The server proves itself by the fingerprint in the connection's option `host_key`.
+ */
+export interface SshKeyAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Key pair.
+ */
+kind: "ssh-key"
+/**
+ * Name of the credential.
+ */
+username: string
+/**
+ * Name of the credential.
+ */
+private_key: string
+/**
+ * Name of the credential.
+ */
+passphrase?: string
+}
+/**
+ * SFTP with a password (RFC 4252 §8). The server proves itself by the fingerprint in the connection's option `host_key`.
+ */
+export interface SshPasswordAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Password.
+ */
+kind: "ssh-password"
+/**
+ * Name of the credential.
+ */
+username: string
+/**
+ * Name of the credential.
+ */
+password: string
+}
+/**
  * So many requests in a sliding time.
  */
 export interface TokenBucketLimit {
@@ -687,6 +752,60 @@ then: ("success" | "absent" | "retry" | "rate-limited" | "re-authenticate" | "lo
  * Why, for whoever reads the table.
  */
 note?: string
+}
+/**
+ * How the rows of one kind of file are written. A connection may change everything but the names of the columns with its option `layouts`.
+ */
+export interface FileLayout {
+/**
+ * `csv`: RFC 4180 with a header row. `fixed`: lines of fixed width, without a header. `xml`: one element a row, with one element a column.
+ */
+format: ("csv" | "fixed" | "xml")
+/**
+ * Character set. A character that it does not have is refused, never replaced.
+ */
+encoding: ("utf-8" | "windows-1252" | "iso-8859-1")
+/**
+ * Between the columns of `csv`.
+ */
+delimiter: string
+/**
+ * Element around the rows of `xml`.
+ */
+root: string
+/**
+ * Element of one row of `xml`.
+ */
+record: string
+/**
+ * In the order in which they are written. A file that is read may have more, and in any order where it has a header.
+ */
+columns: FileColumn[]
+}
+/**
+ * One column.
+ */
+export interface FileColumn {
+/**
+ * What mappings and rows call it; what files call it as well, unless the connection's option `layouts` says otherwise.
+ */
+name: string
+/**
+ * Whether every row must have a value.
+ */
+required: boolean
+/**
+ * In characters. A longer value is refused, never cut.
+ */
+longest?: number
+/**
+ * In characters, for `fixed`.
+ */
+width?: number
+/**
+ * For `fixed`: on which side the value stands; the rest is filled with spaces.
+ */
+align: ("left" | "right")
 }
 /**
  * One call. Templates and expressions see `$payload` (what the mapping made), `$document`, `$target` (the record found or linked on the other side), `$steps`, `$item`, `$since`, `$page`, `$key` and `$options`.
@@ -841,6 +960,15 @@ size: number
  * JSONata over the body. Without it the Link header's rel="next".
  */
 next?: string
+}
+/**
+ * For `protocol: files`: each page is one file, in the order of their names. `$page.cursor` is the file that was read before.
+ */
+export interface FilePaging {
+/**
+ * One file a page.
+ */
+style: "files"
 }
 /**
  * How sure it is that the operation exists as written, and from where that is known.
@@ -1528,7 +1656,7 @@ export interface ConnectionSettings {
  */
 connector: string
 /**
- * Scheme and host, without the API's own path; or `${env:NAME}`.
+ * Scheme and host, without the API's own path; or `${env:NAME}`. Systems that are reached by files: `sftp://host/folder`, or `file:///folder`.
  */
 url: string
 /**

@@ -9,7 +9,23 @@ type Makers = {
   readonly [K in CompiledAuth['kind']]: (method: Extract<CompiledAuth, { kind: K }>, parts: SignerParts) => Signer;
 };
 
+/** What signs nothing: nobody asks who calls, or an SSH connection has asked already. */
+const unsigned: Signer = {
+  sign: async ({ query, headers }) => ({ query, headers, mark: '' }),
+  renew: () => false,
+};
+
 const MAKERS: Makers = {
+  none: () => unsigned,
+  // The file exchange uses them where it connects; a missing one is told before anything is sent.
+  'ssh-key': ({ username, private_key: key, passphrase }, { credential }) => {
+    for (const name of [username, key, ...(passphrase === undefined ? [] : [passphrase])]) credential(name);
+    return unsigned;
+  },
+  'ssh-password': ({ username, password }, { credential }) => {
+    for (const name of [username, password]) credential(name);
+    return unsigned;
+  },
   basic: ({ username, password }, { credential, redactor }) => {
     const pair = Buffer.from(`${credential(username)}:${credential(password)}`, 'utf8').toString('base64');
     redactor.learn(pair);

@@ -1,6 +1,7 @@
 import type { Channel } from '../channel.ts';
 import type { CompiledPaging } from '../compiled-connector.ts';
 import { cursorPager } from './cursor-pager.ts';
+import { filesPager } from './files.ts';
 import { nextLinkPager } from './next-link.ts';
 import { offsetPager } from './offset.ts';
 import { pageNumberPager } from './page-number.ts';
@@ -15,6 +16,7 @@ const MAKERS: Makers = {
   offset: offsetPager,
   cursor: cursorPager,
   'next-link': nextLinkPager,
+  files: filesPager,
 };
 
 /** How the list of an operation goes on; one answer when it has no paging. */

@@ -34,6 +34,8 @@ export interface Pager {
   readonly first: PageRequest;
   /** The request after `request`, or undefined when `page` was the last. Rejects when the answer does not tell. */
   next(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+  /** What tells two pages apart, where it is not the keys of their records. */
+  identity?(answer: Answer): string;
   /** For a page that is asked for by its number alone, in a list whose records move when they change. */
   behind?(request: PageRequest): Behind | undefined;
   /**

@@ -25,7 +25,7 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
   while (request !== undefined) {
     const answer = await walk.call(request, isFirst);
     const items = await walk.items(answer);
-    const identity = await identified(walk, items);
+    const identity = await identified(walk, items, answer);
     if (identity !== undefined && identity === before) {
       request = await walk.pager.afterRepeat?.(request, { items, answer });
       if (request === undefined) throw repeated(walk, 'the same page came twice');
@@ -48,12 +48,14 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
   }
 }
 
-async function identified(walk: Walk, items: readonly unknown[]): Promise<string | undefined> {
-  return items.length === 0 ? undefined : walk.identity(items);
+async function identified(walk: Walk, items: readonly unknown[], answer: Answer): Promise<string | undefined> {
+  if (items.length === 0) return undefined;
+  return walk.pager.identity?.(answer) ?? walk.identity(items);
 }
 
 async function identityOf(walk: Walk, request: PageRequest): Promise<string | undefined> {
-  return identified(walk, await walk.items(await walk.call(request, false)));
+  const answer = await walk.call(request, false);
+  return identified(walk, await walk.items(answer), answer);
 }
 
 function repeated({ operation, connection }: Walk, says: string): IntegrationError {

@@ -46,6 +46,7 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     limits: [],
     errors: {},
     verdicts: [],
+    layouts: {},
     checklist: {},
     gaps: {},
     ...written,

@@ -1,7 +1,4 @@
-import { graphql } from '../../connector/protocol/graphql.ts';
-import { odata } from '../../connector/protocol/odata.ts';
-import type { Protocol } from '../../connector/protocol/protocol.ts';
-import { rest } from '../../connector/protocol/rest.ts';
+import { PROTOCOLS } from '../../connector/protocol/protocols.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { SourceFile } from '../../load/source-file.ts';
 import { type Expression, ExpressionError } from '../../map/expression.ts';
@@ -14,7 +11,6 @@ import { type ReadBehind, readsBehind } from './operation-of.ts';
 import { forPartner } from './partners.ts';
 import type { RecordedConnection } from './vantage.ts';
 
-const PROTOCOLS: Readonly<Record<'rest' | 'odata' | 'graphql', Protocol>> = { rest, odata, graphql };
 const MOST_OF_ONE_ANSWER = 5;
 
 type Project = Pick<LoadedProject, 'layers' | 'schemas'>;

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type FileStore, StoreFailure } from './file-store.ts';
+
+/** What every place of files must do. `folder` is the root of the store on this machine. */
+export function fileStoreLaws(
+  title: string,
+  using: (work: (store: FileStore, folder: string) => Promise<void>) => Promise<void>,
+): void {
+  const law = (name: string, work: (store: FileStore, folder: string) => Promise<void>) =>
+    test(`${title}: ${name}`, () => using(work));
+  const failure = (kind: string) => (error: unknown) => error instanceof StoreFailure && error.kind === kind;
+
+  law('lists the files of a folder with size and time, and no folders', async (store, folder) => {
+    await mkdir(join(folder, 'in/older'), { recursive: true });
+    await writeFile(join(folder, 'in/a.csv'), 'sku\r\n');
+    const [file, ...rest] = await store.list('in');
+    assert.equal(file?.name, 'a.csv');
+    assert.equal(file?.size, 5);
+    assert.ok(Math.abs((file?.changedMs ?? 0) - Date.now()) < 60_000);
+    assert.deepEqual(rest, []);
+  });
+
+  law('reads back every byte that it wrote', async (store, folder) => {
+    await mkdir(join(folder, 'out'));
+    const content = Buffer.from([0, 13, 10, 255, ...Buffer.from('ü'.repeat(70_000))]);
+    await store.write('out/a.csv', content, () => undefined);
+    assert.deepEqual(await store.read('out/a.csv', 1_000_000), content);
+    assert.deepEqual(await readFile(join(folder, 'out/a.csv')), content);
+  });
+
+  law('reads nothing of a file that is larger than allowed', async (store, folder) => {
+    await writeFile(join(folder, 'a.csv'), 'x'.repeat(11));
+    assert.equal(await store.read('a.csv', 10), undefined);
+  });
+
+  law(
+    'writes under another name first, and nothing can be noticed before it says that it begins',
+    async (store, folder) => {
+      let before: readonly string[] = [];
+      let began = Promise.resolve();
+      await store.write('a.csv', Buffer.from('whole'), () => {
+        began = readdir(folder).then((names) => {
+          before = names;
+        });
+      });
+      await began;
+      assert.ok(
+        before.every((name) => name === 'a.csv' || name.endsWith('.tmp')),
+        before.join(),
+      );
+      assert.deepEqual(await readdir(folder), ['a.csv']);
+    },
+  );
+
+  law('moves a file, makes the folder for it, and takes the place of one of the same name', async (store, folder) => {
+    await writeFile(join(folder, 'a.csv'), 'new');
+    await mkdir(join(folder, 'archive'));
+    await writeFile(join(folder, 'archive/a.csv'), 'old');
+    await store.move('a.csv', 'archive/a.csv');
+    assert.equal(await readFile(join(folder, 'archive/a.csv'), 'utf8'), 'new');
+    await store.move('archive/a.csv', 'archive/2026/a.csv');
+    assert.equal(await readFile(join(folder, 'archive/2026/a.csv'), 'utf8'), 'new');
+  });
+
+  law('tells a folder or file that is not there', async (store) => {
+    await assert.rejects(store.list('nowhere'), failure('missing'));
+    await assert.rejects(store.read('nowhere.csv', 10), failure('missing'));
+    await assert.rejects(store.move('nowhere.csv', 'a.csv'), failure('missing'));
+    await assert.rejects(
+      store.write('nowhere/a.csv', Buffer.from('x'), () => undefined),
+      failure('missing'),
+    );
+  });
+}
