@@ -90,6 +90,7 @@ const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   nock: ['qa'],
   '@cucumber/cucumber': ['qa'],
   '@cucumber/cucumber-expressions': ['qa'],
+  '@cucumber/gherkin': ['qa'],
   '@cucumber/messages': ['qa'],
 };
 

@@ -232,7 +232,7 @@ class Tracer {
     const all = [...waiting, ...args];
     if (procedure?.type === 'variable') {
       const own = scope.find(String(procedure.value));
-      if (own?.kind === 'function') return this.#own(String(procedure.value), own, all);
+      if (own?.kind === 'function') return this.#own(procedure, own, all);
       return this.#library(String(procedure.value), all, context);
     }
     const called = this.trace(procedure, scope, context);
@@ -248,8 +248,15 @@ class Tracer {
   }
 
   /** A function that the mapping defines, or hands on under a name. */
-  #own(name: string, { apply, definedAt }: Traced & { kind: 'function' }, args: readonly Traced[]): Traced {
-    return definedAt === undefined ? apply(args) : calledBy({ name, definedAt }, apply(args));
+  #own(
+    called: SyntaxNode | undefined,
+    { apply, definedAt }: Traced & { kind: 'function' },
+    args: readonly Traced[],
+  ): Traced {
+    if (definedAt === undefined) return apply(args);
+    const { value, position = 0 } = called ?? {};
+    const name = called?.type === 'variable' ? String(value) : '';
+    return calledBy({ name, definedAt, calledAt: Math.max(0, position - name.length - 1) }, apply(args));
   }
 
   #libraryFunction(name: string, context: Traced): Traced {
@@ -261,8 +268,7 @@ class Tracer {
     if (node.rhs?.type === 'function') return this.#call(node.rhs, scope, context, [value]);
     const called = this.trace(node.rhs, scope, context);
     if (called.kind !== 'function') return madeOf([value, called], 'a computed function is not followed');
-    const name = node.rhs?.type === 'variable' ? String(node.rhs.value) : '';
-    if (value.kind !== 'function') return this.#own(name, called, [value]);
+    if (value.kind !== 'function') return this.#own(node.rhs, called, [value]);
     const first = value;
     return { kind: 'function', apply: (args) => called.apply([first.apply(args)]) };
   }

@@ -26,6 +26,8 @@ export interface NamedFunction {
   readonly of: 'mapping' | 'library' | 'jsonata';
   /** Where the mapping defines it. */
   readonly at?: { readonly file: string; readonly line: number; readonly column: number };
+  /** Where the mapping calls it for this value; the last place, when there are several. */
+  readonly calledAt?: { readonly line: number; readonly column: number };
 }
 
 /** Where the content of one field of a mapping’s output comes from. */
@@ -67,6 +69,7 @@ export class TracedMapping {
     const starts = made.flatMap(({ start }) => (start === undefined ? [] : [start])).sort((a, b) => a - b);
     const { matters, bound } = await this.#narrowing.narrow(this.#values(origins.reads), path);
     const decides = await this.#narrowing.narrow(this.#values(origins.decides), path);
+    const calls = callsThatRead(made, matters);
     return {
       expressions: starts.map((start) => this.#place(start)),
       // When no change shows anything, all that is read may be the source.
@@ -77,7 +80,7 @@ export class TracedMapping {
       absent: origins.reads.filter((read) => fieldValues(this.#input, read).length === 0),
       given: origins.given,
       asked: origins.asked,
-      functions: origins.functions.map((use) => this.#function(use)),
+      functions: origins.functions.map((use) => this.#function(calls.get(use.definedAt) ?? use)),
       notes: origins.notes,
     };
   }
@@ -105,10 +108,15 @@ export class TracedMapping {
     return path.length > 0 && definitionsOf(this.#traced, path, this.#output).some(({ start }) => start !== undefined);
   }
 
-  #function({ name, definedAt }: FunctionUse): NamedFunction {
+  #function({ name, definedAt, calledAt }: FunctionUse): NamedFunction {
     if (definedAt === undefined) return { name, of: LIBRARY_NAMES.has(name) ? 'library' : 'jsonata' };
     const { source } = this.#mapping.expression;
-    return { name, of: 'mapping', at: { file: this.#mapping.file, ...placeOf(source, definedAt) } };
+    return {
+      name,
+      of: 'mapping',
+      at: { file: this.#mapping.file, ...placeOf(source, definedAt) },
+      ...(calledAt === undefined ? {} : { calledAt: placeOf(source, calledAt) }),
+    };
   }
 
   #place(start: number): ExpressionPlace {
@@ -116,3 +124,19 @@ export class TracedMapping {
     return { file: this.#mapping.file, ...placeOf(source, start), text: expressionText(source, start) };
   }
 }
+
+/**
+ * The mapping’s own functions, by where they are defined, as they were called with the fields that matter: a function
+ * that makes all lines of a kind is called for each of them, and only one call made the line that is asked for.
+ */
+function callsThatRead(made: readonly Definition[], fields: readonly FieldValue[]): ReadonlyMap<unknown, FunctionUse> {
+  const matter = new Set(fields.map(({ path }) => path.filter((part) => typeof part === 'string').join('\n')));
+  const calls = made
+    .flatMap(({ value }) => waysOf(value))
+    .map((way) => originsOf([way]))
+    .filter(({ reads }) => reads.some((path) => matter.has(path.join('\n'))))
+    .flatMap(({ functions }) => functions);
+  return new Map(calls.flatMap((use) => (use.definedAt === undefined ? [] : [[use.definedAt, use]])));
+}
+
+const waysOf = (value: Traced): readonly Traced[] => (value.kind === 'any' ? value.of.flatMap(waysOf) : [value]);

@@ -40,6 +40,8 @@ export interface FunctionUse {
   readonly name: string;
   /** Of the mapping itself: where it is defined, in characters. Undefined for JSONata’s and the library’s. */
   readonly definedAt?: number;
+  /** Of the mapping itself: where it is called, in characters. */
+  readonly calledAt?: number;
 }
 
 export const NOTHING: Traced = { kind: 'nothing' };

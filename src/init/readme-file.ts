@@ -30,6 +30,8 @@ ${left.length === 0 ? '' : `\nNot there, because one of the systems cannot do it
 | see where a value came from | \`npm run pipewright -- explain orders <order number>\` |
 | try a record again after mending the cause | \`npm run pipewright -- deliveries retry <number>\` |
 | play the scenarios of \`features/\` against local twins | \`npm test\`; \`npx pipewright steps\` lists the steps |
+| have every item of the checklist shown before a release | \`npx pipewright eject features\`, \`npx pipewright verify\` |
+| let a release through, by name | \`npx pipewright sign-off --name "…"\`; \`npx pipewright can-deploy --signed\` |
 | change a pipe or a mapping | \`npx pipewright eject orders\`, or \`npx pipewright eject mappings/${erp.connector.connector}/order.to.jsonata\` |
 | see what a system can do | \`npx pipewright systems ${erp.connector.connector}\` |
 

@@ -382,7 +382,7 @@ function bareProject(
     environments: {},
     pipes: [],
     defaults: {},
-    verify: { coverage: 98, mutation: 95 },
+    verify: { coverage: 98, mutation: 95, waive: [] },
     ledger: '.pipewright/ledger.db',
     alerts: [],
   };

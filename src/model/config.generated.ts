@@ -1805,6 +1805,29 @@ coverage: number
  * Per cent of the mistakes put into the project's own mappings that have to be noticed, with `--mutate`.
  */
 mutation: number
+/**
+ * Checklist items that this project does without. They do not block a release, and the report shows each with its reason and who decided.
+ * 
+ * Items: One item, and why it need not be shown.
+ */
+waive: WaivedItem[]
+}
+/**
+ * One item, and why it need not be shown.
+ */
+export interface WaivedItem {
+/**
+ * Id of the checklist item.
+ */
+item: string
+/**
+ * Why the project does without it.
+ */
+reason: string
+/**
+ * Who decided.
+ */
+by: string
 }
 /**
  * Who signed which configuration off. Written by `pipewright sign-off`, committed with the project.
@@ -1919,19 +1942,50 @@ export interface VerifiedItem {
  */
 id: string
 /**
- * `missing`: no scenario ran. `pending`: known to be open, see the reason.
+ * `missing`: no scenario ran. `pending`: known to be open, see the reason. `waived`: the project does without it, see the reason. `not-applicable`: no pair can do what its scenarios need, as the connectors say.
  */
-verdict: ("passed" | "failed" | "missing" | "pending")
+verdict: ("passed" | "failed" | "missing" | "pending" | "waived" | "not-applicable")
 /**
- * Why it is pending.
+ * Why it is pending or waived.
  */
 reason?: string
+/**
+ * Scenarios that were left out for a pair, with the reason that its systems give.
+ * 
+ * Items: One scenario that was not played for one pair.
+ */
+not_played?: ScenarioNotPlayed[]
 /**
  * What ran for it.
  * 
  * Items: One run of a scenario for one pair.
  */
 scenarios: VerifiedScenario[]
+}
+/**
+ * One scenario that was not played for one pair.
+ */
+export interface ScenarioNotPlayed {
+/**
+ * As the tester wrote it.
+ */
+name: string
+/**
+ * Feature file, from the project’s root.
+ */
+file: string
+/**
+ * Shop and ERP.
+ */
+pair: string
+/**
+ * What which system cannot do.
+ */
+reason: string
+/**
+ * True where the scenario is about Pipewright itself and was played with another pair.
+ */
+stood_for?: boolean
 }
 /**
  * One run of a scenario for one pair.

@@ -49,9 +49,11 @@ export const canDeployCommand: Command = {
       const paint = painter(stdout, env);
       stdout.write(`${paint.red('no')}  ${project.project.value.project} may not be deployed to ${target}\n`);
       for (const line of blocking) stdout.write(`    ${line}\n`);
-      stdout.write(
-        `${paint.dim('next')}  run \`pipewright verify\`, mend what it lists, and commit verification.json with the change\n`,
-      );
+      const next =
+        standing.length > 0
+          ? 'run `pipewright verify`, mend what it lists, and commit verification.json with the change'
+          : 'read the report, then `pipewright sign-off --name "…"`, and commit sign-offs.json';
+      stdout.write(`${paint.dim('next')}  ${next}\n`);
     }
     return blocking.length === 0 ? EXIT.fine : EXIT.findings;
   },

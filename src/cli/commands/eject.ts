@@ -3,11 +3,13 @@ import { EXIT } from '../environment.ts';
 
 export const ejectCommand: Command = {
   usage: 'eject <path..>',
-  summary: 'copy a built-in pipe, mapping, connector, schema or lookup into the project, to change it',
+  summary:
+    'copy a built-in pipe, mapping, connector, schema or lookup, or the scenarios, into the project, to change it',
   examples: [
     ['$0 eject orders', 'the pipe orders'],
     ['$0 eject mappings/woocommerce/order.from.jsonata', 'a mapping with its cases and fixtures'],
     ['$0 eject connectors/woocommerce', 'a whole connector'],
+    ['$0 eject features', 'the scenarios that ship, to verify with and to change'],
   ],
   options: (argv) =>
     argv

@@ -51,7 +51,8 @@ export const initCommand: Command = {
       ['1', `fill in .env (from .env.example), pipewright.yaml and lookups/`],
       ['2', 'npm install && npm run check && npm run doctor'],
       ['3', 'npm test plays the scenarios of features/ against local twins, also before anything is filled in'],
-      ['4', 'npm run plan shows what would be written; npm run once writes it'],
+      ['4', 'npx pipewright eject features && npx pipewright verify tells what a release still lacks'],
+      ['5', 'npm run plan shows what would be written; npm run once writes it'],
     ];
     stdout.write(`\n${paint.dim('next')}${shown === '.' ? '' : `  cd ${shown}`}\n`);
     stdout.write(renderTable(steps.map(([number, text]) => [`  ${number}`, text])));

@@ -21,7 +21,7 @@ export const signOffCommand: Command = {
     const remarks = textArgument(args, 'remarks') ?? '';
     const { hash } = signOff(openProjectFiles(args, environment), { name, at, remarks });
     environment.stdout.write(
-      `${name} signed ${hash.slice(0, 12)} off; commit ${SIGN_OFFS_FILE} with verification.json\n`,
+      `${name} signed ${hash.slice(0, 12)} off; commit ${SIGN_OFFS_FILE} with verification.json: \`can-deploy --signed\` asks for both\n`,
     );
     return EXIT.fine;
   },

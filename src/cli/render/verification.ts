@@ -1,4 +1,6 @@
 import type { ChalkInstance } from 'chalk';
+import type { VerifiedItem } from '../../model/config.generated.ts';
+import { CHECKLIST } from '../../qa/checklist/checklist-items.ts';
 import { githubAnnotations } from '../../qa/report/github-annotations.ts';
 import type { ReportContent } from '../../qa/report/report-content.ts';
 import { resultJson } from '../../qa/report/result-json.ts';
@@ -21,7 +23,7 @@ export function renderVerification(
 }
 
 function pretty({ verification, scenarios }: ReportContent, folder: string, paint: ChalkInstance): string {
-  const { stages, verdict, hash, project } = verification;
+  const { stages, verdict, hash, project, items } = verification;
   const colour = { passed: paint.green, blocked: paint.red, 'left-out': paint.yellow };
   const failures = scenarios
     .filter(({ failure }) => failure !== undefined)
@@ -36,12 +38,39 @@ function pretty({ verification, scenarios }: ReportContent, folder: string, pain
       ...(more > 0 ? [`  and ${more} more: see the report\n`] : []),
     ];
   });
+  const without = items
+    .filter(({ id }) => CHECKLIST.some((item) => item.id === id))
+    .flatMap((item) => withoutScenario(item).map((line) => `${paint.yellow('○')} features: ${line}\n`));
   const table = renderTable(stages.map(({ stage, verdict: each, summary }) => [stage, colour[each](each), summary]));
   const last =
     verdict === 'passed'
       ? `${paint.green('passed')}: ${project} ${hash.slice(0, 12)}; commit verification.json with the change\n`
       : `${paint.red('blocked')}: ${project} ${hash.slice(0, 12)} is not to be released\n`;
-  return `${[...failures, ...blocking].join('')}${failures.length + blocking.length > 0 ? '\n' : ''}${table}\n${last}${paint.dim(`report: ${folder}/report.html`)}\n`;
+  const told = [...failures, ...without, ...blocking].join('');
+  const next = nextSteps(items).map((line) => `${paint.dim('next')}  ${line}\n`);
+  return `${told}${told === '' ? '' : '\n'}${table}\n${last}${next.join('')}${paint.dim(`report: ${folder}/report.html`)}\n`;
+}
+
+/** What does not block though nothing ran for it: the reader has to agree. */
+function withoutScenario({ id, verdict, reason, not_played: notPlayed = [] }: VerifiedItem): string[] {
+  if (verdict === 'waived') return [`${id} is waived: ${reason}`];
+  if (verdict !== 'not-applicable') return [];
+  return [`${id} does not apply: ${[...new Set(notPlayed.map((left) => left.reason))].join('; ')}`];
+}
+
+/** What usually comes next, where the lines above do not say it themselves. */
+function nextSteps(items: readonly VerifiedItem[]): string[] {
+  const required = items.filter(({ id }) => CHECKLIST.some((item) => item.id === id));
+  return [
+    ...(required.some(({ verdict }) => verdict === 'missing')
+      ? ['`pipewright eject features` copies the scenarios that ship into this project, to begin with']
+      : []),
+    ...(required.some(({ verdict }) => verdict === 'missing' || verdict === 'pending')
+      ? [
+          'what this project does without is said in pipewright.yaml: verify: { waive: [{ item: …, reason: …, by: … }] }',
+        ]
+      : []),
+  ];
 }
 
 const indented = (text: string): string => text.trimEnd().replaceAll(/^/gm, '    ');

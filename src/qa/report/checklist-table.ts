@@ -8,6 +8,8 @@ const VERDICTS: { readonly [V in VerifiedItem['verdict']]: string } = {
   failed: 'failed',
   missing: 'no scenario',
   pending: 'open',
+  waived: 'waived',
+  'not-applicable': 'not applicable',
 };
 
 const OTHER = 'Known ways to fail';
@@ -25,14 +27,17 @@ export function checklistTable(items: readonly VerifiedItem[]): Markup {
   )}`;
 }
 
-function itemRows({ id, verdict, reason, scenarios }: VerifiedItem): Markup {
+function itemRows({ id, verdict, reason, scenarios, not_played: notPlayed = [] }: VerifiedItem): Markup {
   const title = CHECKLIST.find((each) => each.id === id)?.title ?? '';
   const byScenario = [...Map.groupBy(scenarios, ({ file, line }) => `${file}:${line}`)];
   const span = Math.max(1, byScenario.length);
   const head = markup`<th rowspan="${span}" scope="rowgroup">${id}</th><td rowspan="${span}">${title}${
     reason !== undefined && markup`<div class="reason">${reason}</div>`
   }</td><td rowspan="${span}" class="${verdict}">${VERDICTS[verdict]}</td>`;
-  if (byScenario.length === 0) return markup`<tr>${head}<td colspan="4"></td></tr>`;
+  if (byScenario.length === 0) {
+    const why = [...new Set(notPlayed.map((left) => `${left.pair}: ${left.reason}`))];
+    return markup`<tr>${head}<td colspan="4">${why.map((line) => markup`<div class="reason">${line}</div>`)}</td></tr>`;
+  }
   return markup`${byScenario.map(
     ([place, runs], index) =>
       markup`<tr>${index === 0 && head}<td>${runs[0]?.name}<div class="place">${place}</div></td><td>${runs.map(pairMark)}</td><td>${fixturesOf(runs)}</td><td class="time">${lastPassOf(runs)}</td></tr>`,

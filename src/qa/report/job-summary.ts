@@ -7,6 +7,8 @@ const SIGN: { readonly [V in VerifiedItem['verdict']]: string } = {
   failed: '✗',
   missing: '–',
   pending: '…',
+  waived: '○',
+  'not-applicable': '○',
 };
 
 /** What blocks, in Markdown, for the summary page of a CI job. */

@@ -11,7 +11,7 @@ header.passed { border-color: var(--good); }
 header p { margin: .2rem 0; } .verdict { font-size: 1.2rem; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: var(--soft); } .stages { width: auto; } .items tbody th { white-space: nowrap; }
-.passed { color: var(--good); } .failed, .blocked, .missing { color: var(--bad); } .pending, .partly, .left-out { color: var(--open); }
+.passed { color: var(--good); } .failed, .blocked, .missing { color: var(--bad); } .pending, .partly, .left-out, .waived, .not-applicable { color: var(--open); }
 header.passed, header.blocked { color: inherit; }
 .place, .reason, .time, .why { font-size: .85em; opacity: .8; } .time { white-space: nowrap; }
 code, pre, .source { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }

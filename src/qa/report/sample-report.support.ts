@@ -13,6 +13,7 @@ export function sampleReport(name = ''): ReportContent {
   };
   const passed = { ...scenario, pair: `woocommerce → business-central${name}`, verdict: 'passed' as const };
   const failed = { ...scenario, pair: `shopify → business-central${name}`, verdict: 'failed' as const };
+  const notPlayed = { name: 'A wish', file, pair: 'woocommerce → business-central' };
   return {
     verification: {
       format: 1,
@@ -42,6 +43,13 @@ export function sampleReport(name = ''): ReportContent {
         },
         { id: 'ORD-08', verdict: 'missing', scenarios: [] },
         { id: 'INV-04', verdict: 'pending', reason: `no list of who asked${name}`, scenarios: [] },
+        { id: 'CUS-05', verdict: 'waived', reason: `nobody is exempt (Jo${name})`, scenarios: [] },
+        {
+          id: 'CUS-04',
+          verdict: 'not-applicable',
+          scenarios: [],
+          not_played: [{ ...notPlayed, reason: `no field for it${name}` }],
+        },
         { id: 'M09', verdict: 'passed', scenarios: [{ ...passed, last_pass: '2026-03-02T09:00:00.000Z' }] },
       ],
     },

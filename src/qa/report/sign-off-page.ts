@@ -13,8 +13,8 @@ export function signOffPage(
 <h2>Sign-off</h2>
 <p>${project}, configuration <code>${hash}</code>, verified ${shownInstant(verified_at)}: <b class="${verdict}">${verdict}</b>.</p>
 <table><thead><tr><th>Item</th><th>Result</th><th>Remarks</th></tr></thead><tbody>${known.map(
-    ({ id, verdict: each }) =>
-      markup`<tr><th scope="row">${id}</th><td class="${each}">${each}</td><td class="blank"></td></tr>`,
+    ({ id, verdict: each, reason }) =>
+      markup`<tr><th scope="row">${id}</th><td class="${each}">${each}${reason !== undefined && markup`<div class="reason">${reason}</div>`}</td><td class="blank"></td></tr>`,
   )}</tbody></table>
 ${signed.length > 0 && markup`<h3>Signed</h3><ul>${signed.map(({ name, at, remarks }) => markup`<li>${name}, ${shownInstant(at)}${remarks !== '' && markup`: ${remarks}`}</li>`)}</ul>`}
 <dl class="lines"><dt>Name</dt><dd></dd><dt>Date</dt><dd></dd><dt>Remarks</dt><dd></dd><dt>Signature</dt><dd></dd></dl>

@@ -1,5 +1,6 @@
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { explainRecord } from '../../explain/explain-record.ts';
+import type { NamedFunction } from '../../explain/traced-mapping.ts';
 import { compileExpression } from '../../map/expression.ts';
 import type { Delivery } from '../../model/delivery.ts';
 import { Hold } from '../../model/hold.ts';
@@ -74,11 +75,13 @@ async function origins({ trial, came }: ShownDocument, item: string): Promise<st
     return explained.fields
       .filter(({ document }) => document.length > 0)
       .slice(0, MOST_FIELDS)
-      .map(({ path, value, expressions, document }) => {
+      .flatMap(({ path, value, expressions, functions, document }) => {
         const [place] = expressions;
         const from = document.map((each) => `${each.path} ${JSON.stringify(each.value)}`).join(', ');
         const native = document.flatMap((each) => each.native.map(({ path: at }) => at)).join(', ');
-        return `sent ${path} ${JSON.stringify(value)} by ${place === undefined ? 'the mapping' : `${place.file}:${place.line}`} from ${from}${native === '' ? '' : ` (${native})`}`;
+        const by = place === undefined ? 'the mapping' : `${place.file}:${place.line}${calledFrom(place, functions)}`;
+        const sent = `sent ${path} ${JSON.stringify(value)} by ${by} from ${from}${native === '' ? '' : ` (${native})`}`;
+        return [sent, ...(place === undefined ? [] : shippedFile(trial, place.file))];
       });
   } catch (error) {
     // What is held has no payload to explain; the step has said what differs.
@@ -86,3 +89,18 @@ async function origins({ trial, came }: ShownDocument, item: string): Promise<st
     throw error;
   }
 }
+
+/** Where a function of the mapping makes a value, what is to be changed is mostly in the call. */
+function calledFrom({ line }: { readonly line: number }, functions: readonly NamedFunction[]): string {
+  const around = functions
+    .filter(({ at, calledAt }) => at !== undefined && calledAt !== undefined && at.line <= line && calledAt.line > line)
+    .sort((a, b) => (b.at?.line ?? 0) - (a.at?.line ?? 0));
+  const [nearest] = around;
+  return nearest?.calledAt === undefined ? '' : `, called in line ${nearest.calledAt.line},`;
+}
+
+/** A tester who is sent to a file looks for it in the own project first. */
+const shippedFile = ({ project }: Trial, file: string): readonly string[] =>
+  project.layers.find(file)?.layer === 'built-in'
+    ? [`that file ships with Pipewright: \`pipewright eject ${file}\` copies it here to be changed`]
+    : [];

@@ -8,6 +8,7 @@ import { pairTag } from './pair-tag.ts';
 export interface NotApplicable {
   readonly scenario: string;
   readonly uri: string;
+  readonly tags: readonly string[];
   readonly pair: PairName;
   readonly why: string;
 }
@@ -18,6 +19,8 @@ export interface PairMultiplication {
   /** Where Cucumber's messages go, so that reports know the scenarios of each pair. */
   messages?: EventEmitter;
   readonly left: NotApplicable[];
+  /** Scenarios about Pipewright itself, for each pair that they were not played for because another stands for all. */
+  readonly stoodFor: NotApplicable[];
   /** Scenarios that apply to no pair, though no system says that it cannot. */
   readonly homeless: { readonly scenario: string; readonly uri: string; readonly reasons: readonly string[] }[];
   played: number;
@@ -52,14 +55,27 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
   const { pickle } = filterable;
   const reasons: WhyNot[] = [];
   const made: F[] = [];
-  const once = pickle.tags.some(({ name }) => name === ONCE);
+  const tags = pickle.tags.map(({ name }) => name);
+  const leftOut = (pair: PairName, why: string): NotApplicable => ({
+    scenario: pickle.name,
+    uri: pickle.uri,
+    tags,
+    pair,
+    why,
+  });
+  let standsForAll: PairName | undefined;
   for (const pair of run.pairs) {
-    if (once && made.length > 0) break;
+    if (standsForAll !== undefined) {
+      run.stoodFor.push(leftOut(pair, `is about Pipewright itself: played once, with ${pairText(standsForAll)}`));
+      continue;
+    }
     const why = whyNot(pickle, pair);
-    if (why === undefined) made.push({ ...filterable, pickle: forPair(pickle, pair, newId) });
-    else {
+    if (why === undefined) {
+      made.push({ ...filterable, pickle: forPair(pickle, pair, newId) });
+      if (tags.includes(ONCE)) standsForAll = pair;
+    } else {
       reasons.push(why);
-      run.left.push({ scenario: pickle.name, uri: pickle.uri, pair, why: why.text });
+      run.left.push(leftOut(pair, why.text));
     }
   }
   // What every system says of itself is reported as not applicable; what nobody has declared is a scenario that tests nothing.

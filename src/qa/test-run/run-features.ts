@@ -7,6 +7,7 @@ import type { Envelope } from '@cucumber/messages';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { KnownPair } from './applicability.ts';
 import { type NotApplicable, PAIR_OPTIONS, type PairMultiplication } from './pair-plugin.ts';
+import { featureWithScenarioLines } from './scenario-at-line.ts';
 import { type PlayedScenario, ToldByMessages, type UnknownStep, type UnreadableFeature } from './told-by-messages.ts';
 
 export interface FeatureRun {
@@ -33,6 +34,8 @@ export interface FeatureResult {
   readonly unknown: readonly UnknownStep[];
   readonly unreadable: readonly UnreadableFeature[];
   readonly notApplicable: readonly NotApplicable[];
+  /** Scenarios about Pipewright itself, for each pair that another one stood for. */
+  readonly stoodFor: readonly NotApplicable[];
   /** Scenarios that ran for no pair at all, with the reasons. */
   readonly homeless: PairMultiplication['homeless'];
 }
@@ -44,13 +47,13 @@ const beside = (name: string): string => {
 
 /** Plays features for pairs of systems, by Cucumber. What a scenario expects and does not find is told by the formatters. */
 export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
-  const pairs: PairMultiplication = { pairs: run.pairs, left: [], homeless: [], played: 0 };
+  const pairs: PairMultiplication = { pairs: run.pairs, left: [], stoodFor: [], homeless: [], played: 0 };
   const told = new ToldByMessages();
   const { stdout, files } = formatsOf(run.formats);
   const options: IRunOptions = {
     sources: {
       defaultDialect: 'en',
-      paths: [...run.features],
+      paths: run.features.map((feature) => featureWithScenarioLines(run.root, feature)),
       names: [...run.names],
       tagExpression: run.tags,
       order: 'defined',
@@ -93,6 +96,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
     unknown: [...told.unknown.values()],
     unreadable: told.unreadable,
     notApplicable: pairs.left,
+    stoodFor: pairs.stoodFor,
     homeless: pairs.homeless,
   };
 }

@@ -16,6 +16,28 @@ export interface Affected {
 
 const OF_A_SYSTEM = /^(?:mappings|connectors|features\/cassettes)\/([^/]+)\//;
 
+/** What a file has to do with: a system, one feature, no scenario at all, or all of them. */
+export type Reach =
+  | { readonly kind: 'system'; readonly system: string }
+  | { readonly kind: 'feature' | 'nothing' | 'everything' };
+
+export function reachOf(path: string, systems: readonly string[]): Reach {
+  // Cases and fixtures of a mapping are run by themselves; scenarios never see them.
+  if (/\.cases\.yaml$|^mappings\/.*\/fixtures\//.test(path)) return { kind: 'nothing' };
+  if (path.endsWith('.feature')) return { kind: 'feature' };
+  const [, system] = OF_A_SYSTEM.exec(path) ?? [];
+  return system !== undefined && systems.includes(system) ? { kind: 'system', system } : { kind: 'everything' };
+}
+
+/** Paths that are new, gone or another. */
+export function changedPaths(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): readonly string[] {
+  const paths = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...paths].filter((path) => before[path] !== now[path]);
+}
+
 /**
  * What a change can reach, from the paths of what changed since `before`. Undefined when everything has to be played: the
  * engine, a pipe, a lookup, a schema or the project itself is another, or the verification before did not pass.
@@ -27,17 +49,14 @@ export function affectedSince(
 ): Affected | undefined {
   const features = before?.stages.find(({ stage }) => stage === 'features');
   if (before === undefined || features?.verdict !== 'passed' || before.engine !== now.engine) return undefined;
-  const paths = new Set([...Object.keys(before.files), ...Object.keys(now.files)]);
-  const files = [...paths].filter((path) => before.files[path] !== now.files[path]);
+  const files = changedPaths(before.files, now.files);
   const touched = new Set<string>();
   const played: string[] = [];
   for (const path of files) {
-    const [, system] = OF_A_SYSTEM.exec(path) ?? [];
-    // Cases and fixtures of a mapping are run by themselves; scenarios never see them.
-    if (/\.cases\.yaml$|^mappings\/.*\/fixtures\//.test(path)) continue;
-    if (path.endsWith('.feature')) played.push(path);
-    else if (system !== undefined && systems.includes(system)) touched.add(system);
-    else return undefined;
+    const reach = reachOf(path, systems);
+    if (reach.kind === 'everything') return undefined;
+    if (reach.kind === 'feature') played.push(path);
+    if (reach.kind === 'system') touched.add(reach.system);
   }
   const pair = ({ shop, erp }: PairName) => touched.has(shop) || touched.has(erp);
   const stood = before.stages.some(({ stage, verdict }) => stage === 'failure-packs' && verdict === 'passed');

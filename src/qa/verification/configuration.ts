@@ -34,7 +34,8 @@ export function configurationOf(project: LoadedProject): Configuration {
   ];
   const files = Object.fromEntries(
     [...new Map(found.map((file) => [file.path, file])).values()]
-      .filter(({ path }) => !belongsToAnotherSystem(path, connectors))
+      // The library is verified with every system that it ships, whatever its own pipewright.yaml connects.
+      .filter(({ path }) => layers.root === layers.builtIn || !belongsToAnotherSystem(path, connectors))
       .sort((a, b) => (a.path < b.path ? -1 : 1))
       .map((file) => [file.path, hashOf(file)]),
   );

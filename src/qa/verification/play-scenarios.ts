@@ -12,7 +12,7 @@ import { pairOfTags } from '../test-run/pair-tag.ts';
 import { type FeatureResult, runFeatures } from '../test-run/run-features.ts';
 import type { PlayedScenario, UnknownStep } from '../test-run/told-by-messages.ts';
 import type { Affected } from './affected.ts';
-import type { ScenarioRun } from './scenario-run.ts';
+import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 import { readVerification } from './verification-file.ts';
 import type { PendingItem } from './verified-items.ts';
 import type { ScenarioOutcome } from './verify-project.ts';
@@ -39,27 +39,30 @@ export async function playScenarios(
 ): Promise<ScenarioOutcome> {
   const { root } = project.layers;
   const pending = pendingItems(root);
-  if (!existsSync(join(root, FOLDER))) return { runs: [], coverage: [], pending };
-  if (affected === undefined) return { runs: await play(project, setting, [FOLDER]), coverage: [], pending };
+  if (!existsSync(join(root, FOLDER))) return { runs: [], notPlayed: [], coverage: [], pending };
+  if (affected === undefined) return { ...(await play(project, setting, [FOLDER])), coverage: [], pending };
   const whole = setting.pairs.filter(affected.pair);
   const others = setting.pairs.filter((pair) => !affected.pair(pair));
   const there = affected.features.filter((path) => existsSync(join(root, path)));
-  const runs = [
-    ...(whole.length === 0 ? [] : await play(project, { ...setting, pairs: whole }, [FOLDER])),
-    ...(others.length === 0 || there.length === 0 ? [] : await play(project, { ...setting, pairs: others }, there)),
+  const played = [
+    ...(whole.length === 0 ? [] : [await play(project, { ...setting, pairs: whole }, [FOLDER])]),
+    ...(others.length === 0 || there.length === 0 ? [] : [await play(project, { ...setting, pairs: others }, there)]),
   ];
-  const stands = new Set(others.map(pairText));
-  const before = runsBefore(readVerification(project)?.items ?? []).filter(
-    ({ file, pair }) => stands.has(pair ?? '') && !affected.features.includes(file),
-  );
-  return { runs: [...runs, ...before], coverage: [], pending };
+  const pairsThatStand = new Set(others.map(pairText));
+  const stands = ({ file, pair = '' }: { readonly file: string; readonly pair?: string | undefined }) =>
+    pairsThatStand.has(pair) && !affected.features.includes(file);
+  const before = readVerification(project)?.items ?? [];
+  return {
+    runs: [...played.flatMap(({ runs }) => runs), ...runsBefore(before).filter(stands)],
+    notPlayed: [...played.flatMap(({ notPlayed }) => notPlayed), ...notPlayedBefore(before).filter(stands)],
+    coverage: [],
+    pending,
+  };
 }
 
-async function play(
-  project: LoadedProject,
-  setting: ScenarioSetting,
-  features: readonly string[],
-): Promise<ScenarioRun[]> {
+type Played = Pick<ScenarioOutcome, 'runs' | 'notPlayed'>;
+
+async function play(project: LoadedProject, setting: ScenarioSetting, features: readonly string[]): Promise<Played> {
   const scratch = mkdtempSync(join(tmpdir(), 'pipewright-verify-'));
   const said: string[] = [];
   try {
@@ -76,7 +79,7 @@ async function play(
       stderr: keeping(said),
       env: setting.env,
     });
-    return runsOf(result, said.join(''));
+    return { runs: runsOf(result, said.join('')), notPlayed: notPlayedOf(result) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -92,6 +95,31 @@ function runsBefore(items: readonly VerifiedItem[]): ScenarioRun[] {
       runs.set(`${file}:${line} ${pair}`, { name, file, line, pair, tags, verdict, fixtures, lastPass });
     }
   return [...runs.values()];
+}
+
+/** What a verification says of scenarios that were left out, as it says it of those that ran. */
+function notPlayedBefore(items: readonly VerifiedItem[]): ScenarioNotPlayed[] {
+  const left = new Map<string, ScenarioNotPlayed>();
+  for (const { id, not_played: notPlayed = [] } of items)
+    for (const { name, file, pair, reason, stood_for: stoodFor = false } of notPlayed) {
+      const key = `${file} ${name} ${pair}`;
+      const tags = [...(left.get(key)?.tags ?? []), `@${id}`];
+      left.set(key, { name, file, pair, tags, reason, stoodFor });
+    }
+  return [...left.values()];
+}
+
+function notPlayedOf({ notApplicable, stoodFor }: FeatureResult): ScenarioNotPlayed[] {
+  const from = (left: FeatureResult['notApplicable'], stood: boolean) =>
+    left.map(({ scenario, uri, pair, tags, why }) => ({
+      name: scenario,
+      file: uri,
+      pair: pairText(pair),
+      tags,
+      reason: why,
+      stoodFor: stood,
+    }));
+  return [...from(notApplicable, false), ...from(stoodFor, true)];
 }
 
 const keeping = (said: string[]): Writable =>

@@ -16,3 +16,11 @@ export interface ScenarioRun {
   /** Cassettes that were replayed. */
   readonly fixtures: readonly string[];
 }
+
+/** One scenario that was not played for one pair, with the reason that its systems give. */
+export interface ScenarioNotPlayed extends Pick<ScenarioRun, 'name' | 'file' | 'tags'> {
+  readonly pair: string;
+  readonly reason: string;
+  /** It is about Pipewright itself, and was played with another pair. */
+  readonly stoodFor: boolean;
+}

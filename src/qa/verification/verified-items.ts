@@ -1,6 +1,6 @@
-import type { VerifiedItem, VerifiedScenario } from '../../model/config.generated.ts';
-import { type ChecklistItem, isItemTag } from '../checklist/checklist-items.ts';
-import type { ScenarioRun } from './scenario-run.ts';
+import type { VerifiedItem, VerifiedScenario, WaivedItem } from '../../model/config.generated.ts';
+import { CHECKLIST, type ChecklistItem, isItemTag } from '../checklist/checklist-items.ts';
+import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 
 /** An item that cannot be shown yet, with the reason. */
 export interface PendingItem {
@@ -12,7 +12,10 @@ export interface ItemsInput {
   /** Items that have to be shown. */
   readonly required: readonly ChecklistItem[];
   readonly scenarios: readonly ScenarioRun[];
+  readonly notPlayed: readonly ScenarioNotPlayed[];
   readonly pending: readonly PendingItem[];
+  /** Items that the project does without, by its own decision. */
+  readonly waived: readonly WaivedItem[];
   /** The verification before this one: it knows when a scenario that fails now last passed. */
   readonly before?: readonly VerifiedItem[] | undefined;
   /** Now, as an instant in UTC. */
@@ -20,24 +23,55 @@ export interface ItemsInput {
 }
 
 /** The trace from each item to the scenarios that show it: required ones first, then whatever else is tagged. */
-export function verifiedItems({ required, scenarios, pending, before = [], at }: ItemsInput): VerifiedItem[] {
-  const tagged = new Set(scenarios.flatMap(({ tags }) => tags.filter(isItemTag).map((tag) => tag.slice(1))));
+export function verifiedItems(input: ItemsInput): VerifiedItem[] {
+  const { required, scenarios, notPlayed, pending, waived, before = [], at } = input;
+  const tagged = new Set(
+    [...scenarios, ...notPlayed].flatMap(({ tags }) => tags.filter(isItemTag).map((tag) => tag.slice(1))),
+  );
   const ids = [...new Set([...required.map(({ id }) => id), ...[...tagged].sort(), ...pending.map(({ id }) => id)])];
   return ids.map((id) => {
     const known = before.find((item) => item.id === id)?.scenarios ?? [];
     const ran = scenarios
       .filter(({ tags }) => tags.includes(`@${id}`))
       .map((run): VerifiedScenario => scenarioOf(run, known, at));
-    const reason = pending.find((item) => item.id === id)?.reason;
-    return { id, verdict: verdictOf(ran, reason), ...(reason === undefined ? {} : { reason }), scenarios: ran };
+    const left = notPlayed.filter(({ tags }) => tags.includes(`@${id}`));
+    const open = pending.find((item) => item.id === id)?.reason;
+    const waiver = waived.find(({ item }) => item === id);
+    const verdict = verdictOf({ ran, left, open, waiver });
+    const reason = verdict === 'waived' && waiver !== undefined ? `${waiver.reason} (${waiver.by})` : open;
+    return {
+      id,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      scenarios: ran,
+      ...(left.length === 0 ? {} : { not_played: left.map(notPlayedOf) }),
+    };
   });
 }
 
-function verdictOf(ran: readonly VerifiedScenario[], pending: string | undefined): VerifiedItem['verdict'] {
-  if (ran.some(({ verdict }) => verdict === 'failed')) return 'failed';
-  if (pending !== undefined) return 'pending';
-  return ran.length === 0 ? 'missing' : 'passed';
+interface Shown {
+  readonly ran: readonly VerifiedScenario[];
+  readonly left: readonly ScenarioNotPlayed[];
+  readonly open: string | undefined;
+  readonly waiver: WaivedItem | undefined;
 }
+
+/** A waiver stands for what cannot be shown; it hides no scenario that fails. */
+function verdictOf({ ran, left, open, waiver }: Shown): VerifiedItem['verdict'] {
+  if (ran.some(({ verdict }) => verdict === 'failed')) return 'failed';
+  if (waiver !== undefined && (open !== undefined || ran.length === 0)) return 'waived';
+  if (open !== undefined) return 'pending';
+  if (ran.length > 0) return 'passed';
+  return left.length > 0 ? 'not-applicable' : 'missing';
+}
+
+const notPlayedOf = ({ name, file, pair, reason, stoodFor }: ScenarioNotPlayed) => ({
+  name,
+  file,
+  pair,
+  reason,
+  ...(stoodFor ? { stood_for: true } : {}),
+});
 
 function scenarioOf(run: ScenarioRun, known: readonly VerifiedScenario[], at: string): VerifiedScenario {
   const { name, file, line, pair, verdict, fixtures } = run;
@@ -65,7 +99,14 @@ export function blockingItems(items: readonly VerifiedItem[], required: readonly
           ({ name, pair, file, line }) =>
             `${id} fails: ${name}${pair === undefined ? '' : ` (${pair})`} at ${file}:${line}`,
         );
-    if (title === undefined || verdict === 'passed') return [];
-    return [verdict === 'pending' ? `${id} is open: ${reason}` : `${id} has no scenario that ran: ${title}`];
+    if (title === undefined) return [];
+    if (verdict === 'pending') return [`${id} is open: ${reason}`];
+    return verdict === 'missing' ? [`${id} has no scenario that ran: ${title}`] : [];
   });
 }
+
+/** Waivers of what is no item of the checklist: they would wait for ever for what they are meant for. */
+export const unknownItems = (waived: readonly WaivedItem[]): string[] =>
+  waived
+    .filter(({ item }) => !CHECKLIST.some(({ id }) => id === item))
+    .map(({ item }) => `pipewright.yaml waives ${item}, which is no item of the checklist`);

@@ -35,6 +35,7 @@ const run = (id: string, change: Partial<ScenarioRun> = {}): ScenarioRun => ({
 const ALL_PASS = [...REQUIRED, ...OPERATIONS].map((id) => run(id));
 const outcome = (runs: readonly ScenarioRun[], more: Partial<ScenarioOutcome> = {}): ScenarioOutcome => ({
   runs,
+  notPlayed: [],
   coverage: [],
   pending: [],
   ...more,

@@ -6,18 +6,19 @@ import { itemsOfProject } from '../checklist/items-of-project.ts';
 import type { CoverageHits, FileCoverage } from '../coverage/mapping-coverage.ts';
 import type { MutatedMapping } from '../mutation/mutate-mapping.ts';
 import { configurationOf } from './configuration.ts';
-import type { ScenarioRun } from './scenario-run.ts';
+import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 import { casesStage } from './stages/cases-stage.ts';
 import { checkStage } from './stages/check-stage.ts';
 import { coverageStage } from './stages/coverage-stage.ts';
 import { mutationStage } from './stages/mutation-stage.ts';
 import { counted, type StageResult, stageResult } from './stages/stage-result.ts';
 import { readVerification } from './verification-file.ts';
-import { blockingItems, type PendingItem, verifiedItems } from './verified-items.ts';
+import { blockingItems, type PendingItem, unknownItems, verifiedItems } from './verified-items.ts';
 
 /** What the scenarios of a project yielded. */
 export interface ScenarioOutcome {
   readonly runs: readonly ScenarioRun[];
+  readonly notPlayed: readonly ScenarioNotPlayed[];
   /** What of the mappings they ran. */
   readonly coverage: readonly CoverageHits[];
   readonly pending: readonly PendingItem[];
@@ -56,7 +57,7 @@ export async function verifyProject(
   ports: VerifyPorts,
 ): Promise<Verification> {
   const configuration = configurationOf(project);
-  const { coverage: coverageThreshold, mutation: mutationThreshold } = project.project.value.verify;
+  const { coverage: coverageThreshold, mutation: mutationThreshold, waive } = project.project.value.verify;
   const stages: StageResult[] = [];
   const stage = async <T>(name: StageResult['stage'], work: () => Promise<T>): Promise<T> => {
     ports.begins(name);
@@ -69,8 +70,9 @@ export async function verifyProject(
   const required = itemsOfProject(project);
   const at = ports.now();
   const before = earlierItems(project);
-  const items = verifiedItems({ required, scenarios: scenarios.runs, pending: scenarios.pending, before, at });
-  stages.push(featuresResult(scenarios, blockingItems(items, required)));
+  const { runs, notPlayed, pending } = scenarios;
+  const items = verifiedItems({ required, scenarios: runs, notPlayed, pending, waived: waive, before, at });
+  stages.push(featuresResult(scenarios, [...unknownItems(waive), ...blockingItems(items, required)]));
 
   const packs = await stage('failure-packs', ports.failurePacks);
   stages.push(stageResult('failure-packs', packs.summary, packs.refused));
