@@ -45,6 +45,10 @@ const GATES: readonly Gate[] = [
       'summary',
     ],
   },
+  {
+    name: 'docs/matrix.md is what verification.json says',
+    command: [process.execPath, 'scripts/matrix-page.ts', '--check'],
+  },
   { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
 ];
 

@@ -1,5 +1,5 @@
-import { type Command, flagArgument, textArgument } from '../command.ts';
-import { EXIT } from '../environment.ts';
+import { type Arguments, type Command, flagArgument, textArgument } from '../command.ts';
+import { type Environment, EXIT } from '../environment.ts';
 
 export const systemsCommand: Command = {
   usage: 'systems [name]',
@@ -7,12 +7,18 @@ export const systemsCommand: Command = {
   examples: [
     ['$0 systems', 'all systems and their capabilities'],
     ['$0 systems business-central', 'everything about one'],
+    ['$0 systems --matrix', 'for every pair and checklist item: verified, or the reason why not'],
   ],
   options: (argv) =>
     argv
       .positional('name', { type: 'string', describe: 'one system' })
+      .option('matrix', {
+        type: 'boolean',
+        describe: 'for every pair and checklist item: verified, or the reason why not',
+      })
       .option('json', { type: 'boolean', describe: 'as JSON' }),
   run: async (args, environment) => {
+    if (flagArgument(args, 'matrix')) return matrix(args, environment);
     const [{ resolve }, { loadLibrary }, { didYouMean }, { IntegrationError }, render, { painter }] = await Promise.all(
       [
         import('node:path'),
@@ -39,3 +45,47 @@ export const systemsCommand: Command = {
     return EXIT.fine;
   },
 };
+
+/** What verification.json says of each pair, as far as it still speaks of the files on disk. */
+async function matrix(args: Arguments, environment: Environment): Promise<number> {
+  const [
+    { openProjectFiles },
+    { chosenPairs },
+    { CHECKLIST },
+    { itemsOfProject },
+    { pairMatrix },
+    { outdatedSince },
+    { configurationOf },
+    { readVerification },
+    { renderMatrix },
+    { painter },
+  ] = await Promise.all([
+    import('../open-project.ts'),
+    import('../chosen-pairs.ts'),
+    import('../../qa/checklist/checklist-items.ts'),
+    import('../../qa/checklist/items-of-project.ts'),
+    import('../../qa/matrix/pair-matrix.ts'),
+    import('../../qa/matrix/outdated.ts'),
+    import('../../qa/verification/configuration.ts'),
+    import('../../qa/verification/verification-file.ts'),
+    import('../render/matrix.ts'),
+    import('../render/colours.ts'),
+  ]);
+  const { builtIn, stdout, env } = environment;
+  const project = openProjectFiles(args, environment);
+  const library = project.layers.root === project.layers.builtIn;
+  const { pairs } = chosenPairs(() => project, builtIn, { all: library, pair: undefined });
+  const items = (library ? CHECKLIST : itemsOfProject(project)).map(({ id }) => id);
+  const verification = readVerification(project);
+  const systems = pairs.flatMap(({ shop, erp }) => [shop, erp]);
+  const outdatedBy =
+    verification === undefined ? undefined : outdatedSince(verification, configurationOf(project), systems);
+  const rows = pairMatrix(verification, pairs, items, outdatedBy);
+  const { hash, verified_at } = verification ?? {};
+  stdout.write(
+    flagArgument(args, 'json')
+      ? `${JSON.stringify({ hash, verified_at, pairs: rows }, null, 2)}\n`
+      : renderMatrix(rows, stdout, painter(stdout, env)),
+  );
+  return EXIT.fine;
+}

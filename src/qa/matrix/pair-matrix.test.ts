@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { VerificationFile, VerifiedItem } from '../../model/config.generated.ts';
+import { hashOfAll } from '../verification/configuration.ts';
+import { groupedReasons } from './grouped-reasons.ts';
+import { matrixPage } from './matrix-page.ts';
+import { outdatedSince } from './outdated.ts';
+import { type OutdatedBy, pairMatrix, pairsOfVerification } from './pair-matrix.ts';
+
+const WOO = { shop: 'woocommerce', erp: 'business-central' };
+const SHOPIFY = { shop: 'shopify', erp: 'business-central' };
+const PAIRS = [WOO, SHOPIFY];
+const FILE = 'features/orders.feature';
+const FILES = {
+  'pipes/orders.yaml': 'a',
+  'mappings/shopify/order.from.jsonata': 'a',
+  'mappings/shopify/order.from.cases.yaml': 'a',
+  'features/orders.feature': 'a',
+  'features/other.feature': 'a',
+};
+
+const ran = (shop: string, verdict: 'passed' | 'failed' = 'passed') => ({
+  name: 'a coupon',
+  file: FILE,
+  line: 4,
+  pair: `${shop} → business-central`,
+  verdict,
+  fixtures: [],
+});
+const left = (shop: string, reason: string, stood_for?: true) => ({
+  name: 'a coupon',
+  file: FILE,
+  pair: `${shop} → business-central`,
+  reason,
+  ...(stood_for === undefined ? {} : { stood_for }),
+});
+
+const verification = (...items: readonly VerifiedItem[]): VerificationFile => ({
+  format: 1,
+  project: 'sample',
+  engine: '0.1.0',
+  verified_at: '2026-03-02T09:00:00.000Z',
+  verdict: 'passed',
+  hash: hashOfAll('0.1.0', FILES),
+  files: FILES,
+  stages: [],
+  items: [...items],
+});
+
+const cells = (item: VerifiedItem, outdatedBy?: OutdatedBy) =>
+  pairMatrix(verification(item), PAIRS, [item.id], outdatedBy).flatMap((row) =>
+    row.cells.map(({ verdict, reasons, scenarios }) => ({ verdict, reasons, scenarios })),
+  );
+
+test('only the pair that scenarios ran for is verified', () => {
+  assert.deepEqual(cells({ id: 'ORD-07', verdict: 'passed', scenarios: [ran('woocommerce')] }), [
+    { verdict: 'verified', reasons: [], scenarios: 1 },
+    { verdict: 'missing', reasons: ['no scenario ran for this pair'], scenarios: 0 },
+  ]);
+});
+
+test('one scenario that fails is red, whatever else passes, and is named', () => {
+  const [woo] = cells({
+    id: 'ORD-07',
+    verdict: 'failed',
+    scenarios: [ran('woocommerce'), ran('woocommerce', 'failed')],
+  });
+  assert.deepEqual(woo, { verdict: 'failed', reasons: [`a coupon (${FILE}:4)`], scenarios: 2 });
+});
+
+test('what a system cannot do is told by its own reason, once', () => {
+  const [woo, shopify] = cells({
+    id: 'CUS-05',
+    verdict: 'passed',
+    scenarios: [ran('shopify')],
+    not_played: [left('woocommerce', 'no field'), left('woocommerce', 'no field')],
+  });
+  assert.deepEqual(woo, { verdict: 'not-applicable', reasons: ['no field'], scenarios: 0 });
+  assert.equal(shopify?.verdict, 'verified');
+});
+
+test('what another pair has shown is not green', () => {
+  const [, shopify] = cells({
+    id: 'OPS-03',
+    verdict: 'passed',
+    scenarios: [ran('woocommerce')],
+    not_played: [left('shopify', 'played once', true)],
+  });
+  assert.equal(shopify?.verdict, 'shown-elsewhere');
+});
+
+test('open and waived items are never green, also where scenarios pass', () => {
+  for (const verdict of ['pending', 'waived'] as const)
+    assert.deepEqual(cells({ id: 'INV-04', verdict, reason: 'not yet', scenarios: [ran('woocommerce')] })[0], {
+      verdict,
+      reasons: ['not yet'],
+      scenarios: 1,
+    });
+});
+
+test('without a verification nothing is green, with the reason', () => {
+  assert.deepEqual(
+    pairMatrix(undefined, PAIRS, ['ORD-01']).flatMap((row) => row.cells.map(({ verdict }) => verdict)),
+    ['missing', 'missing'],
+  );
+});
+
+const BOTH: VerifiedItem = { id: 'ORD-07', verdict: 'passed', scenarios: [ran('woocommerce'), ran('shopify')] };
+const after = (...paths: readonly string[]) =>
+  cells(
+    BOTH,
+    outdatedSince(
+      verification(BOTH),
+      { hash: '', engine: '0.1.0', files: { ...FILES, ...Object.fromEntries(paths.map((path) => [path, 'b'])) } },
+      ['woocommerce', 'shopify', 'business-central'],
+    ),
+  ).map(({ verdict }) => verdict);
+
+test('what was changed since makes exactly the pairs and features outdated that it can reach', () => {
+  assert.deepEqual(after(), ['verified', 'verified']);
+  assert.deepEqual(after('mappings/shopify/order.from.jsonata'), ['verified', 'outdated']);
+  assert.deepEqual(after('pipes/orders.yaml'), ['outdated', 'outdated']);
+  assert.deepEqual(after(FILE), ['outdated', 'outdated']);
+  assert.deepEqual(after('features/other.feature', 'mappings/shopify/order.from.cases.yaml'), ['verified', 'verified']);
+});
+
+test('another engine, or a verification that was edited by hand, speaks of nothing any more', () => {
+  const now = { hash: '', engine: '0.2.0', files: FILES };
+  assert.match(cells(BOTH, outdatedSince(verification(BOTH), now, []))[0]?.reasons[0] ?? '', /which is 0\.2\.0 now/);
+  const edited = { ...verification(BOTH), hash: '0'.repeat(64) };
+  assert.match(cells(BOTH, outdatedSince(edited, { ...now, engine: '0.1.0' }, []))[0]?.reasons[0] ?? '', /was edited/);
+});
+
+test('a reason that holds for every pair is told once', () => {
+  const rows = pairMatrix(verification({ id: 'INV-04', verdict: 'pending', reason: 'not yet', scenarios: [] }), PAIRS, [
+    'INV-04',
+  ]);
+  assert.deepEqual(groupedReasons(rows), [
+    { item: 'INV-04', verdict: 'pending', reason: 'not yet', pairs: 'every pair' },
+  ]);
+});
+
+test('the page has a row for each pair of the verification, and the reasons', () => {
+  const file = verification(BOTH, { id: 'INV-04', verdict: 'pending', reason: 'not | yet', scenarios: [] });
+  assert.deepEqual(pairsOfVerification(file), PAIRS);
+  const page = matrixPage(file);
+  assert.match(page, /^\| shopify → business-central \| – \| – \| – \| – \| – \| – \| ✓ \| – \| – \| – \|$/m);
+  assert.match(page, /^\| INV-04 \| every pair \| pending \| not \\\| yet \|$/m);
+});
