@@ -7,8 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const BUILT_IN = fileURLToPath(new URL('..', import.meta.url));
 
 /** A shop and an ERP, configured without a mistake, and no pipe yet: `check` finds nothing in it. */
-const BASE: Readonly<Record<string, string>> = {
-  'pipewright.yaml': `project: sample
+export const SAMPLE_PROJECT = `project: sample
 connections:
   shop:
     connector: woocommerce
@@ -19,8 +18,9 @@ connections:
     url: https://api.businesscentral.dynamics.com
     credentials: { client_id: "\${env:BC_ID}", client_secret: "\${env:BC_SECRET}" }
     options: { tenant: contoso.example.com, environment: Production, company: 3e0f7d3c-2d0b-4a44-8f0e-7b7b7a5c0001, local_currency: EUR }
-`,
-};
+`;
+
+const BASE: Readonly<Record<string, string>> = { 'pipewright.yaml': SAMPLE_PROJECT };
 
 /** A project in a temporary folder. Removed with \`using\`. */
 export interface SampleProject extends Disposable {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { BUILT_IN, sampleProject } from '../../../test/sample-project.ts';
+import { BUILT_IN, SAMPLE_PROJECT, sampleProject } from '../../../test/sample-project.ts';
 import { loadProject } from '../../load/load-project.ts';
 import { requireVerified } from './require-verified.ts';
 import type { ScenarioRun } from './scenario-run.ts';
@@ -164,4 +164,42 @@ test('a scenario that fails now keeps the time when it last passed', async () =>
   const passOf = (id: string) => file.items.find((item) => item.id === id)?.scenarios[0]?.last_pass;
   assert.equal(passOf('CUS-01'), '2026-03-02T09:00:00.000Z');
   assert.equal(passOf('CUS-02'), '2026-03-05T09:00:00.000Z');
+});
+
+const NOT_PLAYED = {
+  name: 'a certificate',
+  file: 'features/customers.feature',
+  pair: 'woocommerce → business-central',
+  reason: 'woocommerce has no field for it',
+  stoodFor: false,
+};
+
+test('an item that no system can show does not block, and says why', async () => {
+  const runs = ALL_PASS.filter(({ tags }) => !tags.includes('@CUS-05'));
+  const file = await verify(ports(outcome(runs, { notPlayed: [{ ...NOT_PLAYED, tags: ['@CUS-05'] }] })));
+  assert.deepEqual(blocking(file), []);
+  const item = file.items.find(({ id }) => id === 'CUS-05');
+  assert.equal(item?.verdict, 'not-applicable');
+  assert.equal(item?.not_played?.[0]?.reason, 'woocommerce has no field for it');
+});
+
+const waiving = (item: string) => ({
+  'pipewright.yaml': `${SAMPLE_PROJECT}verify: { waive: [{ item: ${item}, reason: "nobody asks for it", by: Jo Doe }] }\n`,
+});
+
+test('an item that the project waives does not block, with the reason and the name', async () => {
+  const runs = ALL_PASS.filter(({ tags }) => !tags.includes('@CUS-05'));
+  const pending = [{ id: 'CUS-05', reason: 'no field for it' }];
+  const file = await verify(ports(outcome(runs, { pending })), { files: waiving('CUS-05') });
+  assert.deepEqual(blocking(file), []);
+  const { verdict, reason } = file.items.find(({ id }) => id === 'CUS-05') ?? {};
+  assert.deepEqual([verdict, reason], ['waived', 'nobody asks for it (Jo Doe)']);
+});
+
+test('a waiver hides no scenario that fails, and none is for an item that there is not', async () => {
+  const failed = run('CUS-05', { pair: 'shopify → business-central', verdict: 'failed', failure: 'expected a' });
+  const failing = await verify(ports(outcome([...ALL_PASS, failed])), { files: waiving('CUS-05') });
+  assert.match(blocking(failing)[0] ?? '', /CUS-05 fails/);
+  const unknown = await verify(ports(outcome(ALL_PASS)), { files: waiving('CUS-99') });
+  assert.deepEqual(blocking(unknown), ['features: pipewright.yaml waives CUS-99, which is no item of the checklist']);
 });
