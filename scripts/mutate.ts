@@ -8,7 +8,7 @@ import { loadProject } from '../src/load/load-project.ts';
 import { coverCases } from '../src/qa/coverage/cover-cases.ts';
 import { MappingCoverage, percentOf } from '../src/qa/coverage/mapping-coverage.ts';
 import { mutateMapping } from '../src/qa/mutation/mutate-mapping.ts';
-import { scoreOf } from '../src/qa/verification/stages/mutation-stage.ts';
+import { scoreOf } from '../src/qa/mutation/mutated-file.ts';
 
 const root = process.cwd();
 const project = loadProject({ root, builtIn: root });

@@ -15,6 +15,7 @@ import { openSqliteLedger } from './ledger/sqlite/open-sqlite-ledger.ts';
 import { lockForRun } from './ledger/sqlite/run-lock.ts';
 import { connectionOptions } from './load/connection-options.ts';
 import { type LoadedProject, loadProject } from './load/load-project.ts';
+import type { EditedTexts } from './load/project-layers.ts';
 import { ProjectRefused } from './load/project-refused.ts';
 import { resolveSecret } from './load/secrets.ts';
 import type { Clock } from './model/clock.ts';
@@ -40,11 +41,18 @@ export interface World {
 export interface AppOptions {
   readonly root?: string | undefined;
   readonly environment?: string | undefined;
+  /** Stands before what is on disk. */
+  readonly edited?: EditedTexts | undefined;
 }
 
 /** Reads a project as it is, with whatever is wrong in it. */
-export function openProject(world: World, { root, environment }: AppOptions): LoadedProject {
-  return loadProject({ root: resolve(world.cwd, root ?? '.'), builtIn: world.builtIn, environment });
+export function openProject(world: World, { root, environment, edited }: AppOptions): LoadedProject {
+  return loadProject({
+    root: resolve(world.cwd, root ?? '.'),
+    builtIn: world.builtIn,
+    environment,
+    ...(edited === undefined ? {} : { edited }),
+  });
 }
 
 /** Reads a project that is to be used. Throws ProjectRefused when anything in it is wrong. */

@@ -12,7 +12,7 @@ export const verifyCommand: Command = {
   summary: 'verify the project as it stands and write verification.json, which `run --verified` asks for',
   examples: [
     ['$0 verify', 'before a commit, and in CI'],
-    ['$0 verify --mutate', 'also put mistakes into the mappings and see whether anything notices'],
+    ['$0 verify --mutate', 'also put mistakes into mappings, pipes and lookups and see whether anything notices'],
     ['$0 verify --against main', 'what recorded orders would become now, and what they became at a Git ref'],
     ['$0 verify --report out --format github', 'report pages and JUnit XML into a folder, annotations for GitHub'],
   ],
@@ -24,7 +24,8 @@ export const verifyCommand: Command = {
       })
       .option('mutate', {
         type: 'boolean',
-        describe: 'put mistakes into the mappings and see whether anything notices',
+        describe:
+          'put mistakes into mappings, pipes and lookups and see whether anything notices; plays all scenarios first',
       })
       .option('report', {
         type: 'string',
@@ -66,6 +67,7 @@ export const verifyCommand: Command = {
         import('../../qa/verification/configuration.ts'),
         import('../../qa/verification/sign-offs.ts'),
         import('../../qa/failure-packs/failure-packs.ts'),
+        import('../../qa/mutation/mutate-by-scenarios.ts'),
       ]),
       import('../../qa/report/write-reports.ts'),
       import('../render/verification.ts'),
@@ -79,6 +81,7 @@ export const verifyCommand: Command = {
       { configurationOf },
       { readSignOffs },
       { failurePacks },
+      { mutateByScenarios },
     ] = verification;
     const { builtIn, stdout, stderr, env, clock } = environment;
     const paint = painter(stdout, env);
@@ -89,18 +92,20 @@ export const verifyCommand: Command = {
     // The library verifies what it ships: every shop with every ERP.
     const chosen = () => chosenPairs(() => project, builtIn, { all: root === project.layers.builtIn, pair: undefined });
     const packCalls = wholeNumber(args, 'pack-calls', 1000) ?? PACK_CALLS;
+    const mutate = flagArgument(args, 'mutate');
     if (packCalls === 0)
       throw new IntegrationError(
         'USAGE',
         '--pack-calls 0 puts trouble nowhere, which shows nothing: take 1 at least',
         {},
       );
-    const affected = flagArgument(args, 'changed')
+    // Mistakes are judged by scenarios that passed just now, and it must be known which pipes they ran.
+    const affected = flagArgument(args, 'changed') && !mutate
       ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
       : undefined;
     const result = await verifyProject(
       project,
-      { mutate: flagArgument(args, 'mutate') },
+      { mutate },
       {
         now: () => new Date(clock.now()).toISOString(),
         scenarios: () => playScenarios(project, { ...chosen(), parallel, env }, affected),
@@ -108,6 +113,7 @@ export const verifyCommand: Command = {
           const { pairs, place } = chosen();
           return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected });
         },
+        mutants: (runs) => mutateByScenarios(project, { ...chosen(), env }, runs),
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),
       },
     );

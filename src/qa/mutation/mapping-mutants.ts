@@ -10,6 +10,8 @@ export interface MappingMutant {
   readonly line: number;
   readonly column: number;
   readonly says: string;
+  /** The way from the root of the tree to what the mistake is about. */
+  readonly about: NodePath;
   /** The changed tree, made when asked for. */
   readonly tree: () => SyntaxNode;
 }
@@ -22,9 +24,10 @@ export function mappingMutants(source: string): MappingMutant[] {
   return [...nodesOf(root)].flatMap(([node, path]) => {
     // Keys of objects are mutated by leaving the field out; what a hold says to a person is no result.
     if (keys.has(node) || messages.some((message) => isBelow(path, message))) return [];
-    return proposalsFor(node).map(({ kind, says, make }) => ({
+    return proposalsFor(node).map(({ kind, says, make, about = [] }) => ({
       kind,
       says,
+      about: [...path, ...about],
       ...placeOf(source, positionOf(node) - 1),
       tree: () => replaceAt(freshTree(source), path, make) as unknown as SyntaxNode,
     }));

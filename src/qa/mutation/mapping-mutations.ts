@@ -1,4 +1,4 @@
-import { isNode, type MutableNode, nothingNode } from './tree.ts';
+import { isNode, type MutableNode, type NodePath, nothingNode } from './tree.ts';
 
 /** What kind of mistake a mutant stands for, in the words of its report. */
 export const MUTATION_KINDS = {
@@ -25,6 +25,8 @@ export interface Proposal {
   /** What was changed, in a few words. */
   readonly says: string;
   readonly make: (node: MutableNode) => MutableNode;
+  /** The way from the node to what the mistake is about, where that is a part of it. */
+  readonly about?: NodePath;
 }
 
 type Proposer = (node: MutableNode) => readonly Proposal[];
@@ -38,6 +40,7 @@ const dropFields: Proposer = (node) => {
   return (node.lhs as [MutableNode, MutableNode][]).map(([key], index) => ({
     kind: 'field-dropped',
     says: `without ${String(key.value ?? 'a computed field')}`,
+    about: ['lhs', index],
     make: (fresh) => ({ ...fresh, lhs: without(fresh.lhs as unknown[], index) }),
   }));
 };
@@ -71,7 +74,7 @@ const swapFields: Proposer = (node) => {
   return [];
 };
 
-const OPERATORS: Readonly<Record<string, string>> = {
+export const OPERATORS: Readonly<Record<string, string>> = {
   '=': '!=',
   '!=': '=',
   '<': '<=',

@@ -6,21 +6,15 @@ import { type Mapping, mappingOf } from '../../map/mapping.ts';
 import { type MappingCase, runMappingCase } from '../../map/mapping-cases.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { pathText } from '../../validate/schema-registry.ts';
-import { type MappingMutant, mappingMutants } from './mapping-mutants.ts';
-
-/** What became of the mistakes that were put into one mapping, judged by the cases beside it. */
-export interface MutatedMapping {
-  readonly file: string;
-  readonly mutants: number;
-  /** Mistakes that no case noticed. */
-  readonly survivors: readonly MappingMutant[];
-}
+import { itemsOfMapping } from './items-of-place.ts';
+import { mappingMutants } from './mapping-mutants.ts';
+import type { MutatedFile, Survivor } from './mutated-file.ts';
 
 /**
  * Puts every mistake of the known kinds into a mapping, one at a time, and runs its cases. A mutant that one case
  * refuses is caught; one that cannot be run at all is caught as well. A mapping without cases catches nothing.
  */
-export async function mutateMapping(project: LoadedProject, path: string): Promise<MutatedMapping> {
+export async function mutateMapping(project: LoadedProject, path: string): Promise<MutatedFile> {
   const file = project.layers.find(path);
   if (file === undefined) throw new IntegrationError('FILE_UNREADABLE', `there is no mapping ${path}`, { file: path });
   const source = project.layers.read(file);
@@ -30,15 +24,17 @@ export async function mutateMapping(project: LoadedProject, path: string): Promi
   const verify = (output: unknown) =>
     validate(output).map((violation) => `${pathText(violation.path)}: ${violation.message}`);
   const mutants = mappingMutants(source);
-  const survivors: MappingMutant[] = [];
+  const itemsOf = itemsOfMapping(project, path, source);
+  const survivors: Survivor[] = [];
   // The case that caught the last mutant often catches its neighbour: asked first.
   const order = [...cases];
   for (const mutant of mutants) {
     const caughtBy = await catcherOf(() => mappingOf(path, compileTree(source, mutant.tree())), order, verify);
-    if (caughtBy === undefined) survivors.push(mutant);
+    const { line, column, says, about } = mutant;
+    if (caughtBy === undefined) survivors.push({ line, column, says, items: itemsOf(about) });
     else if (caughtBy > 0) order.unshift(...order.splice(caughtBy, 1));
   }
-  return { file: path, mutants: mutants.length, survivors };
+  return { kind: 'mapping', file: path, mutants: mutants.length, survivors };
 }
 
 /** The place of the first case that fails; 0 where the mutant does not even compile. */

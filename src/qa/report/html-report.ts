@@ -1,5 +1,6 @@
 import { percentOf } from '../coverage/mapping-coverage.ts';
-import { scoreOf } from '../verification/stages/mutation-stage.ts';
+import { MUTATED_KINDS, scoreOf } from '../mutation/mutated-file.ts';
+import { whoShouldHave } from '../mutation/who-should-have.ts';
 import { checklistTable } from './checklist-table.ts';
 import { coveredSource } from './covered-source.ts';
 import { type Markup, markup } from './markup.ts';
@@ -77,15 +78,20 @@ function coverageOf({ coverage, sourceOf }: ReportContent): Markup | undefined {
   })}`;
 }
 
-function mutationOf({ mutation }: ReportContent): Markup | undefined {
+function mutationOf({ mutation, scenarios }: ReportContent): Markup | undefined {
   if (mutation === undefined || mutation.length === 0) return undefined;
   const left = mutation.filter(({ survivors }) => survivors.length > 0);
   return markup`<h2>Mistakes that the suite catches: ${scoreOf(mutation)} %</h2>
-<p>Each mistake was put into a mapping by itself. These were noticed by nothing:</p>
+<table><tbody>${MUTATED_KINDS.map((kind) => {
+    const files = mutation.filter((each) => each.kind === kind);
+    return markup`<tr><th scope="row">${kind}</th><td>${scoreOf(files)} %</td></tr>`;
+  })}</tbody></table>
+<p>Each mistake was put into a file by itself. These were noticed by nothing:</p>
 ${left.map(
-  ({ file, mutants, survivors }) =>
-    markup`<details><summary>${file}: ${survivors.length} of ${mutants}</summary><ul>${survivors.map(
-      ({ line, column, says }) => markup`<li>${line}:${column} ${says}</li>`,
+  ({ file, pair, mutants, survivors }) =>
+    markup`<details><summary>${file}${pair !== undefined && ` (${pair})`}: ${survivors.length} of ${mutants}</summary><ul>${survivors.map(
+      (survivor) =>
+        markup`<li>${survivor.line}:${survivor.column} ${survivor.says}; ${whoShouldHave(survivor, scenarios)}</li>`,
     )}</ul></details>`,
 )}`;
 }

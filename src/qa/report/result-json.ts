@@ -1,5 +1,5 @@
 import { percentOf } from '../coverage/mapping-coverage.ts';
-import { scoreOf } from '../verification/stages/mutation-stage.ts';
+import { scoreOf } from '../mutation/mutated-file.ts';
 import type { ReportContent } from './report-content.ts';
 
 /** Everything that the report shows, for other programs; the files’ hashes stand in verification.json. */
@@ -9,7 +9,7 @@ export function resultJson({ verification, scenarios, coverage, mutation }: Repo
     ...rest,
     scenarios,
     coverage: { percent: percentOf(coverage), files: coverage },
-    mutation: mutation === undefined ? undefined : { score: scoreOf(mutation), mappings: mutation },
+    mutation: mutation === undefined ? undefined : { score: scoreOf(mutation), files: mutation },
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }

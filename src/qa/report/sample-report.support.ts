@@ -9,6 +9,7 @@ export function sampleReport(name = ''): ReportContent {
     name: `A coupon on the whole order${name}`,
     file,
     line: 4,
+    pipes: ['orders'],
     fixtures: [`features/cassettes/woocommerce/coupon${name}.yaml`],
   };
   const passed = { ...scenario, pair: `woocommerce → business-central${name}`, verdict: 'passed' as const };
@@ -72,15 +73,15 @@ export function sampleReport(name = ''): ReportContent {
     ],
     mutation: [
       {
+        kind: 'mapping',
         file: `mappings/acme/kind${name}.jsonata`,
         mutants: 20,
         survivors: [
           {
-            kind: 'constant-changed',
             line: 2,
             column: 30,
             says: `"account" → "account~"${name}`,
-            tree: () => ({ type: 'block' }),
+            items: ['ORD-07'],
           },
         ],
       },

@@ -1,5 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { openProject, refuseErrors } from '../../app.ts';
 import { type Loaded, type LoadedProject, loadConnectorFile } from '../../load/load-project.ts';
@@ -9,6 +10,7 @@ import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { DeskConnection } from '../desks/desk-connection.ts';
 import type { ErpDesk } from '../desks/erp-desk.ts';
 import type { ShopDesk } from '../desks/shop-desk.ts';
+import { type Edits, editedTexts } from './edits.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { rowsOf } from './twin-codes.ts';
 
@@ -31,11 +33,20 @@ const SHIPPED_PIPES = [
   'inventory',
 ] as const;
 
+interface Place {
+  readonly scratch: string;
+  readonly builtIn: string;
+  readonly edited?: Edits | undefined;
+}
+
 /** What all pairs of a run have in common: one folder, one set of schemas, each connector read once. */
 interface Shelf {
   readonly common: LoadedProject;
   readonly connectors: Map<string, Loaded<ConnectorFile> | undefined>;
   readonly projects: Map<string, Promise<LoadedProject>>;
+  readonly root: string;
+  /** The same pairs with a mistake put into a file; only the newest is kept. */
+  mistaken?: { readonly edited: Edits; readonly shelf: Shelf };
 }
 
 const shelves = new Map<string, Shelf>();
@@ -48,11 +59,12 @@ const shelves = new Map<string, Shelf>();
 export function pairProject(
   shop: ShopDesk,
   erp: ErpDesk,
-  place: { readonly scratch: string; readonly builtIn: string },
+  place: Place,
 ): Promise<LoadedProject> {
   const connections = { shop: shop.connection, erp: erp.connection };
-  const shelf = shelves.get(place.scratch) ?? newShelf(connections, place);
-  shelves.set(place.scratch, shelf);
+  const plain = shelves.get(place.scratch) ?? newShelf(connections, place);
+  shelves.set(place.scratch, plain);
+  const shelf = place.edited === undefined ? plain : mistakenShelf(plain, place.edited, place.builtIn);
   const name = pairText({ shop: shop.system, erp: erp.system });
   const project = shelf.projects.get(name) ?? checked(between(shop, erp, shelf));
   shelf.projects.set(name, project);
@@ -62,14 +74,31 @@ export function pairProject(
 /** The file holds the connections of the first pair, for a project without any is none. */
 function newShelf(
   connections: Readonly<Record<string, DeskConnection>>,
-  { scratch, builtIn }: { readonly scratch: string; readonly builtIn: string },
+  { scratch, builtIn }: Place,
 ): Shelf {
   const root = mkdtempSync(join(scratch, 'pairs-'));
   const written = { format: 1, project: 'pair', pipes: SHIPPED_PIPES, connections };
   writeFileSync(join(root, 'pipewright.yaml'), stringify(written));
-  const world = { cwd: root, env: {}, clock: new ForbearingClock(), builtIn, aborting: new AbortController().signal };
-  return { common: openProject(world, { root }), connectors: new Map(), projects: new Map() };
+  return { common: openProject(worldAt(root, builtIn), { root }), connectors: new Map(), projects: new Map(), root };
 }
+
+/** A mistake stands in no connector: what was read of them counts here as well. */
+function mistakenShelf(plain: Shelf, edited: Edits, builtIn: string): Shelf {
+  const { root, connectors, mistaken } = plain;
+  if (mistaken !== undefined && isDeepStrictEqual(mistaken.edited, edited)) return mistaken.shelf;
+  const common = openProject(worldAt(root, builtIn), { root, edited: editedTexts(edited, [root, builtIn]) });
+  const shelf = { common, connectors, projects: new Map(), root };
+  plain.mistaken = { edited, shelf };
+  return shelf;
+}
+
+const worldAt = (root: string, builtIn: string) => ({
+  cwd: root,
+  env: {},
+  clock: new ForbearingClock(),
+  builtIn,
+  aborting: new AbortController().signal,
+});
 
 async function checked(project: LoadedProject): Promise<LoadedProject> {
   await refuseErrors(project);
@@ -89,14 +118,15 @@ function between(shop: ShopDesk, erp: ErpDesk, { common, connectors }: Shelf): L
       ['erp', erp.connection],
     ]),
     connectors: new Map([...connector(shop.system), ...connector(erp.system)]),
-    lookups: codesOf({ shop: shop.system, erp: erp.system }),
+    lookups: pairLookups({ shop: shop.system, erp: erp.system }),
     get schemas() {
       return common.schemas;
     },
   };
 }
 
-function codesOf({ shop, erp }: PairName): LookupTable[] {
+/** What the two twins call their shipping and payment methods. */
+export function pairLookups({ shop, erp }: PairName): LookupTable[] {
   const [from, to] = [SHOP_DESKS[shop]?.codes, ERP_DESKS[erp]?.codes];
   if (from === undefined || to === undefined) throw new Error(`no desks for ${shop} and ${erp}`);
   return [

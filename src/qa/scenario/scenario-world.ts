@@ -79,6 +79,12 @@ export class ScenarioWorld {
     return found;
   }
 
+  /** Names of the pipes that ran so far. */
+  async pipesThatRan(): Promise<readonly string[]> {
+    const trial = await this.#trial?.catch(() => undefined);
+    return [...(trial?.ran ?? [])].toSorted();
+  }
+
   async close(): Promise<void> {
     // A trial that did not open has told why already.
     const trial = await this.#trial?.catch(() => undefined);

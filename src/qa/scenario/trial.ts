@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { compilePipes, openConnections, openTrialLedger, openUsableProject, portsOf, type World } from '../../app.ts';
 import { MappingStore } from '../../compile/compile-pipe.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
@@ -17,6 +18,7 @@ import type { RunningTwin } from '../../twin/kit/twin-server.ts';
 import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
 import { orderPrefix, withPrefixedOrders } from '../desks/prefixed-orders.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
+import { type Edits, editedLookups, editedTexts } from './edits.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
 import { withTwinCodes } from './twin-codes.ts';
@@ -28,6 +30,7 @@ export interface TrialProject {
   /** Where such a project may be written. The caller removes it. */
   readonly scratch: string;
   readonly builtIn: string;
+  readonly edited?: Edits | undefined;
   /** Names of its two connections. */
   readonly shop: string;
   readonly erp: string;
@@ -49,6 +52,8 @@ export interface Trial {
   readonly clock: ForbearingClock;
   readonly project: LoadedProject;
   readonly plans: ReadonlyMap<string, PipePlan>;
+  /** Names of the pipes that ran so far. */
+  readonly ran: ReadonlySet<string>;
   /** What stands before the shop's number of an order in the ERP. */
   readonly orderPrefix: string;
   /** Runs pipes once, as one start of the program does: nothing but the ledger is kept between two. Ten minutes pass before. */
@@ -103,14 +108,18 @@ async function trialBetween(
       [place.shop, settingsOf(written.connections.get(place.shop), shop, options.shopOptions)],
       [place.erp, settingsOf(written.connections.get(place.erp), erp, options.erpOptions)],
     ]),
-    withTwinCodes(
-      written.lookups,
-      { connection: place.shop, system: shop.system },
-      { connection: place.erp, system: erp.system },
+    editedLookups(
+      withTwinCodes(
+        written.lookups,
+        { connection: place.shop, system: shop.system },
+        { connection: place.erp, system: erp.system },
+      ),
+      place.edited ?? {},
     ),
   );
   const plans = plansOf(project);
   const ledger = await openTrialLedger();
+  const ran = new Set<string>();
 
   const withPorts: Trial['withPorts'] = (names, work) => playing(names, work, () => undefined);
 
@@ -139,9 +148,11 @@ async function trialBetween(
     clock,
     project,
     plans,
+    ran,
     orderPrefix: prefix,
     withPorts,
     run: async (...names) => {
+      for (const name of names) ran.add(name);
       clock.advance(LULL_MS);
       const events: EngineEvent[] = [];
       await playing(
@@ -171,19 +182,19 @@ const clientOf = (twins: readonly RunningTwin[], clock: Clock): HttpClient =>
 const connectionAt = (connections: Ports['connections'], name: string): Connection =>
   connections.get(connectionName(name)) ?? assert.fail(`the project has no connection ${name}`);
 
-const loaded = new Map<string, Promise<LoadedProject>>();
+const loaded = new Map<string, { readonly edited: TrialProject['edited']; readonly project: Promise<LoadedProject> }>();
 
 /** A worker plays hundreds of scenarios in one project: it is read, checked and refused or taken once a run. */
-function usableProject(root: string, { builtIn, scratch }: TrialProject): Promise<LoadedProject> {
+function usableProject(root: string, { builtIn, scratch, edited }: TrialProject): Promise<LoadedProject> {
   const key = `${scratch} ${root}`;
   const known = loaded.get(key);
-  if (known !== undefined) return known;
-  const reading = openUsableProject(
+  if (known !== undefined && isDeepStrictEqual(known.edited, edited)) return known.project;
+  const project = openUsableProject(
     { cwd: root, env: {}, clock: new ForbearingClock(TRIAL_BEGINS), builtIn, aborting: NEVER },
-    { root },
+    { root, edited: editedTexts(edited ?? {}, [root, builtIn]) },
   );
-  loaded.set(key, reading);
-  return reading;
+  loaded.set(key, { edited, project });
+  return project;
 }
 
 /** What is compiled of one set of files: mappings once for all pairs, plans once for each pair with its options. */

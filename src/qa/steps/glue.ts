@@ -12,6 +12,7 @@ import { NotAsExpected } from '../scenario/not-as-expected.ts';
 import { ScenarioWorld } from '../scenario/scenario-world.ts';
 import type { TrialProject } from '../scenario/trial.ts';
 import { pairOfTags } from '../test-run/pair-tag.ts';
+import { PIPES_THAT_RAN } from '../test-run/told-by-messages.ts';
 import { ALL_STEPS } from './all-steps.ts';
 import { PARAMETER_TYPES } from './parameter-types.ts';
 import type { StepDefinition, Table } from './step-definition.ts';
@@ -23,11 +24,13 @@ interface WorldParameters {
 /** `this` of every step, also of a project's own. */
 class StepWorld {
   readonly parameters: WorldParameters;
+  readonly attach: (text: string, mediaType: string) => unknown;
   /** The scenario as it is played; a step of your own reaches both systems by `await this.scenario.trial()`. */
   scenario!: ScenarioWorld;
 
-  constructor({ parameters }: { readonly parameters: WorldParameters }) {
+  constructor({ parameters, attach }: Pick<StepWorld, 'parameters' | 'attach'>) {
     this.parameters = parameters;
+    this.attach = attach;
   }
 }
 
@@ -49,7 +52,10 @@ export function defineSteps(): void {
   });
 
   After(async function (this: StepWorld) {
-    await this.scenario?.close();
+    if (this.scenario === undefined) return;
+    const ran = await this.scenario.pipesThatRan();
+    if (ran.length > 0) this.attach(ran.join(' '), PIPES_THAT_RAN);
+    await this.scenario.close();
   });
 }
 

@@ -29,6 +29,19 @@ export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    'the {flow} is/are asked for at least every {duration}',
+    {
+      describes: 'How late a change may be seen while the pipe is on.',
+      example: 'Then the stock is asked for at least every 10 minutes',
+      needs: (args) => needsOfFlow(args[0] as Flow),
+    },
+    async (world, flow: Flow, most: number) => {
+      const trial = await world.trial();
+      const every = trial.plans.get(pipeOf(trial, flow))?.everyMs ?? Number.NaN;
+      expectThat(every <= most, `they are asked for every ${every / 60_000} minutes`);
+    },
+  ),
+  Then(
     'the run says that the {system} could not be read',
     {
       describes: 'A run that cannot read its source says so instead of ending as if there were nothing to do.',

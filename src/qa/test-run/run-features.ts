@@ -21,6 +21,8 @@ export interface FeatureRun {
   readonly names: readonly string[];
   /** Worker threads; 0 plays everything in this one. */
   readonly parallel: number;
+  /** Nothing more is played after the first scenario that fails. */
+  readonly failFast?: boolean;
   /** Cucumber's formatters: `progress`, `html:report.html`. */
   readonly formats: readonly string[];
   readonly stdout: Writable;
@@ -66,7 +68,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
     },
     runtime: {
       dryRun: false,
-      failFast: false,
+      failFast: run.failFast === true,
       filterStacktraces: true,
       parallel: run.parallel,
       // A scenario that passes at the second try has found something.

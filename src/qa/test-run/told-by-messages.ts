@@ -28,7 +28,12 @@ export interface PlayedScenario {
   /** What the first step that failed said. */
   readonly failure?: string | undefined;
   readonly milliseconds: number;
+  /** Names of the pipes that it ran. */
+  readonly pipes: readonly string[];
 }
+
+/** Media type of an attachment: names of pipes, joined by blanks. */
+export const PIPES_THAT_RAN = 'text/x.pipewright.pipes+plain';
 
 /** Keeps, of all that Cucumber tells during a run, what this command says at its end. */
 export class ToldByMessages {
@@ -39,7 +44,13 @@ export class ToldByMessages {
   readonly #pickleOfCase = new Map<string, string>();
   readonly #started = new Map<
     string,
-    { readonly pickle: string; readonly at: number; passed: boolean; failure?: string | undefined }
+    {
+      readonly pickle: string;
+      readonly at: number;
+      passed: boolean;
+      failure?: string | undefined;
+      pipes?: readonly string[];
+    }
   >();
   readonly #places = new Map<string, Step>();
   readonly #stepOwners = new Map<string, Pickle>();
@@ -52,6 +63,7 @@ export class ToldByMessages {
       testCaseStarted,
       testStepFinished,
       testCaseFinished,
+      attachment,
       suggestion,
       parseError,
     } = message;
@@ -81,6 +93,8 @@ export class ToldByMessages {
       running.passed = false;
       running.failure ??= testStepFinished?.testStepResult.message;
     }
+    const attached = this.#started.get(attachment?.testCaseStartedId ?? '');
+    if (attached !== undefined && attachment?.mediaType === PIPES_THAT_RAN) attached.pipes = attachment.body.split(' ');
     if (testCaseFinished !== undefined)
       this.#finish(testCaseFinished.testCaseStartedId, millisecondsOf(testCaseFinished.timestamp));
     if (suggestion !== undefined) this.#notKnown(suggestion.pickleStepId);
@@ -98,6 +112,7 @@ export class ToldByMessages {
       passed: run.passed,
       failure: run.failure,
       milliseconds: at - run.at,
+      pipes: run.pipes ?? [],
     });
   }
 

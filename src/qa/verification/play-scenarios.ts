@@ -92,7 +92,7 @@ function runsBefore(items: readonly VerifiedItem[]): ScenarioRun[] {
     for (const { name, file, line, pair, verdict, fixtures, last_pass: lastPass } of scenarios) {
       const known = runs.get(`${file}:${line} ${pair}`);
       const tags = [...(known?.tags ?? []), `@${id}`];
-      runs.set(`${file}:${line} ${pair}`, { name, file, line, pair, tags, verdict, fixtures, lastPass });
+      runs.set(`${file}:${line} ${pair}`, { name, file, line, pair, tags, verdict, pipes: [], fixtures, lastPass });
     }
   return [...runs.values()];
 }
@@ -151,11 +151,12 @@ const failedRun = (name: string, file: string, line: number, failure: string): S
   tags: [],
   verdict: 'failed',
   failure,
+  pipes: [],
   fixtures: [],
 });
 
 function runOf(
-  { name, uri, line, tags, passed, failure }: PlayedScenario,
+  { name, uri, line, tags, passed, failure, pipes }: PlayedScenario,
   unknown: readonly UnknownStep[],
 ): ScenarioRun {
   const pair = pairOfTags(tags);
@@ -168,6 +169,7 @@ function runOf(
     tags: tags.filter((tag) => !tag.startsWith('@pair:')),
     verdict: passed ? 'passed' : 'failed',
     failure: passed ? undefined : (failure ?? unknownIn(unknown, uri)),
+    pipes,
     fixtures: [],
   };
 }

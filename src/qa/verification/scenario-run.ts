@@ -13,6 +13,8 @@ export interface ScenarioRun {
   readonly failure?: string | undefined;
   /** When it passed, where that was in a verification before this one. */
   readonly lastPass?: string | undefined;
+  /** Names of the pipes that it ran; none where that was in a verification before this one. */
+  readonly pipes: readonly string[];
   /** Cassettes that were replayed. */
   readonly fixtures: readonly string[];
 }

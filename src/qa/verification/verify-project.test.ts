@@ -28,6 +28,7 @@ const run = (id: string, change: Partial<ScenarioRun> = {}): ScenarioRun => ({
   pair: 'woocommerce → business-central',
   tags: [`@${id}`],
   verdict: 'passed',
+  pipes: [],
   fixtures: [],
   ...change,
 });
@@ -45,6 +46,7 @@ const ports = (scenarios: ScenarioOutcome, refused: readonly string[] = []): Ver
   now: () => '2026-03-02T09:00:00.000Z',
   scenarios: async () => scenarios,
   failurePacks: async () => ({ summary: 'variants', refused }),
+  mutants: async () => [],
   begins: () => undefined,
 });
 

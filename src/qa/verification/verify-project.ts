@@ -4,7 +4,7 @@ import { IntegrationError } from '../../model/integration-error.ts';
 import { isItemTag } from '../checklist/checklist-items.ts';
 import { itemsOfProject } from '../checklist/items-of-project.ts';
 import type { CoverageHits, FileCoverage } from '../coverage/mapping-coverage.ts';
-import type { MutatedMapping } from '../mutation/mutate-mapping.ts';
+import type { MutatedFile } from '../mutation/mutated-file.ts';
 import { configurationOf } from './configuration.ts';
 import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 import { casesStage } from './stages/cases-stage.ts';
@@ -35,6 +35,8 @@ export interface VerifyPorts {
   readonly now: () => string;
   readonly scenarios: () => Promise<ScenarioOutcome>;
   readonly failurePacks: () => Promise<PackOutcome>;
+  /** Puts mistakes into pipes and lookups; told how the scenarios ended without any. */
+  readonly mutants: (runs: readonly ScenarioRun[]) => Promise<readonly MutatedFile[]>;
   /** Told of each stage when it begins. */
   readonly begins: (stage: StageResult['stage']) => void;
 }
@@ -43,7 +45,7 @@ export interface Verification {
   readonly file: VerificationFile;
   readonly scenarios: readonly ScenarioRun[];
   readonly coverage: readonly FileCoverage[];
-  readonly mutation: readonly MutatedMapping[] | undefined;
+  readonly mutation: readonly MutatedFile[] | undefined;
 }
 
 /**
@@ -80,7 +82,9 @@ export async function verifyProject(
   const coverage = await stage('coverage', () => coverageStage(project, coverageThreshold, scenarios.coverage));
   stages.push(coverage.result);
 
-  const mutation = mutate ? await stage('mutation', () => mutationStage(project, mutationThreshold)) : undefined;
+  const mutation = mutate
+    ? await stage('mutation', () => mutationStage(project, mutationThreshold, scenarios.runs, ports.mutants))
+    : undefined;
   stages.push(
     mutation?.result ?? { stage: 'mutation', verdict: 'left-out', summary: 'not asked for (--mutate)', blocking: [] },
   );
@@ -99,7 +103,7 @@ export async function verifyProject(
     stages,
     items,
   };
-  return { file, scenarios: scenarios.runs, coverage: coverage.files, mutation: mutation?.mappings };
+  return { file, scenarios: scenarios.runs, coverage: coverage.files, mutation: mutation?.files };
 }
 
 function featuresResult({ runs }: ScenarioOutcome, blocking: readonly string[]): StageResult {

@@ -1,35 +1,51 @@
 import type { LoadedProject } from '../../../load/load-project.ts';
-import { type MutatedMapping, mutateMapping } from '../../mutation/mutate-mapping.ts';
+import { mutateMapping } from '../../mutation/mutate-mapping.ts';
+import { MUTATED_KINDS, type MutatedFile, scoreOf } from '../../mutation/mutated-file.ts';
+import { whoShouldHave } from '../../mutation/who-should-have.ts';
 import { ownMappings } from '../own-mappings.ts';
-import { counted, type StageResult, stageResult } from './stage-result.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
+import { type StageResult, stageResult } from './stage-result.ts';
 
 export interface MutationStage {
   readonly result: StageResult;
-  readonly mappings: readonly MutatedMapping[];
+  readonly files: readonly MutatedFile[];
 }
 
-/** Whether the suite itself catches mistakes: of all that were put into the project’s own mappings, so many per cent. */
-export async function mutationStage(project: LoadedProject, threshold: number): Promise<MutationStage> {
-  const mappings: MutatedMapping[] = [];
-  for (const path of ownMappings(project)) mappings.push(await mutateMapping(project, path));
-  const score = scoreOf(mappings);
-  const survivors = mappings.flatMap(({ file, survivors: left }) =>
-    left.map(({ line, column, says }) => `${file}:${line}:${column} ${says}: nothing notices`),
-  );
-  const total = mappings.reduce((sum, { mutants }) => sum + mutants, 0);
+/**
+ * Whether the suite itself catches mistakes: of all that were put into the project’s own mappings, pipes and lookups, so
+ * many per cent, each kind by itself. Mappings are judged by their cases, the others by scenarios.
+ */
+export async function mutationStage(
+  project: LoadedProject,
+  threshold: number,
+  runs: readonly ScenarioRun[],
+  byScenarios: (runs: readonly ScenarioRun[]) => Promise<readonly MutatedFile[]>,
+): Promise<MutationStage> {
+  const files: MutatedFile[] = [];
+  for (const path of ownMappings(project)) files.push(await mutateMapping(project, path));
+  files.push(...(await byScenarios(runs)));
+  const blocking: string[] = [];
+  const summary: string[] = [];
+  for (const kind of MUTATED_KINDS) {
+    const mine = files.filter((file) => file.kind === kind);
+    const total = mine.reduce((sum, { mutants }) => sum + mutants, 0);
+    if (total === 0) continue;
+    const score = scoreOf(mine);
+    summary.push(`${kind}s ${score} % of ${total}`);
+    if (score < threshold)
+      blocking.push(
+        `${kind}s: ${score} % are caught, ${threshold} % are asked for`,
+        ...mine.flatMap((file) => left(file, runs)),
+      );
+  }
   return {
-    result: stageResult(
-      'mutation',
-      `${score} % of ${counted(total, 'mistake')} caught`,
-      score >= threshold ? [] : [`${score} % are caught, ${threshold} % are asked for`, ...survivors],
-    ),
-    mappings,
+    result: stageResult('mutation', `mistakes caught: ${summary.join(', ') || 'none were put in'}`, blocking),
+    files,
   };
 }
 
-/** Per cent of the mistakes that were caught, rounded down to a tenth. Of none, 100. */
-export function scoreOf(mappings: readonly MutatedMapping[]): number {
-  const total = mappings.reduce((sum, { mutants }) => sum + mutants, 0);
-  const left = mappings.reduce((sum, { survivors }) => sum + survivors.length, 0);
-  return total === 0 ? 100 : Math.floor(((total - left) / total) * 1000) / 10;
-}
+const left = ({ file, pair, survivors }: MutatedFile, runs: readonly ScenarioRun[]): string[] =>
+  survivors.map(
+    (survivor) =>
+      `${file}:${survivor.line}:${survivor.column}${pair === undefined ? '' : ` (${pair})`} ${survivor.says}: nothing notices; ${whoShouldHave(survivor, runs)}`,
+  );

@@ -1,0 +1,20 @@
+Feature: A change is on the other side before anyone waits for it
+
+  @OPS-05
+  Scenario Outline: No <flow> wait for long
+    When the <flow> are carried over
+    Then the <flow> are asked for at least every <time>
+    Examples:
+      | flow          | time       |
+      | orders        | 5 minutes  |
+      | cancellations | 5 minutes  |
+      | customers     | 15 minutes |
+      | shipments     | 15 minutes |
+      | invoices      | 30 minutes |
+      | products      | 30 minutes |
+      | categories    | 2 hours    |
+
+  @OPS-05 @INV-01
+  Scenario: The shop does not offer what was sold out for long
+    When the stock is carried over
+    Then the stock is asked for at least every 10 minutes
