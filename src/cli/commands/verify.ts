@@ -100,9 +100,10 @@ export const verifyCommand: Command = {
         {},
       );
     // Mistakes are judged by scenarios that passed just now, and it must be known which pipes they ran.
-    const affected = flagArgument(args, 'changed') && !mutate
-      ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
-      : undefined;
+    const affected =
+      flagArgument(args, 'changed') && !mutate
+        ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
+        : undefined;
     const result = await verifyProject(
       project,
       { mutate },

@@ -8,13 +8,24 @@ const tableOf = (text: string) =>
 const table = tableOf('shop,erp\nflat,STANDARD\n"express, fast",FAST\n');
 
 test('of each row: it is missing, its code is that of another, capitals are not minded', () => {
-  const rows = lookupMutants(table).map(({ says, line, text }) => [line, says, tableOf(text).rows.map(({ codes }) => codes)]);
+  const rows = lookupMutants(table).map(({ says, line, text }) => [
+    line,
+    says,
+    tableOf(text).rows.map(({ codes }) => codes),
+  ]);
   const flat = { shop: 'flat', erp: 'STANDARD' };
   const fast = { shop: 'express, fast', erp: 'FAST' };
   assert.deepEqual(rows, [
     [2, 'flat,STANDARD: the row is missing', [fast]],
     [2, 'flat,STANDARD: flat → FLAT', [{ ...flat, shop: 'FLAT' }, fast]],
-    [2, 'flat,STANDARD: exchanged with FAST', [{ ...flat, erp: 'FAST' }, { ...fast, erp: 'STANDARD' }]],
+    [
+      2,
+      'flat,STANDARD: exchanged with FAST',
+      [
+        { ...flat, erp: 'FAST' },
+        { ...fast, erp: 'STANDARD' },
+      ],
+    ],
     [2, 'flat,STANDARD: STANDARD → standard', [{ ...flat, erp: 'standard' }, fast]],
     [3, 'express, fast,FAST: the row is missing', [flat]],
     [3, 'express, fast,FAST: express, fast → EXPRESS, FAST', [flat, { ...fast, shop: 'EXPRESS, FAST' }]],

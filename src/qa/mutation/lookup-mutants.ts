@@ -30,9 +30,7 @@ export function lookupMutants({ name, columns, rows }: LookupTable): TextMutant[
     const mutants = [mutant('the row is missing', cells.toSpliced(row, 1))];
     for (const [column, code] of mine.entries()) {
       if (column > 0) {
-        const other = cells.findIndex(
-          (each, index) => index > row && rows[index]?.line !== 0 && each[column] !== code,
-        );
+        const other = cells.findIndex((each, index) => index > row && rows[index]?.line !== 0 && each[column] !== code);
         if (other !== -1)
           mutants.push(
             mutant(

@@ -10,7 +10,7 @@ import { mutateByScenarios } from './mutate-by-scenarios.ts';
 import { whoShouldHave } from './who-should-have.ts';
 
 const PIPE = `pipe: orders
-from: { connection: shop, read: order, where: status = 'open' }
+from: { connection: shop, read: order }
 to: { connection: erp, write: order }
 needs: [customer]
 rules: [money-adds-up]

@@ -29,7 +29,7 @@ test('a pipe reads, writes, judges, repeats and asks otherwise', () => {
   assert.deepEqual(parsed('write → cancel').to, { connection: 'erp', cancel: 'order' });
   const exchanged = parsed('from and to exchanged');
   assert.deepEqual([exchanged.from.connection, exchanged.to.connection], ['erp', 'shop']);
-  assert.equal(parsed("where: 'open' → \"open~\"").from.where, "status in [\"open~\", 'completed']");
+  assert.equal(parsed('where: \'open\' → "open~"').from.where, 'status in ["open~", \'completed\']');
   assert.equal(parsed('deliver.retry.attempts: 8 → 1').deliver.retry.attempts, 1);
   assert.equal(parsed('when.every: 2m → 30d').when.every, '30d');
 });
@@ -50,7 +50,12 @@ test('how many records are under way at once is no result', () => {
 test('an operator and a text of an expression are changed where they stand', () => {
   assert.deepEqual(
     expressionEdits("a.status != 'x' and b >= 1").map(({ source }) => source),
-    ["a.status != 'x' or b >= 1", "a.status = 'x' and b >= 1", 'a.status != "x~" and b >= 1', "a.status != 'x' and b > 1"],
+    [
+      "a.status != 'x' or b >= 1",
+      "a.status = 'x' and b >= 1",
+      'a.status != "x~" and b >= 1',
+      "a.status != 'x' and b > 1",
+    ],
   );
   assert.deepEqual(expressionEdits('no expression ('), []);
 });

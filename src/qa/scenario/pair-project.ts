@@ -56,11 +56,7 @@ const shelves = new Map<string, Shelf>();
  * is written once into `scratch`, whose owner removes it, and serves every pair; N + M connectors are read for N × M
  * pairs. Rejects with ProjectRefused when `check` finds an error.
  */
-export function pairProject(
-  shop: ShopDesk,
-  erp: ErpDesk,
-  place: Place,
-): Promise<LoadedProject> {
+export function pairProject(shop: ShopDesk, erp: ErpDesk, place: Place): Promise<LoadedProject> {
   const connections = { shop: shop.connection, erp: erp.connection };
   const plain = shelves.get(place.scratch) ?? newShelf(connections, place);
   shelves.set(place.scratch, plain);
@@ -72,10 +68,7 @@ export function pairProject(
 }
 
 /** The file holds the connections of the first pair, for a project without any is none. */
-function newShelf(
-  connections: Readonly<Record<string, DeskConnection>>,
-  { scratch, builtIn }: Place,
-): Shelf {
+function newShelf(connections: Readonly<Record<string, DeskConnection>>, { scratch, builtIn }: Place): Shelf {
   const root = mkdtempSync(join(scratch, 'pairs-'));
   const written = { format: 1, project: 'pair', pipes: SHIPPED_PIPES, connections };
   writeFileSync(join(root, 'pipewright.yaml'), stringify(written));
