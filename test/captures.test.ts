@@ -271,10 +271,10 @@ async function verdictOf(status: number, body: string, intent: Intent, operation
     parsed = parseJsonText(body);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
-    return (await judge(called.verdicts, intent, { status, body: undefined, spoken: NOT_JSON })).verdict;
+    return judge(called.verdicts, intent, { status, body: undefined, spoken: NOT_JSON }).verdict;
   }
   const spoken = await rest.listen(called, { status, body: parsed }, connector.errors);
-  return (await judge(called.verdicts, intent, { status, body: parsed, spoken })).verdict;
+  return judge(called.verdicts, intent, { status, body: parsed, spoken }).verdict;
 }
 
 test('every captured error has its verdict', { skip }, async () => {
@@ -382,7 +382,7 @@ test('the checklist is read from a native order as a tester would', async () => 
   const order = JSON.parse(text(join(FIXTURES, 'order-1042.json')));
   const said: Record<string, unknown> = {};
   for (const [item, path] of Object.entries(file.checklist.order ?? {})) {
-    said[item] = JSON.parse(JSON.stringify((await compileExpression(path).evaluate(order)) ?? null));
+    said[item] = JSON.parse(JSON.stringify(compileExpression(path).evaluate(order) ?? null));
   }
   assert.deepEqual(said, {
     'ORD-01': '1042',
@@ -412,7 +412,7 @@ test('the checklist of customer, product, stock and category', async () => {
     const native = JSON.parse(text(join(FIXTURES, `${fixture}.json`)));
     const said: Record<string, unknown> = {};
     for (const [item, path] of Object.entries(file.checklist[kind] ?? {})) {
-      said[item] = JSON.parse(JSON.stringify((await compileExpression(path).evaluate(native)) ?? null));
+      said[item] = JSON.parse(JSON.stringify(compileExpression(path).evaluate(native) ?? null));
     }
     return said;
   };

@@ -60,7 +60,7 @@ export async function runDemo(environment: Environment, json: boolean): Promise<
     const comparison: Comparison[] = [];
     for (const comparable of await comparables(project, world, pairs)) {
       comparison.push(
-        ...(await compareSides(connector(project, 'shop'), connector(project, 'erp'), comparable, asCalledIn(project))),
+        ...compareSides(connector(project, 'shop'), connector(project, 'erp'), comparable, asCalledIn(project)),
       );
     }
     if (json) {

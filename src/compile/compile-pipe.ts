@@ -117,8 +117,8 @@ function compileRule(rule: string, pipe: PipeFile, mappings: MappingStore): Rule
   const { expression } = mappings.get(rule);
   return {
     name: rule,
-    judge: async (document) => {
-      const wrong = await expression.evaluate(document);
+    judge: (document) => {
+      const wrong = expression.evaluate(document);
       return wrong === undefined ? [] : (Array.isArray(wrong) ? wrong : [wrong]).map(String);
     },
   };

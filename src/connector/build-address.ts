@@ -17,26 +17,21 @@ const lastFine = new WeakMap<CompiledOperation, string>();
  * The address of a call. Whatever an expression yields is percent-encoded, so that a record cannot add a segment, a
  * query or a host; what encoding cannot keep out (`..`, an empty segment) is refused with HOST_REFUSED.
  */
-export async function buildAddress(
-  channel: Channel,
-  operation: CompiledOperation,
-  variables: Variables,
-): Promise<Address> {
-  const base = operation.absolutePath ? '' : await channel.basePath();
-  const own = await operation.path.fill(variables, encodeSegment);
+export function buildAddress(channel: Channel, operation: CompiledOperation, variables: Variables): Address {
+  const base = operation.absolutePath ? '' : channel.basePath();
+  const own = operation.path.fill(variables, encodeSegment);
   const path = `${channel.urlPath}${base}${own ?? ''}` || '/';
   // Most calls have the path of the one before.
   if (lastFine.get(operation) !== `${channel.origin}${path}`) {
     assertOwnAddress(channel, path, operation.name);
     lastFine.set(operation, `${channel.origin}${path}`);
   }
-  const pairs = await Promise.all(
-    operation.query.map(async ([name, template]) => {
-      const value = await template.fill(variables);
-      return value === undefined ? undefined : `${encodeName(name)}=${percentEncode(value)}`;
-    }),
-  );
-  return { path, query: pairs.filter((pair) => pair !== undefined).join('&') };
+  const pairs: string[] = [];
+  for (const [name, template] of operation.query) {
+    const value = template.fill(variables);
+    if (value !== undefined) pairs.push(`${encodeName(name)}=${percentEncode(value)}`);
+  }
+  return { path, query: pairs.join('&') };
 }
 
 /** Throws HOST_REFUSED unless the path, put behind the connection's origin, means exactly what is written. */

@@ -8,18 +8,18 @@ import type { Variables } from './protocol/protocol.ts';
 import { requestJson } from './request-json.ts';
 
 /**
- * The request of a call, unsigned. `link` takes the place of the operation's path and query. Rejects with a Hold
+ * The request of a call, unsigned. `link` takes the place of the operation's path and query. Throws a Hold
  * `request-not-built` when an expression yields nothing usable, and with HOST_REFUSED.
  */
-export async function buildRequest(
+export function buildRequest(
   channel: Channel,
   operation: CompiledOperation,
   variables: Variables,
   link?: Address,
-): Promise<OutgoingCall> {
+): OutgoingCall {
   try {
-    const address = link ?? (await buildAddress(channel, operation, variables));
-    const value = await channel.protocol.requestBody(operation, variables);
+    const address = link ?? buildAddress(channel, operation, variables);
+    const value = channel.protocol.requestBody(operation, variables);
     const body = value === undefined ? undefined : requestJson(value);
     return {
       method: operation.method,
@@ -29,8 +29,8 @@ export async function buildRequest(
         accept: 'application/json',
         'user-agent': 'pipewright',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(await filled(channel.headers, variables)),
-        ...(await filled(operation.headers, variables)),
+        ...filled(channel.headers, variables),
+        ...filled(operation.headers, variables),
       },
       ...(body === undefined ? {} : { body }),
     };
@@ -41,10 +41,10 @@ export async function buildRequest(
 }
 
 /** Names in lower case, so that an operation's header takes the place of the connector's. */
-async function filled(templates: readonly NamedTemplate[], variables: Variables): Promise<Record<string, string>> {
+function filled(templates: readonly NamedTemplate[], variables: Variables): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, template] of templates) {
-    const value = await template.fill(variables);
+    const value = template.fill(variables);
     if (value !== undefined) headers[name.toLowerCase()] = value;
   }
   return headers;

@@ -67,12 +67,12 @@ export function failureOfSignIn({ redactor }: Channel, error: SignInFailure): Fa
 }
 
 /** What it means that no whole answer came: it did not happen when nothing was sent, and for a write it may have otherwise. */
-export async function failureOfHttp(
+export function failureOfHttp(
   { redactor }: Channel,
   operation: CompiledOperation,
   intent: Intent,
   error: HttpFailure,
-): Promise<Failed> {
+): Failed {
   const text = `${operation.name}: ${error.message}`;
   const may: CallFailure['verdict'] = intent === 'write' && error.sent === 'maybe' ? 'look-up' : 'retry';
   const failure = (code: string, verdict: CallFailure['verdict'], outage: boolean): Failed => ({
@@ -85,7 +85,7 @@ export async function failureOfHttp(
     case 'undecodable': {
       const code = error.kind === 'too-large' ? 'ANSWER_TOO_LARGE' : 'ANSWER_MALFORMED';
       if (error.status === undefined || isSuccessStatus(error.status)) return failure(code, may, false);
-      const told = await judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken: NOT_JSON });
+      const told = judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken: NOT_JSON });
       return failure(code, told.verdict === 'success' ? may : told.verdict, told.outage);
     }
     case 'truncated':

@@ -42,7 +42,7 @@ const UNTOLD_PAUSE_MS = 2_000;
 export async function callOperation(channel: Channel, operation: CompiledOperation, call: Call): Promise<CallResult> {
   const stopped = halted(channel);
   if (stopped !== undefined) return stopped;
-  const request = await buildRequest(channel, operation, call.variables, call.link);
+  const request = buildRequest(channel, operation, call.variables, call.link);
   const first = await attempt(channel, operation, call, request);
   if (!mustSignInAnew(first)) return settle(channel, first);
   if (!channel.signer.renew(first.mark)) return settle(channel, refused(first));
@@ -91,14 +91,14 @@ async function exchange(
       const signed = await channel.signer.sign(request);
       mark = signed.mark;
       const answer = await send(channel, operation, call, request, signed);
-      const judged = await judgeAnswer(channel, operation, call.intent, answer);
+      const judged = judgeAnswer(channel, operation, call.intent, answer);
       body = judged.body;
       return { ...judged.result, mark };
     } finally {
-      await permit.end(body);
+      permit.end(body);
     }
   } catch (error) {
-    if (error instanceof HttpFailure) return { ...(await failureOfHttp(channel, operation, call.intent, error)), mark };
+    if (error instanceof HttpFailure) return { ...failureOfHttp(channel, operation, call.intent, error), mark };
     if (error instanceof SignInFailure) return { ...failureOfSignIn(channel, error), mark };
     if (error instanceof IntegrationError && error.code === 'STOPPED')
       return { ...stoppedFailure(channel, error), mark };

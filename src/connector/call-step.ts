@@ -23,7 +23,7 @@ export async function callStep(
   const result = await callOperation(channel, step.operation, { intent, variables, signal });
   if ('failure' in result) return result;
   try {
-    return { kept: await proven(channel, step, result.answer, variables) };
+    return { kept: proven(channel, step, result.answer, variables) };
   } catch (error) {
     if (!(error instanceof MalformedAnswer)) throw error;
     const reason = reasonOf(channel.redactor, 'ANSWER_MALFORMED', `${step.operation.name}: ${error.message}`);
@@ -32,18 +32,18 @@ export async function callStep(
   }
 }
 
-/** What is kept of an answer. Rejects with a MalformedAnswer when the body does not prove that it was done. */
-async function proven(channel: Channel, step: CompiledStep, answer: Answer, variables: Variables): Promise<unknown> {
+/** What is kept of an answer. Throws a MalformedAnswer when the body does not prove that it was done. */
+function proven(channel: Channel, step: CompiledStep, answer: Answer, variables: Variables): unknown {
   const { operation, keep } = step;
-  const result = await resultOf(channel, operation, answer);
+  const result = resultOf(channel, operation, answer);
   const { proof } = operation;
-  if (proof !== undefined && (await evaluateAnswer('proof', proof, result, variables)) !== true) {
+  if (proof !== undefined && evaluateAnswer('proof', proof, result, variables) !== true) {
     throw new MalformedAnswer(
       `it answered ${answer.status}, and \`${proof.source}\` does not hold: nothing proves that it was done`,
     );
   }
   if (keep === undefined) return DONE;
-  const kept = plainJson(await evaluateAnswer('keep', keep, result, variables));
+  const kept = plainJson(evaluateAnswer('keep', keep, result, variables));
   if (kept === undefined) throw new MalformedAnswer(`\`${keep.source}\` yields nothing to keep`);
   return kept;
 }

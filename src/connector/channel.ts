@@ -24,7 +24,7 @@ export interface Channel {
   /** Path of the connection's URL without a slash at the end: `` or `/shop`. */
   readonly urlPath: string;
   /** The connector's base path, filled from the options. */
-  readonly basePath: () => Promise<string>;
+  readonly basePath: () => string;
   readonly headers: readonly NamedTemplate[];
   readonly errorPlaces: ErrorPlaces;
   readonly options: Readonly<Record<string, unknown>>;

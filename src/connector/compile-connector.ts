@@ -76,7 +76,9 @@ function operationsBy(operations: ReadonlyMap<string, CompiledOperation>, compil
 
 /** Stands in for an operation that is not there, so that the rest can be compiled; calling it fails. */
 function missingOperation(name: string): CompiledOperation {
-  const fill = () => Promise.reject(new ReferenceError(`there is no operation "${name}"`));
+  const fill = () => {
+    throw new ReferenceError(`there is no operation "${name}"`);
+  };
   return {
     name,
     method: 'GET',

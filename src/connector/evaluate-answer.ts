@@ -2,15 +2,15 @@ import { type Expression, ExpressionError } from '../map/expression.ts';
 import { Hold } from '../model/hold.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
 
-/** Evaluates an expression over what a system answered. Rejects with a MalformedAnswer when it does not fit. */
-export async function evaluateAnswer(
+/** Evaluates an expression over what a system answered. Throws a MalformedAnswer when it does not fit. */
+export function evaluateAnswer(
   what: string,
   expression: Expression,
   input: unknown,
   variables?: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
+): unknown {
   try {
-    return await expression.evaluate(input, variables);
+    return expression.evaluate(input, variables);
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof Hold) {
       throw new MalformedAnswer(

@@ -28,8 +28,8 @@ export async function findRecord(channel: Channel, find: CompiledFind, request: 
     for (const operation of find.operations) {
       const targets = new Map<string, TargetReference>();
       for await (const candidate of candidates(channel, find, operation, variables, request.signal)) {
-        if ((await evaluateAnswer('same', find.same, candidate, variables)) !== true) continue;
-        const target = await targetReference(find, candidate, variables);
+        if (evaluateAnswer('same', find.same, candidate, variables) !== true) continue;
+        const target = targetReference(find, candidate, variables);
         targets.set(target.id, target);
       }
       const [target, ...others] = targets.values();
@@ -61,7 +61,7 @@ async function* candidates(
         !isFirst,
       ),
     items: (answer) => listOf(channel, operation, answer),
-    identity: async (items) => JSON.stringify(items),
+    identity: (items) => JSON.stringify(items),
   });
   let count = 0;
   try {

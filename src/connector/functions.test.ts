@@ -6,25 +6,25 @@ import { CONNECTOR_FUNCTIONS } from './functions.ts';
 
 for (const { name, examples } of CONNECTOR_FUNCTIONS) {
   for (const { expression, result } of examples) {
-    test(`$${name}: ${expression} is as its example says`, async () => {
-      assert.deepEqual(await compileExpression(expression, CONNECTOR_FUNCTIONS).evaluate({}), result);
+    test(`$${name}: ${expression} is as its example says`, () => {
+      assert.deepEqual(compileExpression(expression, CONNECTOR_FUNCTIONS).evaluate({}), result);
     });
   }
 }
 
-test('nothing stays nothing, so that a parameter made of it is left out', async () => {
+test('nothing stays nothing, so that a parameter made of it is left out', () => {
   const template = compileTemplate('{$odataText($payload.email)}', CONNECTOR_FUNCTIONS);
-  assert.equal(await template.fill({ payload: {} }), undefined);
+  assert.equal(template.fill({ payload: {} }), undefined);
 });
 
-test('a list is refused instead of being glued together', async () => {
+test('a list is refused instead of being glued together', () => {
   const expression = compileExpression('$searchText(["a", "b"])', CONNECTOR_FUNCTIONS);
-  await assert.rejects(expression.evaluate({}), ExpressionError);
+  assert.throws(() => expression.evaluate({}), ExpressionError);
 });
 
-test('what a record holds cannot end the quotes', async () => {
+test('what a record holds cannot end the quotes', () => {
   const hostile = `x' or 1 eq 1 or 'y" OR *:* \\`;
-  const quoted = await compileExpression('[$odataText($t), $searchText($t)]', CONNECTOR_FUNCTIONS).evaluate(
+  const quoted = compileExpression('[$odataText($t), $searchText($t)]', CONNECTOR_FUNCTIONS).evaluate(
     {},
     { t: hostile },
   );
@@ -34,6 +34,6 @@ test('what a record holds cannot end the quotes', async () => {
   );
 });
 
-test('mappings do not have the functions of connectors', async () => {
-  await assert.rejects(compileExpression('$odataText("a")').evaluate({}), ExpressionError);
+test('mappings do not have the functions of connectors', () => {
+  assert.throws(() => compileExpression('$odataText("a")').evaluate({}), ExpressionError);
 });

@@ -5,7 +5,7 @@ import { textOf } from './protocol/protocol.ts';
 import type { ReferenceLists } from './reference-lists.ts';
 
 /** Adds what the system tells of a record in another place. */
-export type JoinFields = (native: unknown) => Promise<unknown>;
+export type JoinFields = (native: unknown) => unknown;
 
 /**
  * Reads the lists that the joins need, afresh: a stale one would make a stale record. Rejects with the IntegrationError
@@ -16,15 +16,15 @@ export async function joinFields(
   references: ReferenceLists,
   signal: AbortSignal,
 ): Promise<JoinFields> {
-  if (joins.length === 0) return (native) => Promise.resolve(native);
+  if (joins.length === 0) return (native) => native;
   const lists = new Map<string, ReadonlyMap<string, unknown>>();
   for (const { list } of joins) if (!lists.has(list)) lists.set(list, await references.get(list, true, signal));
-  return async (native) => {
+  return (native) => {
     if (typeof native !== 'object' || native === null)
       throw new MalformedAnswer('a record that fields are joined to is no object');
     const joined: Record<string, unknown> = { ...native };
     for (const { field, list, key } of joins) {
-      const name = textOf(await evaluateAnswer('join key', key, native));
+      const name = textOf(evaluateAnswer('join key', key, native));
       const value = name === undefined ? undefined : lists.get(list)?.get(name);
       if (value !== undefined) joined[field] = value;
     }

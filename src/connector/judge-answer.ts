@@ -11,24 +11,24 @@ import { retryAfterMs } from './retry-after.ts';
 import { type Intent, judge } from './verdicts.ts';
 
 /** Decodes an answer and says what it means. `body` is what the limits that every answer reports are read from. */
-export async function judgeAnswer(
+export function judgeAnswer(
   channel: Channel,
   operation: CompiledOperation,
   intent: Intent,
   answer: HttpAnswer,
-): Promise<{ readonly result: CallResult; readonly body: unknown }> {
+): { readonly result: CallResult; readonly body: unknown } {
   const { status, headers } = answer;
   const { body, problem } = decode(answer);
   const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
   try {
     const spoken =
       problem === undefined
-        ? await channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
-        : { ...NOT_JSON, message: async () => problem };
-    const { verdict, outage, stated, note } = await judge(operation.verdicts, intent, { status, body, spoken });
+        ? channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
+        : { ...NOT_JSON, message: () => problem };
+    const { verdict, outage, stated, note } = judge(operation.verdicts, intent, { status, body, spoken });
     if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
-    const code = await spoken.code();
-    const says = (await spoken.message()) ?? redirection(headers) ?? note ?? 'nothing more';
+    const code = spoken.code();
+    const says = spoken.message() ?? redirection(headers) ?? note ?? 'nothing more';
     const afterMs = retryAfterMs(headers, channel.clock.now());
     const ownCode = problem !== undefined && isSuccessStatus(status) ? 'ANSWER_MALFORMED' : `HTTP_${status}`;
     const reason = failed(code ?? ownCode, `${status}${code === undefined ? '' : ` ${code}`}: ${says}`);
@@ -47,8 +47,8 @@ export async function judgeAnswer(
 /** What an answer says of itself that is not JSON. */
 export const NOT_JSON = {
   told: 'not-json',
-  code: async () => undefined,
-  message: async () => undefined,
+  code: () => undefined,
+  message: () => undefined,
   data: undefined,
 } as const;
 

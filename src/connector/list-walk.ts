@@ -44,9 +44,9 @@ export function listWalk(channel: Channel, reading: ListReading): Walk {
         throw error;
       }
     },
-    items: async (answer) => (answer === EMPTY_LIST ? [] : recordsOf(channel, operation, answer)),
-    identity: async (items) => {
-      const keys = await Promise.all(items.map((item) => evaluateAnswer('key', key, item)));
+    items: (answer) => (answer === EMPTY_LIST ? [] : recordsOf(channel, operation, answer)),
+    identity: (items) => {
+      const keys = items.map((item) => evaluateAnswer('key', key, item));
       return JSON.stringify(keys.includes(undefined) ? items : keys);
     },
   };

@@ -9,15 +9,11 @@ import { oneLine } from './one-line.ts';
 import { idOf, textOf } from './protocol/protocol.ts';
 
 /** A record with what its connector knows of it. Throws KEY_MALFORMED for one without an id. */
-export async function nativeRecord(
-  rule: CompiledRead,
-  native: unknown,
-  { observedAt, sequence }: Observation,
-): Promise<NativeRecord> {
-  const key = recordKey(idOf(await evaluateAnswer('key', rule.key, native)));
+export function nativeRecord(rule: CompiledRead, native: unknown, { observedAt, sequence }: Observation): NativeRecord {
+  const key = recordKey(idOf(evaluateAnswer('key', rule.key, native)));
   return {
     key,
-    label: oneLine((await labelOf(rule, native)) ?? key),
+    label: oneLine(labelOf(rule, native) ?? key),
     ...(observedAt === undefined ? {} : { observedAt }),
     native,
     ...(sequence === undefined ? {} : { sequence }),
@@ -25,9 +21,9 @@ export async function nativeRecord(
 }
 
 /** A label is for people, and one line: a record whose label cannot be read goes by its key. */
-async function labelOf({ label }: CompiledRead, native: unknown): Promise<string | undefined> {
+function labelOf({ label }: CompiledRead, native: unknown): string | undefined {
   try {
-    return textOf(await label?.evaluate(native));
+    return textOf(label?.evaluate(native));
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof Hold) return undefined;
     throw error;

@@ -34,7 +34,7 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
     http,
     redactor,
   });
-  let basePath: Promise<string> | undefined;
+  let basePath: string | undefined;
   return {
     connection: name,
     protocol: PROTOCOLS[connector.protocol],
@@ -91,13 +91,13 @@ function credentialNamed({ name, credentials }: ResolvedSettings, credential: st
   });
 }
 
-async function fillBasePath(
+function fillBasePath(
   { basePath }: CompiledConnector,
   options: Readonly<Record<string, unknown>>,
   connection: ConnectionName,
-): Promise<string> {
+): string {
   try {
-    return ((await basePath.fill({ options }, percentEncode)) ?? '').replace(/\/+$/, '');
+    return (basePath.fill({ options }, percentEncode) ?? '').replace(/\/+$/, '');
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new IntegrationError(

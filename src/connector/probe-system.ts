@@ -24,11 +24,11 @@ export async function probeSystem(
   try {
     const variables = { options: channel.options };
     const answer = await readAnswer(channel, operation, { variables, signal }, false);
-    const result = await resultOf(channel, operation, answer);
-    if ((await evaluateAnswer('expect', expect, result, variables)) !== true) {
+    const result = resultOf(channel, operation, answer);
+    if (evaluateAnswer('expect', expect, result, variables) !== true) {
       throw new MalformedAnswer(`${operation.name} answered ${answer.status}, and \`${expect.source}\` does not hold`);
     }
-    const told = says === undefined ? undefined : textOf(await evaluateAnswer('says', says, result, variables));
+    const told = says === undefined ? undefined : textOf(evaluateAnswer('says', says, result, variables));
     return oneLine(channel.redactor.redact(told ?? title));
   } catch (error) {
     throw readError(error, channel, operation.name);

@@ -30,10 +30,10 @@ export async function readOneRecord(
   }
   try {
     const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
-    const native = await singleOf(channel, one, answer);
+    const native = singleOf(channel, one, answer);
     if (native === undefined) return undefined;
     const join = await joinFields(rule.join, references, signal);
-    return await nativeRecord(rule, await join(native), await cursorOf(rule.cursor, {}, channel).look(native));
+    return nativeRecord(rule, join(native), cursorOf(rule.cursor, {}, channel).look(native));
   } catch (error) {
     if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
     throw readError(error, channel, one.name);

@@ -40,8 +40,8 @@ export async function* readRecords(
       seen?.moveTo(page.request.sinceMs);
       const records: NativeRecord[] = [];
       for (const native of await nativesOf(channel, rule, page.items, signal)) {
-        const observed = await cursor.look(native);
-        const record = { ...(await nativeRecord(rule, await join(native), observed)), isParsed };
+        const observed = cursor.look(native);
+        const record = { ...nativeRecord(rule, join(native), observed), isParsed };
         if (seen?.isFresh(record.key, observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =
@@ -80,7 +80,7 @@ async function nativesOf(
     const details = items.slice(at, at + DETAILS_AT_ONCE).map(async (item) => {
       try {
         const answer = await readAnswer(channel, each, { variables: { item, options: channel.options }, signal }, true);
-        return await singleOf(channel, each, answer);
+        return singleOf(channel, each, answer);
       } catch (error) {
         // Deleted between the list and this call.
         if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;

@@ -53,9 +53,9 @@ export class ReferenceLists {
       const walk = listWalk(channel, { operation, key, variables: { options: channel.options }, signal });
       for await (const { items } of walkPages(walk)) {
         for (const item of items) {
-          const name = textOf(await evaluateAnswer('key', key, item));
+          const name = textOf(evaluateAnswer('key', key, item));
           if (name === undefined) continue;
-          const means = plainJson(await evaluateAnswer('value', value, item));
+          const means = plainJson(evaluateAnswer('value', value, item));
           if (means === undefined) throw new MalformedAnswer(`the entry "${name}" of the list "${list}" has no value`);
           if (rule.combine === 'sum') {
             entries.set(name, decimalText(add(decimalOf(entries.get(name) ?? 0, list), decimalOf(means, list))));

@@ -22,7 +22,7 @@ export class SourceCompiler {
       return compileExpression(source, CONNECTOR_FUNCTIONS);
     } catch (error) {
       const told = this.#tell(path, error);
-      return { source, evaluate: () => Promise.reject(told) };
+      return { source, evaluate: throwing(told) };
     }
   }
 
@@ -31,7 +31,7 @@ export class SourceCompiler {
       return compileTemplate(source, CONNECTOR_FUNCTIONS);
     } catch (error) {
       const told = this.#tell(path, error);
-      return { source, fill: () => Promise.reject(told) };
+      return { source, fill: throwing(told) };
     }
   }
 
@@ -50,4 +50,10 @@ export class SourceCompiler {
     this.problems.push({ path, message: `${error.message} (${error.code})`, error });
     return error;
   }
+}
+
+function throwing(error: ExpressionError): () => never {
+  return () => {
+    throw error;
+  };
 }

@@ -7,26 +7,26 @@ import type { Variables } from './protocol/protocol.ts';
 const TRUTH = compileExpression('$boolean($value)');
 
 /** Whether a step is made at all: not when its `when` yields false or nothing. */
-export async function isDue({ name, when }: CompiledStep, variables: Variables): Promise<boolean> {
+export function isDue({ name, when }: CompiledStep, variables: Variables): boolean {
   if (when === undefined) return true;
-  const value = await evaluated(name, 'when', when, variables);
-  return (await TRUTH.evaluate({}, { value })) === true;
+  const value = evaluated(name, 'when', when, variables);
+  return TRUTH.evaluate({}, { value }) === true;
 }
 
 /** The calls of a step: one, or one for each item of its list, by the keys under which their results are kept. */
-export async function itemsOf(
+export function itemsOf(
   { name, forEach }: CompiledStep,
   variables: Variables,
-): Promise<readonly (readonly [key: string, item: unknown])[]> {
+): readonly (readonly [key: string, item: unknown])[] {
   if (forEach === undefined) return [[name, undefined]];
-  const list = await evaluated(name, 'for_each', forEach, variables);
+  const list = evaluated(name, 'for_each', forEach, variables);
   const items = list === undefined || list === null ? [] : Array.isArray(list) ? list : [list];
   return items.map((item, index) => [`${name}/${index}`, item]);
 }
 
-async function evaluated(step: string, what: string, expression: Expression, variables: Variables): Promise<unknown> {
+function evaluated(step: string, what: string, expression: Expression, variables: Variables): unknown {
   try {
-    return await expression.evaluate(variables.payload ?? {}, variables);
+    return expression.evaluate(variables.payload ?? {}, variables);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new Hold('request-not-built', `\`${what}\` of the step "${step}" fails: ${error.message}`, error);

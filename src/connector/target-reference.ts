@@ -10,16 +10,12 @@ interface TargetRule {
   readonly keep?: Expression;
 }
 
-/** The record on the other side, read by its rule. Rejects with a MalformedAnswer when there is no id. */
-export async function targetReference(
-  rule: TargetRule,
-  input: unknown,
-  variables: Variables,
-): Promise<TargetReference> {
-  const id = idOf(await evaluateAnswer('id', rule.id, input, variables));
+/** The record on the other side, read by its rule. Throws a MalformedAnswer when there is no id. */
+export function targetReference(rule: TargetRule, input: unknown, variables: Variables): TargetReference {
+  const id = idOf(evaluateAnswer('id', rule.id, input, variables));
   if (id === undefined) throw new MalformedAnswer(`\`${rule.id.source}\` yields no id`);
-  const number = rule.number && textOf(await evaluateAnswer('number', rule.number, input, variables));
-  const kept = rule.keep && plainJson(await evaluateAnswer('keep', rule.keep, input, variables));
+  const number = rule.number && textOf(evaluateAnswer('number', rule.number, input, variables));
+  const kept = rule.keep && plainJson(evaluateAnswer('keep', rule.keep, input, variables));
   return { id, ...(number === undefined ? {} : { number }), ...(kept === undefined ? {} : { kept }) };
 }
 

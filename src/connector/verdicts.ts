@@ -23,9 +23,9 @@ interface Judged {
 }
 
 /** The meaning of an answer: the first row whose conditions all hold. */
-export async function judge(rows: readonly VerdictRow[], intent: Intent, answer: Judged): Promise<Judgement> {
+export function judge(rows: readonly VerdictRow[], intent: Intent, answer: Judged): Judgement {
   for (const row of rows) {
-    if (await holds(row, intent, answer)) {
+    if (holds(row, intent, answer)) {
       return {
         verdict: row[intent],
         outage: row.outage ?? false,
@@ -37,7 +37,7 @@ export async function judge(rows: readonly VerdictRow[], intent: Intent, answer:
   throw new RangeError('a table of verdicts must end with a row that always holds');
 }
 
-async function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: Judged): Promise<boolean> {
+function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: Judged): boolean {
   if (row.status !== undefined && !row.status.some((wanted) => isStatus(wanted, status))) return false;
   if (row.told !== undefined && row.told !== spoken.told) return false;
   // "Gone already" is the system's word, not that of a proxy's error page.
@@ -47,10 +47,10 @@ async function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: 
     // A record read with 200 may have a field that is called like the error code and holds the same word.
     const saysWhere = row.status !== undefined || row.when !== undefined;
     if (isSuccessStatus(status) && spoken.told === 'nothing' && !saysWhere) return false;
-    const code = await spoken.code();
+    const code = spoken.code();
     if (code === undefined || !row.code.includes(code)) return false;
   }
-  return row.when === undefined || (await evaluateAnswer('when', row.when, body)) === true;
+  return row.when === undefined || evaluateAnswer('when', row.when, body) === true;
 }
 
 const isStatus = (wanted: number | string, status: number): boolean =>

@@ -31,8 +31,8 @@ export async function writeRecord(
     const again = step.operation.onlyReads;
     if (Object.hasOwn(done, step.name) && !again) continue;
     const variables = callVariables(channel, request, keptView(done));
-    if (!(await isDue(step, variables))) continue;
-    const items = await itemsOf(step, variables);
+    if (!isDue(step, variables)) continue;
+    const items = itemsOf(step, variables);
     for (const [key, item] of items) {
       if (Object.hasOwn(done, key) && !again) continue;
       if (unsure && !again) {
@@ -75,17 +75,12 @@ async function call(
 }
 
 /** The record as the calls have left it: the target itself when it was there, else what the calls have made. */
-async function written(
-  channel: Channel,
-  { result }: CompiledWrite,
-  request: WriteRequest,
-  done: StepResults,
-): Promise<WriteOutcome> {
+function written(channel: Channel, { result }: CompiledWrite, request: WriteRequest, done: StepResults): WriteOutcome {
   if (request.target !== undefined) return { kind: 'done', target: request.target };
   if (result === undefined) throw new RangeError('a write that creates has a result, or the connector has a problem');
   const steps = keptView(done);
   try {
-    return { kind: 'done', target: await targetReference(result, steps, callVariables(channel, request, steps)) };
+    return { kind: 'done', target: targetReference(result, steps, callVariables(channel, request, steps)) };
   } catch (error) {
     if (!(error instanceof MalformedAnswer)) throw error;
     // Every call has succeeded: the record is there, and a look-up finds out which it is.

@@ -62,36 +62,34 @@ export interface Comparable {
  * of each side, neither through the mapping that carried the order. `translate` yields what a value of the left side is
  * called on the right (methods have other names there).
  */
-export async function compareSides(
+export function compareSides(
   left: ConnectorFile,
   right: ConnectorFile,
   { of, left: leftKind, right: rightKind, pairs }: Comparable,
   translate: (item: string, value: unknown) => unknown,
-): Promise<Comparison[]> {
+): Comparison[] {
   const leftPaths = left.checklist[leftKind] ?? {};
   const rightPaths = right.checklist[rightKind] ?? {};
   const items = Object.keys(leftPaths)
     .filter((item) => item in rightPaths)
     .sort();
-  return Promise.all(
-    items.map(async (item) => {
-      const ask = { left: compileExpression(leftPaths[item] ?? ''), right: compileExpression(rightPaths[item] ?? '') };
-      const different: { label: string; left: unknown; right: unknown }[] = [];
-      let same = 0;
-      for (const pair of pairs) {
-        const there = await answer(ask.right, pair.right);
-        const here = translate(item, await answer(ask.left, pair.left));
-        if (isDeepStrictEqual(here, there)) same += 1;
-        else different.push({ label: pair.label, left: here, right: there });
-      }
-      return { of, item, says: SAYS[item] ?? item, same, different };
-    }),
-  );
+  return items.map((item) => {
+    const ask = { left: compileExpression(leftPaths[item] ?? ''), right: compileExpression(rightPaths[item] ?? '') };
+    const different: { label: string; left: unknown; right: unknown }[] = [];
+    let same = 0;
+    for (const pair of pairs) {
+      const there = answer(ask.right, pair.right);
+      const here = translate(item, answer(ask.left, pair.left));
+      if (isDeepStrictEqual(here, there)) same += 1;
+      else different.push({ label: pair.label, left: here, right: there });
+    }
+    return { of, item, says: SAYS[item] ?? item, same, different };
+  });
 }
 
 /** JSONata’s lists carry hidden marks that comparison would see; an empty text and nothing are the same answer. */
-async function answer(expression: Expression, document: unknown): Promise<unknown> {
-  const value = await expression.evaluate(document);
+function answer(expression: Expression, document: unknown): unknown {
+  const value = expression.evaluate(document);
   return value === undefined || value === null || value === ''
     ? undefined
     : (JSON.parse(JSON.stringify(value)) as unknown);

@@ -4,11 +4,11 @@ import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 
 /** Holds a document that breaks a rule of the pipe, with everything that is wrong by all rules. */
-export async function judge(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<void> {
+export function judge(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): void {
   if (delivery.part !== 'to') return;
   const broken: { readonly rule: string; readonly wrong: readonly string[] }[] = [];
   for (const rule of pipe.rules) {
-    const wrong = await rule.judge(document);
+    const wrong = rule.judge(document);
     if (wrong.length > 0) broken.push({ rule: rule.name, wrong });
   }
   const [first] = broken;

@@ -25,21 +25,21 @@ export const MODIFIER_SURROUNDINGS: Surroundings = {
 };
 
 /** The document after the pipe’s modifiers, valid still. A write-back or a need is modified already. */
-export async function modify(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<Document> {
+export function modify(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Document {
   if (delivery.part !== 'to' || pipe.modify.length === 0) return document;
   let changed = document;
-  for (const modifier of pipe.modify) changed = (await modifier.run(changed, MODIFIER_SURROUNDINGS)) as Document;
+  for (const modifier of pipe.modify) changed = modifier.run(changed, MODIFIER_SURROUNDINGS) as Document;
   assertValid(changed, pipe.source.validate, `modified ${pipe.source.document}`);
   return changed;
 }
 
 /** Whether the pipe’s `where` takes the document. A `where` that yields neither true nor false holds it. */
-export async function isWanted(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): Promise<boolean> {
+export function isWanted(pipe: PipePlan, delivery: Pick<Delivery, 'part'>, document: Document): boolean {
   const { where } = pipe.source;
   if (where === undefined || delivery.part !== 'to') return true;
   let answer: unknown;
   try {
-    answer = await where.evaluate(document);
+    answer = where.evaluate(document);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new Hold('where-failed', `the pipe’s \`where\` failed: ${error.message} (${error.code})`, error);

@@ -111,9 +111,9 @@ const FAR_FUTURE = '9999-12-31T23:59:59.999Z';
 async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<PlannedRecord> {
   const row = { pipe: pipe.name, key: delivery.key, label: delivery.label, creates: [] as string[] };
   try {
-    const document = await modify(pipe, delivery, await readDocument(pipe, delivery, ports));
-    if (!(await isWanted(pipe, delivery, document))) return { ...row, action: 'excluded', why: PLAN_ACTIONS.excluded };
-    await judge(pipe, delivery, document);
+    const document = modify(pipe, delivery, await readDocument(pipe, delivery, ports));
+    if (!isWanted(pipe, delivery, document)) return { ...row, action: 'excluded', why: PLAN_ACTIONS.excluded };
+    judge(pipe, delivery, document);
     const needs: Record<string, TargetReference> = {};
     for (const need of pipe.needs) {
       const found = await lookForNeed(need, pipe, delivery, document, ports);

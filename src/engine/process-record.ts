@@ -46,10 +46,10 @@ async function takeThrough(
   native: unknown,
 ): Promise<Settlement> {
   const read = await readDocument(pipe, delivery, ports, native); // map (from), completed with related records, validated
-  const document = await modify(pipe, delivery, read);
-  if (!(await isWanted(pipe, delivery, document)))
+  const document = modify(pipe, delivery, read);
+  if (!isWanted(pipe, delivery, document))
     return { to: 'excluded', reason: { code: 'excluded', text: 'the pipe’s `where` leaves it out' } };
-  await judge(pipe, delivery, document);
+  judge(pipe, delivery, document);
   const resolved = await resolve(pipe, plan, delivery, document, ports, (need) => processRecord(pipe, need, ports)); // needs, link, reference lists
   const { payload, payloadHash } = await mapPayload(plan, document, resolved, ports); // map (to), validated
   if (await isUnchanged(delivery, payloadHash, ports))

@@ -62,7 +62,7 @@ export async function runOffline(
   const native: unknown = JSON.parse(record);
   const read = await readDocument(pipe, { part: 'to', record }, world.ports);
   const modifiers = await modifierRuns(pipe, read);
-  const document = await modify(pipe, { part: 'to' }, read);
+  const document = modify(pipe, { part: 'to' }, read);
   const needs = await needsOf(pipe, document, world);
   const target = await world.link({
     document: pipe.target.document,
@@ -88,7 +88,7 @@ export async function runOffline(
       whole: async (changed) => {
         const again = await readDocument(pipe, { part: 'to', record: JSON.stringify(changed) }, world.ports);
         const surroundings = targetSurroundings(pipe, needs, target, [], world);
-        return pipe.target.mapping.run(await modify(pipe, { part: 'to' }, again), surroundings);
+        return pipe.target.mapping.run(modify(pipe, { part: 'to' }, again), surroundings);
       },
       native: async (changed) => pipe.source.mapping.run(changed, source),
       document: async (changed) => pipe.target.mapping.run(changed, targetSurroundings(pipe, needs, target, [], world)),

@@ -44,7 +44,7 @@ const connectors = (kind: string, capability: string) =>
 async function nativeOf(file: string, { given, given_file, change }: MappingCase & { given_file?: string }) {
   const record = given_file === undefined ? given : JSON.parse(readFileSync(join(dirname(file), given_file), 'utf8'));
   if (change === undefined) return record;
-  return JSON.parse(JSON.stringify(await compileExpression(change).evaluate(record)));
+  return JSON.parse(JSON.stringify(compileExpression(change).evaluate(record)));
 }
 
 function open(root: string): { project: LoadedProject; pipe: PipePlan } {

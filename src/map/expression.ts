@@ -8,17 +8,11 @@ import type { SyntaxNode } from './syntax-tree.ts';
 /** A compiled expression. Holds nothing between evaluations: evaluations may overlap. */
 export interface Expression {
   readonly source: string;
-  /** Rejects with a Hold when the expression asks for it, and with an ExpressionError otherwise. */
-  evaluate(input: unknown, variables?: Readonly<Record<string, unknown>>): Promise<unknown>;
-}
-
-/** One that also yields its value at once, which is how all of them work. */
-export interface SynchronousExpression extends Expression {
   /**
    * The value for an input; functions among the variables have to be synchronous. Throws a Hold when the expression asks
    * for it, and an ExpressionError otherwise.
    */
-  evaluateSync(input: unknown, variables?: Readonly<Record<string, unknown>>): unknown;
+  evaluate(input: unknown, variables?: Readonly<Record<string, unknown>>): unknown;
 }
 
 /** What is wrong in an expression or its evaluation. `position` counts characters from 0. */
@@ -51,7 +45,7 @@ export const UNREPEATABLE = ['now', 'millis', 'random', 'shuffle'] as const;
  * Compiles JSONata. `functions` may be called besides those of the library. Throws an ExpressionError with the position
  * of the mistake.
  */
-export function compileExpression(source: string, functions: readonly MappingFunction[] = []): SynchronousExpression {
+export function compileExpression(source: string, functions: readonly MappingFunction[] = []): Expression {
   return expressionOf(source, compiledAs(source, { functions: libraryWith(functions) }));
 }
 
@@ -80,22 +74,24 @@ export function compiledAs(source: string | AstNode, options: Omit<CompileOption
  * Compiles a changed syntax tree of `source`, which stays the source that positions refer to. For trees that are evaluated
  * a few times, as mutants are: no code is generated, which would take longer than it saves.
  */
-export function compileTree(source: string, tree: SyntaxNode): SynchronousExpression {
+export function compileTree(source: string, tree: SyntaxNode): Expression {
   const options = { functions: FUNCTION_LIBRARY, generateAfter: Number.POSITIVE_INFINITY };
   return expressionOf(source, compiledAs(tree as unknown as AstNode, options));
 }
 
 /** What is compiled already, with errors of this module. */
-export function expressionOf(source: string, compiled: CompiledExpression): SynchronousExpression {
-  const evaluateSync = (input: unknown, variables?: Readonly<Record<string, unknown>>): unknown => {
-    try {
-      return compiled.evaluate(input, variables);
-    } catch (error) {
-      if (error instanceof Hold) throw error;
-      throw expressionError(error);
-    }
+export function expressionOf(source: string, compiled: CompiledExpression): Expression {
+  return {
+    source,
+    evaluate: (input, variables) => {
+      try {
+        return compiled.evaluate(input, variables);
+      } catch (error) {
+        if (error instanceof Hold) throw error;
+        throw expressionError(error);
+      }
+    },
   };
-  return { source, evaluateSync, evaluate: async (input, variables) => evaluateSync(input, variables) };
 }
 
 function expressionError(error: unknown): ExpressionError {

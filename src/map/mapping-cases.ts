@@ -36,7 +36,7 @@ export async function runMappingCase(
   verify: (output: unknown) => readonly string[],
 ): Promise<CaseResult> {
   let input = given.given;
-  if (given.change !== undefined) input = await compileExpression(given.change).evaluate(input);
+  if (given.change !== undefined) input = compileExpression(given.change).evaluate(input);
   let output: unknown;
   try {
     output = await mapping.run(input, surroundingsOf(given));

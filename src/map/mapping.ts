@@ -1,5 +1,5 @@
 import { Hold } from '../model/hold.ts';
-import { compileExpression, ExpressionError, type SynchronousExpression } from './expression.ts';
+import { compileExpression, type Expression, ExpressionError } from './expression.ts';
 
 /** What a mapping may see besides its input. Everything that needs the network was resolved before. */
 export interface Surroundings {
@@ -18,7 +18,7 @@ export interface Surroundings {
 /** One JSONata file, compiled. Pure: the same input and surroundings give the same output. */
 export interface Mapping {
   readonly file: string;
-  readonly expression: SynchronousExpression;
+  readonly expression: Expression;
   /**
    * The output as plain JSON, at once. Throws a Hold; a mapping that fails becomes the Hold `mapping-failed` that names
    * file and line.
@@ -32,7 +32,7 @@ export function compileMapping(file: string, source: string): Mapping {
 }
 
 /** A mapping of an expression that is compiled already: as it is, observed, or with a mistake put into it. */
-export function mappingOf(file: string, expression: SynchronousExpression): Mapping {
+export function mappingOf(file: string, expression: Expression): Mapping {
   const { source } = expression;
   return {
     file,
@@ -40,7 +40,7 @@ export function mappingOf(file: string, expression: SynchronousExpression): Mapp
     run: (input, surroundings) => {
       let output: unknown;
       try {
-        output = expression.evaluateSync(input, variablesOf(surroundings));
+        output = expression.evaluate(input, variablesOf(surroundings));
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error;
         const { line, column } = placeOf(source, error.position);

@@ -10,7 +10,7 @@ function observe(source: string, ...inputs: readonly unknown[]) {
     evaluated: (node) => evaluated.add(node),
     branchTaken: (condition, branch) => branches.add(`${condition.position} ${branch}`),
   });
-  const values = inputs.map((input) => expression.evaluateSync(input));
+  const values = inputs.map((input) => expression.evaluate(input));
   const missed = expression.nodes.filter((node) => !evaluated.has(node));
   return { values, missed: missed.map(({ type, position }) => `${type} ${position}`), branches: [...branches].sort() };
 }

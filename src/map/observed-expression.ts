@@ -1,12 +1,12 @@
 import type { ExpressionObserver, ObservedNode } from './compile/observation.ts';
-import { compiledAs, expressionOf, type SynchronousExpression } from './expression.ts';
+import { compiledAs, type Expression, expressionOf } from './expression.ts';
 import { FUNCTION_LIBRARY } from './functions/function-library.ts';
 import type { MappingFunction } from './functions/mapping-function.ts';
 
 export type { Branch, ExpressionObserver, ObservedNode } from './compile/observation.ts';
 
 /** An expression that tells an observer what each evaluation of it does. */
-export interface ObservedExpression extends SynchronousExpression {
+export interface ObservedExpression extends Expression {
   /** Every node that the observer can be told of, by position: what a coverage is measured against. */
   readonly nodes: readonly ObservedNode[];
 }

@@ -6,10 +6,10 @@ export interface Template {
   readonly source: string;
   /**
    * The text with each expression’s result put in, after `encode`. Undefined when the whole template is one expression
-   * and it yields nothing. Rejects with an ExpressionError when an expression inside other text yields nothing, or when
+   * and it yields nothing. Throws an ExpressionError when an expression inside other text yields nothing, or when
    * any yields something other than text, a number or a boolean.
    */
-  fill(variables: Readonly<Record<string, unknown>>, encode?: (text: string) => string): Promise<string | undefined>;
+  fill(variables: Readonly<Record<string, unknown>>, encode?: (text: string) => string): string | undefined;
 }
 
 type Part = { readonly text: string } | { readonly expression: Expression };
@@ -23,14 +23,14 @@ export function compileTemplate(source: string, functions: readonly MappingFunct
   const lone = parts.length === 1 && parts[0] !== undefined && 'expression' in parts[0];
   return {
     source,
-    fill: async (variables, encode = (text) => text) => {
+    fill: (variables, encode = (text) => text) => {
       let filled = '';
       for (const part of parts) {
         if ('text' in part) {
           filled += part.text;
           continue;
         }
-        const value = await part.expression.evaluate({}, variables);
+        const value = part.expression.evaluate({}, variables);
         if (value === undefined || value === null) {
           if (lone) return undefined;
           throw new ExpressionError(

@@ -183,7 +183,7 @@ for (const [expression, words] of RULES) {
     const property = fc.property(valuesOf(input), (value) => {
       let output: unknown;
       try {
-        output = compiled.evaluateSync(value);
+        output = compiled.evaluate(value);
       } catch (error) {
         if (error instanceof Hold || error instanceof ExpressionError) return;
         throw error;

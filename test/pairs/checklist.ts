@@ -42,6 +42,6 @@ function inErpWords(item: string, value: unknown, lookups: readonly LookupTable[
 
 /** JSONata’s lists carry hidden marks that comparison would see; an empty text and nothing are the same answer. */
 async function answer({ paths, native }: Side, item: string): Promise<unknown> {
-  const value = await compileExpression(paths[item] ?? '').evaluate(native);
+  const value = compileExpression(paths[item] ?? '').evaluate(native);
   return value === undefined || value === null || value === '' ? undefined : JSON.parse(JSON.stringify(value));
 }

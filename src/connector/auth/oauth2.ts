@@ -23,12 +23,12 @@ export function oauth2(
   const clientSecret = parts.credential(method.client_secret);
   const bearer = method.header.toLowerCase() === 'authorization';
 
-  async function tokenUrl(): Promise<URL> {
+  function tokenUrl(): URL {
     const other = method.token_url_option === undefined ? undefined : parts.options[method.token_url_option];
     const written =
       typeof other === 'string' && other !== ''
         ? other
-        : await method.tokenUrl.fill({ options: parts.options }, percentEncode);
+        : method.tokenUrl.fill({ options: parts.options }, percentEncode);
     return new URL((written ?? '').startsWith('/') ? `${parts.url}${written}` : (written ?? ''));
   }
 

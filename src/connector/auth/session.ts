@@ -18,7 +18,7 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
   );
 
   async function logIn(): Promise<Session> {
-    const path = await method.loginPath.fill({ options: parts.options }, percentEncode);
+    const path = method.loginPath.fill({ options: parts.options }, percentEncode);
     const url = new URL(`${parts.url}${path ?? ''}`);
     const login = await signInCall(parts, { method: method.login.method, url, contentType: 'application/json', body });
     const grant = { mark: randomUUID(), goodUntil: parts.clock.now() + method.lifetimeMs };
@@ -30,7 +30,7 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
       for (const cookie of cookies) parts.redactor.learn(cookie.slice(cookie.indexOf('=') + 1));
       return { ...grant, header: 'Cookie', value: cookies.join('; ') };
     }
-    const token = await tokenOf(method.token, login.body, url.host);
+    const token = tokenOf(method.token, login.body, url.host);
     parts.redactor.learn(token);
     return { ...grant, header: method.header, value: `${method.prefix}${token}` };
   }
@@ -54,14 +54,10 @@ function loginValue(named: string, parts: SignerParts): unknown {
   return option === undefined ? parts.credential(named) : parts.options[option];
 }
 
-async function tokenOf(
-  expression: { evaluate(input: unknown): Promise<unknown> },
-  body: unknown,
-  host: string,
-): Promise<string> {
+function tokenOf(expression: { evaluate(input: unknown): unknown }, body: unknown, host: string): string {
   let token: unknown;
   try {
-    token = await expression.evaluate(body);
+    token = expression.evaluate(body);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     // JSONata's message may quote a value of the body, which holds the token.

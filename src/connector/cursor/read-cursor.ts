@@ -19,7 +19,7 @@ export interface ReadCursor {
   /** How a change time is written for this system. */
   written(ms: number): string;
   /** What a record says of its change; remembers nothing. */
-  look(native: unknown): Promise<Observation>;
+  look(native: unknown): Observation;
   /** Moves the cursor by a record, in the order of the list. */
   pass(observed: Observation): void;
   /** The watermark that may be stored with the page just read. */

@@ -11,11 +11,11 @@ export function recordTimes(
   channel: Channel,
   field: Expression,
   zone: string,
-): (native: unknown) => Promise<number | undefined> {
+): (native: unknown) => number | undefined {
   let reported = false;
-  return async (native) => {
+  return (native) => {
     try {
-      const value = await field.evaluate(native);
+      const value = field.evaluate(native);
       return value === undefined || value === null || value === '' ? undefined : instantFrom(value, zone);
     } catch (error) {
       if (!(error instanceof Hold) && !(error instanceof ExpressionError)) throw error;

@@ -12,13 +12,13 @@ export function scanCursor(
   channel: Channel,
 ): ReadCursor {
   const { field } = rule;
-  const timeOf = field === undefined ? async () => undefined : recordTimes(channel, field, rule.zone);
+  const timeOf = field === undefined ? () => undefined : recordTimes(channel, field, rule.zone);
   return {
     since: undefined,
     notBeforeMs: request.since === undefined ? undefined : Date.parse(request.since),
     written: instantOf,
-    look: async (native) => {
-      const ms = await timeOf(native);
+    look: (native) => {
+      const ms = timeOf(native);
       return ms === undefined ? {} : { ms, observedAt: instantOf(ms) };
     },
     pass: () => undefined,

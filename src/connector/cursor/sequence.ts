@@ -18,8 +18,8 @@ export function sequenceCursor(
     since: stored === undefined ? 0 : Math.max(0, stored - rule.overlapNumbers),
     notBeforeMs: undefined,
     written: String,
-    look: async (native) => {
-      const value = await evaluateAnswer('cursor.field', rule.field, native);
+    look: (native) => {
+      const value = evaluateAnswer('cursor.field', rule.field, native);
       if (value === undefined || value === null) return {};
       const sequence = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
       if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) {

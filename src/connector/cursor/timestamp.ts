@@ -30,8 +30,8 @@ export function timestampCursor(
     ...(sinceMs === undefined ? {} : { sinceMs }),
     notBeforeMs: stored === undefined ? bound : undefined,
     written: (ms) => writtenTime(ms, rule.writeAs),
-    look: async (native) => {
-      const ms = await timeOf(native);
+    look: (native) => {
+      const ms = timeOf(native);
       return ms === undefined ? {} : { ms, observedAt: instantOf(ms) };
     },
     pass: ({ ms }) => {

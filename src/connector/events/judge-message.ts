@@ -54,13 +54,13 @@ export async function judgeMessage(
   const variables = { headers: message.headers, query: message.query, options: channel.options };
   try {
     const body = bodyOf(message.body);
-    const entries = await entriesOf(events, body, variables);
+    const entries = entriesOf(events, body, variables);
     if (signature.kind === 'shared-text') {
-      const texts = await Promise.all(entries.map((entry) => evaluateAnswer('text', signature.text, entry, variables)));
+      const texts = entries.map((entry) => evaluateAnswer('text', signature.text, entry, variables));
       if (texts.length === 0 || !texts.every((text) => typeof text === 'string' && isSameText(text, secret)))
         return refused(channel, 401, 'shared-text-wrong', 'an entry does not carry the text that was agreed on');
     }
-    return await toldBy(channel, events, entries, variables);
+    return toldBy(channel, events, entries, variables);
   } catch (error) {
     if (error instanceof MalformedAnswer || error instanceof JsonTextError)
       return refused(channel, 400, 'message-malformed', error.message);
@@ -84,25 +84,25 @@ function bodyOf(bytes: Uint8Array): unknown {
   return parseJsonText(text);
 }
 
-async function entriesOf(events: CompiledEvents, body: unknown, variables: Variables): Promise<readonly unknown[]> {
+function entriesOf(events: CompiledEvents, body: unknown, variables: Variables): readonly unknown[] {
   if (events.entries === undefined) return [body];
-  const found = await evaluateAnswer('entries', events.entries, body, variables);
+  const found = evaluateAnswer('entries', events.entries, body, variables);
   return found === undefined ? [] : Array.isArray(found) ? found : [found];
 }
 
-async function toldBy(
+function toldBy(
   channel: Channel,
   events: CompiledEvents,
   entries: readonly unknown[],
   variables: Variables,
-): Promise<MessageVerdict> {
+): MessageVerdict {
   const changes: ToldChange[] = [];
   const unknown = new Set<string>();
   for (const entry of entries) {
-    const topic = textOf(await evaluateAnswer('topic', events.topic, entry, variables));
+    const topic = textOf(evaluateAnswer('topic', events.topic, entry, variables));
     const meant = topic === undefined ? [] : events.changes.filter(({ topics }) => topics.includes(topic));
     if (meant.length === 0) unknown.add(oneWord(topic));
-    for (const change of meant) changes.push(await toldChange(channel, events, change, topic ?? '', entry, variables));
+    for (const change of meant) changes.push(toldChange(channel, events, change, topic ?? '', entry, variables));
   }
   return { kind: 'told', changes, unknown: [...unknown] };
 }
@@ -110,22 +110,22 @@ async function toldBy(
 /** A stranger's topic is shown to people: one short word of it. */
 const oneWord = (topic: string | undefined): string => (topic ?? 'none').replace(/[^\w./:-]+/g, ' ').slice(0, 80);
 
-async function toldChange(
+function toldChange(
   channel: Channel,
   events: CompiledEvents,
   change: CompiledChange,
   topic: string,
   entry: unknown,
   variables: Variables,
-): Promise<ToldChange> {
+): ToldChange {
   const { event, document } = change;
-  const record = await wholeRecord(channel, change, entry);
-  const key = record?.key ?? keyOf(await maybe(change.key, entry, variables));
-  const own = events.identity === undefined ? undefined : textOf(await maybe(events.identity, entry, variables));
-  const version = events.version === undefined ? undefined : textOf(await maybe(events.version, entry, variables));
+  const record = wholeRecord(channel, change, entry);
+  const key = record?.key ?? keyOf(maybe(change.key, entry, variables));
+  const own = events.identity === undefined ? undefined : textOf(maybe(events.identity, entry, variables));
+  const version = events.version === undefined ? undefined : textOf(maybe(events.version, entry, variables));
   const same = own ?? (key === undefined || version === undefined ? undefined : `${key} ${version}`);
   const subscription =
-    events.subscription === undefined ? undefined : textOf(await maybe(events.subscription, entry, variables));
+    events.subscription === undefined ? undefined : textOf(maybe(events.subscription, entry, variables));
   return {
     event,
     document,
@@ -139,9 +139,9 @@ async function toldChange(
 }
 
 /** What a proven message does not say in the usual place is not said: the pipe then polls. */
-async function maybe(expression: CompiledChange['key'], entry: unknown, variables: Variables): Promise<unknown> {
+function maybe(expression: CompiledChange['key'], entry: unknown, variables: Variables): unknown {
   try {
-    return await evaluateAnswer('event', expression, entry, variables);
+    return evaluateAnswer('event', expression, entry, variables);
   } catch (error) {
     if (error instanceof MalformedAnswer) return undefined;
     throw error;
@@ -158,10 +158,10 @@ function keyOf(value: unknown): ToldChange['key'] {
 }
 
 /** The record that an entry is; undefined for a hint, and for one that cannot be understood: it is then read. */
-async function wholeRecord(channel: Channel, { record }: CompiledChange, entry: unknown) {
+function wholeRecord(channel: Channel, { record }: CompiledChange, entry: unknown) {
   if (record === undefined) return undefined;
   try {
-    return await nativeRecord(record, entry, await cursorOf(record.cursor, {}, channel).look(entry));
+    return nativeRecord(record, entry, cursorOf(record.cursor, {}, channel).look(entry));
   } catch (error) {
     if (error instanceof MalformedAnswer) return undefined;
     if (error instanceof IntegrationError && error.code === 'KEY_MALFORMED') return undefined;

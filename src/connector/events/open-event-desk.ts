@@ -32,7 +32,7 @@ async function isListed(
   const listed = changes.find((change) => change.event === event)?.listed;
   if (listed === undefined) return true;
   try {
-    return (await evaluateAnswer('listed', listed, native, { options: channel.options })) === true;
+    return evaluateAnswer('listed', listed, native, { options: channel.options }) === true;
   } catch (error) {
     throw readError(error, channel, event);
   }

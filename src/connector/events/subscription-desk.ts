@@ -36,8 +36,8 @@ export function subscriptionDesk(
       if ('failure' in result) throw new CallFailed(result.failure);
       const { proof } = operation;
       if (proof === undefined) return;
-      const made = await resultOf(channel, operation, result.answer);
-      if ((await evaluateAnswer('proof', proof, made, all)) !== true)
+      const made = resultOf(channel, operation, result.answer);
+      if (evaluateAnswer('proof', proof, made, all) !== true)
         throw new MalformedAnswer(
           `${operation.name}: \`${proof.source}\` does not hold: nothing proves that it was done`,
         );
@@ -77,7 +77,7 @@ async function listed(
   try {
     for await (const { items } of walkPages(walk)) {
       for (const native of items) {
-        const subscription = await subscriptionOf(rules, native, { options: channel.options });
+        const subscription = subscriptionOf(rules, native, { options: channel.options });
         if (subscription !== undefined) found.push(subscription);
       }
     }
@@ -88,18 +88,14 @@ async function listed(
 }
 
 /** One whose topic or address cannot be read is not ours: ours has both. */
-async function subscriptionOf(
-  rules: CompiledSubscriptions,
-  native: unknown,
-  variables: Variables,
-): Promise<Subscription | undefined> {
-  const id = idOf(await evaluateAnswer('id', rules.id, native, variables));
-  const topic = textOf(await evaluateAnswer('topic', rules.topic, native, variables));
-  const url = textOf(await evaluateAnswer('url', rules.url, native, variables));
+function subscriptionOf(rules: CompiledSubscriptions, native: unknown, variables: Variables): Subscription | undefined {
+  const id = idOf(evaluateAnswer('id', rules.id, native, variables));
+  const topic = textOf(evaluateAnswer('topic', rules.topic, native, variables));
+  const url = textOf(evaluateAnswer('url', rules.url, native, variables));
   if (id === undefined) throw new MalformedAnswer('a subscription has no id');
   if (topic === undefined || url === undefined) return undefined;
   const { active, expires } = rules;
-  const ends = expires === undefined ? undefined : textOf(await evaluateAnswer('expires', expires, native, variables));
+  const ends = expires === undefined ? undefined : textOf(evaluateAnswer('expires', expires, native, variables));
   const endsMs = ends === undefined ? undefined : Date.parse(ends);
   if (endsMs !== undefined && Number.isNaN(endsMs))
     throw new MalformedAnswer(`the subscription ${id} ends at what is no instant`);
@@ -107,7 +103,7 @@ async function subscriptionOf(
     id,
     topic,
     url,
-    active: active === undefined || (await evaluateAnswer('active', active, native, variables)) === true,
+    active: active === undefined || evaluateAnswer('active', active, native, variables) === true,
     ...(endsMs === undefined ? {} : { expiresAt: instantOf(endsMs) }),
     native,
   };

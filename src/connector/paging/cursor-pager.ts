@@ -8,8 +8,8 @@ import type { Pager } from './pager.ts';
 export function cursorPager({ size, next }: Extract<CompiledPaging, { style: 'cursor' }>): Pager {
   return {
     first: { variables: { size } },
-    next: async (request, { answer }) => {
-      const found = await evaluateAnswer('next', next, answer.data);
+    next: (request, { answer }) => {
+      const found = evaluateAnswer('next', next, answer.data);
       if (found === undefined || found === null || found === '') return undefined;
       const cursor = textOf(found);
       if (cursor === undefined) throw new MalformedAnswer('the cursor of the next page is no text');

@@ -7,7 +7,7 @@ export function filesPager(_rule: Extract<CompiledPaging, { style: 'files' }>): 
   return {
     first: { variables: {} },
     identity: ({ body }) => textOf(fieldOf(body, 'file')) ?? '',
-    next: async (request, { answer }) => {
+    next: (request, { answer }) => {
       const cursor = textOf(fieldOf(answer.body, 'next'));
       return cursor === undefined ? undefined : { ...request, variables: { cursor } };
     },

@@ -15,19 +15,18 @@ import type { Pager } from './pager.ts';
 export function nextLinkPager(rule: Extract<CompiledPaging, { style: 'next-link' }>, channel: Channel): Pager {
   return {
     first: { variables: { size: rule.size } },
-    next: async (request, { answer }) => {
-      const written =
-        rule.next === undefined ? linkHeader(answer) : await evaluateAnswer('next', rule.next, answer.data);
+    next: (request, { answer }) => {
+      const written = rule.next === undefined ? linkHeader(answer) : evaluateAnswer('next', rule.next, answer.data);
       if (written === undefined || written === null || written === '') return undefined;
       if (typeof written !== 'string') throw new MalformedAnswer('the link to the next page is no text');
-      return { ...request, link: await ownAddress(channel, written) };
+      return { ...request, link: ownAddress(channel, written) };
     },
   };
 }
 
 /** Throws HOST_REFUSED for a path outside the connection's own base. */
-async function ownAddress(channel: Channel, written: string): Promise<Address> {
-  const base = `${channel.urlPath}${await channel.basePath()}`;
+function ownAddress(channel: Channel, written: string): Address {
+  const base = `${channel.urlPath}${channel.basePath()}`;
   const url = URL.parse(written, `${channel.origin}${base}/`);
   const isHttp = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
   if (!isHttp || !(url.pathname === base || url.pathname.startsWith(`${base}/`)) || /%2e|%2f|%5c/i.test(url.pathname)) {

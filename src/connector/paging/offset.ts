@@ -5,7 +5,7 @@ import type { Pager } from './pager.ts';
 export function offsetPager({ size }: Extract<CompiledPaging, { style: 'offset' }>): Pager {
   return {
     first: { variables: { size, offset: 0 } },
-    next: async ({ variables, ...rest }, { items }) =>
+    next: ({ variables, ...rest }, { items }) =>
       items.length < size
         ? undefined
         : { ...rest, variables: { ...variables, offset: (variables.offset ?? 0) + items.length } },

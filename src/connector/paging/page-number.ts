@@ -11,7 +11,7 @@ export function pageNumberPager(rule: Extract<CompiledPaging, { style: 'page-num
   const { first, size, totalPagesHeader } = rule;
   return {
     first: { variables: { size, number: first } },
-    next: async ({ variables, ...rest }, { items, answer }) => {
+    next: ({ variables, ...rest }, { items, answer }) => {
       const number = variables.number ?? first;
       const totalPages = totalPagesHeader === undefined ? undefined : toldPages(answer, totalPagesHeader);
       const isLast = totalPages === undefined ? items.length < size : number - first + 1 >= totalPages;

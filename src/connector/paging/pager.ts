@@ -32,8 +32,8 @@ export interface Behind {
 /** How a list goes on. Holds nothing itself: the request carries where the reader is. */
 export interface Pager {
   readonly first: PageRequest;
-  /** The request after `request`, or undefined when `page` was the last. Rejects when the answer does not tell. */
-  next(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+  /** The request after `request`, or undefined when `page` was the last. Throws when the answer does not tell. */
+  next(request: PageRequest, page: SeenPage): PageRequest | undefined;
   /** What tells two pages apart, where it is not the keys of their records. */
   identity?(answer: Answer): string;
   /** For a page that is asked for by its number alone, in a list whose records move when they change. */
@@ -42,8 +42,8 @@ export interface Pager {
    * How the list goes on when `request` brought the page before it once more, for a pager that may ask so without fault.
    * Undefined when it may not: the system ignores what it is asked.
    */
-  afterRepeat?(request: PageRequest, page: SeenPage): Promise<PageRequest | undefined>;
+  afterRepeat?(request: PageRequest, page: SeenPage): PageRequest | undefined;
 }
 
 /** A list that comes in one answer. */
-export const SINGLE_PAGE: Pager = { first: { variables: {} }, next: async () => undefined };
+export const SINGLE_PAGE: Pager = { first: { variables: {} }, next: () => undefined };

@@ -8,9 +8,9 @@ export interface Walk {
   readonly pager: Pager;
   /** Asks for a page. `isFirst` tells whether a failure can simply be told, or loses the pages before it. */
   call(request: PageRequest, isFirst: boolean): Promise<Answer>;
-  items(answer: Answer): Promise<readonly unknown[]>;
+  items(answer: Answer): readonly unknown[];
   /** What tells two pages apart: the keys of their records. */
-  identity(items: readonly unknown[]): Promise<string>;
+  identity(items: readonly unknown[]): string;
 }
 
 /**
@@ -24,10 +24,10 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
   let isFirst = true;
   while (request !== undefined) {
     const answer = await walk.call(request, isFirst);
-    const items = await walk.items(answer);
-    const identity = await identified(walk, items, answer);
+    const items = walk.items(answer);
+    const identity = identified(walk, items, answer);
     if (identity !== undefined && identity === before) {
-      request = await walk.pager.afterRepeat?.(request, { items, answer });
+      request = walk.pager.afterRepeat?.(request, { items, answer });
       if (request === undefined) throw repeated(walk, 'the same page came twice');
       continue;
     }
@@ -38,7 +38,7 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
       continue;
     }
     yield { items, answer, request };
-    const next: PageRequest | undefined = await walk.pager.next(request, { items, answer });
+    const next: PageRequest | undefined = walk.pager.next(request, { items, answer });
     if (next !== undefined && JSON.stringify(next) === JSON.stringify(request)) {
       throw repeated(walk, 'the answer names its own page as the next one');
     }
@@ -48,14 +48,14 @@ export async function* walkPages(walk: Walk): AsyncGenerator<SeenPage & { readon
   }
 }
 
-async function identified(walk: Walk, items: readonly unknown[], answer: Answer): Promise<string | undefined> {
+function identified(walk: Walk, items: readonly unknown[], answer: Answer): string | undefined {
   if (items.length === 0) return undefined;
   return walk.pager.identity?.(answer) ?? walk.identity(items);
 }
 
 async function identityOf(walk: Walk, request: PageRequest): Promise<string | undefined> {
   const answer = await walk.call(request, false);
-  return identified(walk, await walk.items(answer), answer);
+  return identified(walk, walk.items(answer), answer);
 }
 
 function repeated({ operation, connection }: Walk, says: string): IntegrationError {

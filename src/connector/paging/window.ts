@@ -4,7 +4,7 @@ import type { PageRequest, Pager } from './pager.ts';
 /** What moving the window needs to know of the list. */
 export interface WindowedList {
   /** Change time of a record in milliseconds; none when it does not say. */
-  look(item: unknown): Promise<{ readonly ms?: number }>;
+  look(item: unknown): { readonly ms?: number };
   /** `$since` as written: two times that are written alike are one window. */
   written(sinceMs: number): string;
 }
@@ -23,10 +23,10 @@ const STEP_BACK_MS = 1_000;
 export function windowPager(pages: Pager, list: WindowedList): Pager {
   return {
     first: pages.first,
-    next: async (request, page): Promise<PageRequest | undefined> => {
-      const onward = await pages.next(request, page);
+    next: (request, page): PageRequest | undefined => {
+      const onward = pages.next(request, page);
       if (onward === undefined) return undefined;
-      const { ms: last } = await list.look(page.items.at(-1));
+      const { ms: last } = list.look(page.items.at(-1));
       if (last === undefined) return onward;
       const sinceMs = last - STEP_BACK_MS;
       const moves =
@@ -44,7 +44,7 @@ export function windowPager(pages: Pager, list: WindowedList): Pager {
     },
     // A later window brings the same page while more records than a page holds were changed within a second or two, as by
     // an import, or by our own write-backs: the page number moves on. Only once; then the system ignores both.
-    afterRepeat: async (request, page) =>
+    afterRepeat: (request, page) =>
       request.sinceMs !== undefined && isDeepStrictEqual(request.variables, pages.first.variables)
         ? pages.next(request, page)
         : undefined,

@@ -4,11 +4,11 @@ import { fieldOf, isSuccessStatus, type JsonAnswer, type Protocol, textOf, toldA
 
 /** One POST path; errors inside a 200 (GraphQL specification §7). */
 export const graphql: Protocol = {
-  requestBody: async (operation, variables) => ({
+  requestBody: (operation, variables) => ({
     query: operation.graphql,
-    variables: (await operation.variables?.evaluate(variables.payload ?? {}, variables)) ?? {},
+    variables: operation.variables?.evaluate(variables.payload ?? {}, variables) ?? {},
   }),
-  listen: async (operation, answer, places) => {
+  listen: (operation, answer, places) => {
     const { status, body } = answer;
     const data = fieldOf(body, 'data') ?? undefined;
     const errors = fieldOf(body, 'errors');
@@ -27,12 +27,12 @@ export const graphql: Protocol = {
     if (data === undefined) throw new MalformedAnswer('the answer has neither `data` nor `errors`');
     const spoken = { told: 'nothing', ...toldAt(body, places, {}), data } as const;
     if (operation.userErrors === undefined) return spoken;
-    const errorsOfUser = userErrors(await evaluateAnswer('user_errors', operation.userErrors, data), answer);
+    const errorsOfUser = userErrors(evaluateAnswer('user_errors', operation.userErrors, data), answer);
     if (errorsOfUser.length === 0) return spoken;
     return {
       told: 'user-errors',
-      code: async () => textOf(fieldOf(errorsOfUser[0], 'code')),
-      message: async () => errorsOfUser.map(userErrorText).join('; '),
+      code: () => textOf(fieldOf(errorsOfUser[0], 'code')),
+      message: () => errorsOfUser.map(userErrorText).join('; '),
       data,
     };
   },

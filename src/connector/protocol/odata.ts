@@ -4,7 +4,7 @@ import { rest } from './rest.ts';
 /** JSON with `value` lists; errors stand in `error.code` and `error.message` (OData JSON format 4.01 §21). */
 export const odata: Protocol = {
   requestBody: rest.requestBody,
-  listen: async (_operation, { status, body }, places) => {
+  listen: (_operation, { status, body }, places) => {
     if (isSuccessStatus(status)) return { told: 'nothing', ...toldAt(body, places, {}), data: body };
     const error = fieldOf(body, 'error');
     const message = fieldOf(error, 'message');

@@ -14,9 +14,9 @@ export interface JsonAnswer {
 /** What an answer says of itself. Code and message are looked for only when somebody asks: most answers are successes. */
 export interface Spoken {
   readonly told: Told;
-  /** The system's own error code and message. Reject with a MalformedAnswer when the connector's place does not fit. */
-  readonly code: () => Promise<string | undefined>;
-  readonly message: () => Promise<string | undefined>;
+  /** The system's own error code and message. Throw a MalformedAnswer when the connector's place does not fit. */
+  readonly code: () => string | undefined;
+  readonly message: () => string | undefined;
   /** What `result`, `proof` and `next` are read from. */
   readonly data: unknown;
 }
@@ -30,9 +30,9 @@ export interface ErrorPlaces {
 /** How a kind of API carries calls and errors. */
 export interface Protocol {
   /** The JSON value of the request's body; undefined sends none. */
-  requestBody(operation: CompiledOperation, variables: Variables): Promise<unknown>;
-  /** Rejects with a MalformedAnswer when the answer has not the form of the protocol. */
-  listen(operation: CompiledOperation, answer: JsonAnswer, places: ErrorPlaces): Promise<Spoken>;
+  requestBody(operation: CompiledOperation, variables: Variables): unknown;
+  /** Throws a MalformedAnswer when the answer has not the form of the protocol. */
+  listen(operation: CompiledOperation, answer: JsonAnswer, places: ErrorPlaces): Spoken;
   /** What an operation without `result` yields. */
   defaultResult(data: unknown): unknown;
 }
@@ -66,9 +66,9 @@ export function toldAt(
   places: ErrorPlaces,
   otherwise: { readonly code?: unknown; readonly message?: unknown },
 ): Pick<Spoken, 'code' | 'message'> {
-  const at = async (place: 'code' | 'message') => {
+  const at = (place: 'code' | 'message') => {
     const stated = places[place];
-    return textOf(stated === undefined ? otherwise[place] : await evaluateAnswer(`errors.${place}`, stated, body));
+    return textOf(stated === undefined ? otherwise[place] : evaluateAnswer(`errors.${place}`, stated, body));
   };
   return { code: () => at('code'), message: () => at('message') };
 }

@@ -2,8 +2,8 @@ import { fieldOf, isSuccessStatus, type Protocol, toldAt } from './protocol.ts';
 
 /** JSON over HTTP: the status says whether it worked, `code` and `message` of the body why not. */
 export const rest: Protocol = {
-  requestBody: async (operation, variables) => operation.body?.evaluate(variables.payload ?? {}, variables),
-  listen: async (_operation, { status, body }, places) => {
+  requestBody: (operation, variables) => operation.body?.evaluate(variables.payload ?? {}, variables),
+  listen: (_operation, { status, body }, places) => {
     // On success the body is a record, whose own `code` and `message` are no errors.
     if (isSuccessStatus(status)) return { told: 'nothing', ...toldAt(body, places, {}), data: body };
     const otherwise = { code: fieldOf(body, 'code'), message: fieldOf(body, 'message') };

@@ -28,12 +28,14 @@ export function costLimit(rule: Extract<CompiledLimit, { kind: 'cost' }>): Limit
       countedAt = now;
       underWay += costOf(cost);
     },
-    end: async (now, cost, body) => {
+    end: (now, cost, body) => {
       underWay -= costOf(cost);
       if (body === undefined) return;
-      const [available, reportedMaximum, reportedRestore] = await Promise.all(
-        [rule.available, rule.reportedMaximum, rule.reportedRestore].map((told) => tellOf(told, body)),
-      );
+      const [available, reportedMaximum, reportedRestore] = [
+        rule.available,
+        rule.reportedMaximum,
+        rule.reportedRestore,
+      ].map((told) => tellOf(told, body));
       if (isPositive(reportedMaximum)) maximum = reportedMaximum;
       if (isPositive(reportedRestore)) restorePerSecond = reportedRestore;
       if (typeof available === 'number' && Number.isFinite(available)) {
@@ -48,9 +50,9 @@ const isPositive = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value > 0;
 
 /** What an expression yields over a body. A body that it does not fit tells nothing, and our own count goes on. */
-async function tellOf(told: Expression | undefined, body: unknown): Promise<unknown> {
+function tellOf(told: Expression | undefined, body: unknown): unknown {
   try {
-    return await told?.evaluate(body);
+    return told?.evaluate(body);
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof Hold) return undefined;
     throw error;

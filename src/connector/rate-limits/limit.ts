@@ -7,5 +7,5 @@ export interface Limit {
   waitMs(now: number, cost: number | undefined): number;
   take(now: number, cost: number | undefined): void;
   /** The call has ended. `body` is what it answered, when it did. */
-  end(now: number, cost: number | undefined, body: unknown): void | Promise<void>;
+  end(now: number, cost: number | undefined, body: unknown): void;
 }

@@ -4,7 +4,7 @@ import type { Limit } from './limit.ts';
 
 /** Leave to make one call. `end` must be called once, with the body of the answer when there is one. */
 export interface Permit {
-  end(body?: unknown): Promise<void>;
+  end(body?: unknown): void;
 }
 
 interface Waiter {
@@ -101,13 +101,12 @@ export class RequestGate {
   #permit(cost: number | undefined): Permit {
     let ended = false;
     return {
-      end: async (body) => {
+      end: (body) => {
         if (ended) return;
         ended = true;
         const now = this.#clock.now();
         try {
-          // All of them begin to end before any is awaited: what holds others back is given free at once.
-          await Promise.all(this.#limits.map((limit) => limit.end(now, cost, body)));
+          for (const limit of this.#limits) limit.end(now, cost, body);
         } finally {
           this.#admit();
         }

@@ -52,7 +52,7 @@ async function answerFindings(
   for (const behind of readsBehind(exchange, connector, compiled)) {
     const validate = readValidator(project, connector, behind.capability);
     if (validate === undefined) continue;
-    const records = await recordsIn(response.json, behind, compiled.protocol);
+    const records = recordsIn(response.json, behind, compiled.protocol);
     judged.push(records.flatMap((record) => recordFindings(record, behind, validate)));
   }
   // Several capabilities may read the same list; what one of them knows is well-formed.
@@ -71,22 +71,18 @@ function readValidator(
 }
 
 /** The records of an answer, as the connector takes them out of it. */
-export async function recordsIn(
-  body: unknown,
-  { read, part }: ReadBehind,
-  protocol: keyof typeof PROTOCOLS,
-): Promise<unknown[]> {
+export function recordsIn(body: unknown, { read, part }: ReadBehind, protocol: keyof typeof PROTOCOLS): unknown[] {
   const data = protocol === 'graphql' && isFields(body) ? body.data : body;
   const result = read[part]?.result;
-  const found = result === undefined ? PROTOCOLS[protocol].defaultResult(data) : await evaluated(result, data);
+  const found = result === undefined ? PROTOCOLS[protocol].defaultResult(data) : evaluated(result, data);
   if (found === undefined || found === null) return [];
   return Array.isArray(found) ? found : [found];
 }
 
 /** An answer from which the records cannot be taken holds none for the engine either; it says so when it is replayed. */
-async function evaluated(expression: Expression, data: unknown): Promise<unknown> {
+function evaluated(expression: Expression, data: unknown): unknown {
   try {
-    return await expression.evaluate(data);
+    return expression.evaluate(data);
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof Hold) return undefined;
     throw error;

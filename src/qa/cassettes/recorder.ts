@@ -16,7 +16,7 @@ export interface Recorder extends Tape {
 /** Writes down what connections ask and what they are answered, one request at a time: see one-at-a-time.ts. */
 export async function openRecorder(connections: readonly RecordedConnection[], client: HttpClient): Promise<Recorder> {
   const tapes = new Map<string, { readonly vantage: Vantage; readonly seen: SeenExchange[] }>();
-  for (const connection of connections) tapes.set(connection.name, { vantage: await vantageOf(connection), seen: [] });
+  for (const connection of connections) tapes.set(connection.name, { vantage: vantageOf(connection), seen: [] });
   const queue = oneAtATime();
 
   const tapeOf = (name: string) => {

@@ -52,7 +52,7 @@ export async function openReplay(given: readonly ReplaySide[], clock: Clock): Pr
   const sides = new Map<string, Side>();
   const byOrigin = new Map<string, Side>();
   for (const { connection, tape } of given) {
-    const vantage = await vantageOf(connection);
+    const vantage = vantageOf(connection);
     const client = createHttpClient({ clock, carrier: nodeCarrier() });
     const slots = tape.exchanges.map(({ before = [], ...exchange }) => ({
       exchange,

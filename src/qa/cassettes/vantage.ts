@@ -29,15 +29,14 @@ export interface Vantage {
   readonly hide: (text: string) => string;
 }
 
-export async function vantageOf(connection: RecordedConnection): Promise<Vantage> {
+export function vantageOf(connection: RecordedConnection): Vantage {
   const { compiled, connector, options } = connection;
   const { origin, pathname } = new URL(connection.url);
   const urlPath = pathname.replace(/\/+$/, '');
-  const basePath = ((await compiled.basePath.fill({ options }, percentEncode)) ?? '').replace(/\/+$/, '');
+  const basePath = (compiled.basePath.fill({ options }, percentEncode) ?? '').replace(/\/+$/, '');
   const logins: string[] = [];
   for (const auth of compiled.auth)
-    if (auth.kind === 'session')
-      logins.push(`${urlPath}${(await auth.loginPath.fill({ options }, percentEncode)) ?? ''}`);
+    if (auth.kind === 'session') logins.push(`${urlPath}${auth.loginPath.fill({ options }, percentEncode) ?? ''}`);
   return {
     system: connector.connector,
     protocol: compiled.protocol,

@@ -10,7 +10,7 @@ const SOURCE = '{\n  "kind": guest ? "guest" : "account",\n  "note": note\n}';
 test('a branch that no evaluation took is missed, with its place', () => {
   const coverage = new MappingCoverage();
   const expression = coverage.observe('a.jsonata', SOURCE);
-  expression.evaluateSync({ guest: true, note: 'x' });
+  expression.evaluate({ guest: true, note: 'x' });
   const [file] = coverage.report();
   assert.deepEqual(
     file?.missed.map(({ line, what }) => ({ line, what })),
@@ -19,7 +19,7 @@ test('a branch that no evaluation took is missed, with its place', () => {
       { line: 2, what: 'expression' },
     ],
   );
-  expression.evaluateSync({ guest: false });
+  expression.evaluate({ guest: false });
   assert.deepEqual(coverage.report()[0]?.missed, []);
   assert.equal(percentOf(coverage.report()), 100);
 });
@@ -32,9 +32,9 @@ test('nothing ran: nothing is covered', () => {
 
 test('what another process ran counts, and so does what ran before a mapping was compiled again', () => {
   const there = new MappingCoverage();
-  there.observe('a.jsonata', SOURCE).evaluateSync({ guest: false });
+  there.observe('a.jsonata', SOURCE).evaluate({ guest: false });
   const here = new MappingCoverage();
-  here.observe('a.jsonata', SOURCE).evaluateSync({ guest: true });
+  here.observe('a.jsonata', SOURCE).evaluate({ guest: true });
   for (const hits of JSON.parse(JSON.stringify(there.hits()))) here.add(hits);
   assert.deepEqual(here.report()[0]?.missed, []);
   here.observe('a.jsonata', SOURCE);

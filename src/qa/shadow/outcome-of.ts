@@ -23,8 +23,8 @@ export async function outcomeOf(
 ): Promise<ShadowOutcome> {
   try {
     const run = await runOffline(pipe, record, key === undefined ? undefined : recordKey(key), world);
-    if (!(await isWanted(pipe, { part: 'to' }, run.document))) return { kind: 'left out' };
-    await judge(pipe, { part: 'to' }, run.document);
+    if (!isWanted(pipe, { part: 'to' }, run.document)) return { kind: 'left out' };
+    judge(pipe, { part: 'to' }, run.document);
     // What only the target knows stands as `‹…›`, which no schema of its takes.
     const [violation] = pipe.target
       .validatePayload(run.payload)

@@ -50,7 +50,7 @@ export async function mustShow(shown: ShownDocument, table: Table): Promise<void
       throw new NotAsExpected(
         `${shown.trial[shown.side].system} states no path for ${item} (${word}) in its connector.yaml`,
       );
-    const value = await compileExpression(path).evaluate(shown.native);
+    const value = compileExpression(path).evaluate(shown.native);
     const actual = inTestersWords(value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
     const expected = shown.translate?.(word, cell) ?? cell;
     const same = CASELESS.has(word) ? actual.toLowerCase() === expected.toLowerCase() : actual === expected;
