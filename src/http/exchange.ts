@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from './deadlines.ts';
 import { ACCEPTED_ENCODINGS } from './decompress.ts';
 import { headerLines } from './header-lines.ts';
 import { HttpFailure, httpFailure, type Sent } from './http-failure.ts';
 import type { HttpAnswer, HttpRequest } from './http-message.ts';
+import { onAborted } from './on-aborted.ts';
 
 /** What carries requests: undici's own agent, or one that a recording of answers can stand behind. */
 export interface Carrier extends Pick<Dispatcher, 'dispatch'> {
@@ -21,6 +22,7 @@ export function exchange(carrier: Carrier, request: HttpRequest, deadline: Deadl
   let settled = false;
   let status: number | undefined;
   let controller: Dispatcher.DispatchController | undefined;
+  let forget: (() => void) | undefined;
   let answerHeaders: Record<string, string> = {};
   let cookies: readonly string[] = [];
   const chunks: Buffer[] = [];
@@ -29,7 +31,7 @@ export function exchange(carrier: Carrier, request: HttpRequest, deadline: Deadl
   const settle = () => {
     settled = true;
     deadline.onPassed = undefined;
-    request.signal.removeEventListener('abort', onAbort);
+    forget?.();
   };
   const fail = (failure: HttpFailure) => {
     if (settled) return;
@@ -49,7 +51,7 @@ export function exchange(carrier: Carrier, request: HttpRequest, deadline: Deadl
     return promise;
   }
   deadline.onPassed = onPassed;
-  request.signal.addEventListener('abort', onAbort, { once: true });
+  forget = onAborted(request.signal, onAbort);
 
   carrier.dispatch(
     {

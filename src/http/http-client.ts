@@ -1,7 +1,7 @@
 import { getCACertificates } from 'node:tls';
 import { Agent } from 'undici';
 import type { Clock } from '../model/clock.ts';
-import { startDeadline } from './deadline.ts';
+import { Deadlines } from './deadlines.ts';
 import { decompress } from './decompress.ts';
 import { type Carrier, exchange } from './exchange.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-message.ts';
@@ -24,11 +24,11 @@ export interface HttpClientOptions {
  * redirect, and tells of every failure whether the request may have been sent.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { clock } = options;
+  const deadlines = new Deadlines(options.clock);
   const carrier = options.carrier ?? agentOf(options);
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const deadline = startDeadline(clock, request.timeoutMs);
+    const deadline = deadlines.start(request.timeoutMs);
     try {
       const answer = await exchange(carrier, request, deadline);
       const encoding = answer.headers['content-encoding'];
