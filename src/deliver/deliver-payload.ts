@@ -76,12 +76,13 @@ export async function deliverPayload(
           payloadHash,
         )
       : settlementOf(outcome, consignment, capability, ports);
-  return steps === undefined ? settlement : { ...settlement, steps };
+  // What the last call of a delivered record has yielded is in its target, and no attempt comes that would ask for it.
+  return steps === undefined || outcome.kind === 'done' ? settlement : { ...settlement, steps };
 }
 
 /**
- * Makes the calls. The result of the last one becomes durable with the delivery's move, in one flush to disk instead of
- * two: a process that dies before it has lost no more than one that dies before the result alone is on disk.
+ * Makes the calls. What is to be kept of the last one becomes durable with the delivery's move, in one flush to disk instead
+ * of two: a process that dies before it has lost no more than one that dies before the result alone is on disk.
  */
 async function write(
   connection: Connection,

@@ -1,19 +1,22 @@
 /** Runs work of one key one after the other, in the order asked for; work of different keys side by side. */
 export class KeyedLock {
-  readonly #last = new Map<string, Promise<unknown>>();
+  /** Who waits for each key that is being worked on, in the order asked for. */
+  readonly #waiting = new Map<string, (() => void)[]>();
 
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(key);
-    const mine = before === undefined ? work() : before.then(work, work);
-    const settled = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#last.set(key, settled);
+    const waiting = this.#waiting.get(key);
+    if (waiting === undefined) this.#waiting.set(key, []);
+    else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      return await mine;
+      return await work();
     } finally {
-      if (this.#last.get(key) === settled) this.#last.delete(key);
+      this.#goOn(key);
     }
+  }
+
+  #goOn(key: string): void {
+    const next = this.#waiting.get(key)?.shift();
+    if (next === undefined) this.#waiting.delete(key);
+    else next();
   }
 }

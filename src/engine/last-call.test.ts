@@ -27,13 +27,16 @@ async function written(end: () => WriteOutcome) {
 
 const KEPT = { header: { id: 7 }, lines: null };
 
-test('the result of every call but the last is on disk before the next; that of the last comes with the move', async () => {
+test('the result of every call but the last is on disk before the next; that of a delivered record’s last call is in its target', async () => {
   const { before, delivery } = await written(() => ({ kind: 'done', target: { id: '7' } }));
   assert.deepEqual(before, [
     ['header', { header: { id: 7 } }],
     ['lines', { header: { id: 7 } }],
   ]);
-  assert.deepEqual([delivery?.state, delivery?.steps], ['delivered', KEPT]);
+  assert.deepEqual(
+    [delivery?.state, delivery?.steps, delivery?.target],
+    ['delivered', { header: { id: 7 } }, { id: '7' }],
+  );
 });
 
 test('the result of the last call is kept where the write is not proven, and where it fails', async () => {

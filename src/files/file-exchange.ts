@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline } from '../http/deadline.ts';
+import { type Deadline, Deadlines } from '../http/deadlines.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-message.ts';
 import type { Clock } from '../model/clock.ts';
@@ -35,11 +35,12 @@ export interface FileExchangeParts {
  */
 export function fileExchange(parts: FileExchangeParts): HttpClient {
   const { store, clock } = parts;
+  const deadlines = new Deadlines(clock);
   const parsed = new ParsedFiles(parts);
   return {
     send: async (request) => {
       const progress: Progress = { sent: 'no' };
-      const deadline = startDeadline(clock, request.timeoutMs);
+      const deadline = deadlines.start(request.timeoutMs);
       try {
         return await Promise.race([
           answered(request, { ...parts, parsed }, progress),

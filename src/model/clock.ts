@@ -12,8 +12,12 @@ export interface Clock {
 /** An instant in UTC as ISO 8601 with milliseconds and `Z`: the only written form of time inside Pipewright. */
 export type Instant = string;
 
+/** The last one written: a record on its way asks for the same millisecond several times. */
+let last: { readonly epochMs: number; readonly instant: Instant } | undefined;
+
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString();
+  if (last?.epochMs !== epochMs) last = { epochMs, instant: new Date(epochMs).toISOString() };
+  return last.instant;
 }
 
 export const systemClock: Clock = {

@@ -1,12 +1,10 @@
 import type { Instant } from '../../model/clock.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import { moveDelivery, refuseIllegalMove, standingOf } from './move-delivery.ts';
+import { moveDelivery, standingFor } from './move-delivery.ts';
 
 /** See Ledger.begin. */
 export function beginDelivery(database: LedgerDatabase, id: number, payloadHash: string, at: Instant): void {
   const now = epochMsOf(at);
-  const standing = standingOf(database, id);
-  refuseIllegalMove(standing, 'sending');
-  moveDelivery(database, standing, 'sending', now, { payloadHash });
+  moveDelivery(database, standingFor(database, id, 'sending'), 'sending', now, { payloadHash });
 }

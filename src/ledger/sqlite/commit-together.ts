@@ -43,7 +43,7 @@ function transact(database: LedgerDatabase, calls: readonly WriteCall[]): readon
 
 /** Returns the error to report. SQLite has rolled back by itself after some errors, a full disk among them. */
 function rollBack(database: LedgerDatabase, error: unknown): unknown {
-  database.forgetCounts();
+  database.forgetChanges();
   if (!database.connection.isTransaction) return error;
   try {
     database.sql('ROLLBACK').run();

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeliveryState } from '../../model/delivery.ts';
 import type { PipeName } from '../../model/names.ts';
+import { NotedStandings } from './noted-standings.ts';
 
 const ADD_COUNT = `
   INSERT INTO delivery_counts (pipe, state, count) VALUES (?, ?, ?)
@@ -11,6 +12,7 @@ export class LedgerDatabase {
   readonly connection: DatabaseSync;
   /** The path as it was given, for messages. */
   readonly path: string;
+  readonly standings = new NotedStandings();
   // SQL texts are constants of this folder, so the cache is bounded by the code.
   readonly #statements = new Map<string, StatementSync>();
   // Counts change with every move; summed here and written once a transaction they cost next to nothing.
@@ -78,7 +80,9 @@ export class LedgerDatabase {
     this.#counted.clear();
   }
 
-  forgetCounts(): void {
+  /** What the transaction under way was to change is not so: it is rolled back. */
+  forgetChanges(): void {
     this.#counted.clear();
+    this.standings.clear();
   }
 }

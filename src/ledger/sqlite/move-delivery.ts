@@ -1,22 +1,25 @@
 import { DELIVERY_STATES, type DeliveryState, mayMove, type Reason } from '../../model/delivery.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
-import type { PipeName } from '../../model/names.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-
-/** Where a delivery stands, as far as a move needs to know. */
-export interface Standing {
-  readonly id: number;
-  readonly pipe: PipeName;
-  readonly key: string;
-  readonly state: DeliveryState;
-  readonly moves: number;
-}
+import type { Standing } from './noted-standings.ts';
 
 export const STANDING_COLUMNS = 'id, pipe, key, state, moves';
 
 const STANDING = `SELECT ${STANDING_COLUMNS} FROM deliveries WHERE id = ?`;
 
-/** Rejects with DELIVERY_UNKNOWN when there is no such delivery. */
+/**
+ * Where a delivery stands, for a move to `to`: as it was noted last, which `moveDelivery` proves, or as it is read. Throws
+ * DELIVERY_UNKNOWN and LEDGER_MOVE_REFUSED. To be called before the first write.
+ */
+export function standingFor(database: LedgerDatabase, id: number, to: DeliveryState): Standing {
+  const noted = database.standings.of(id);
+  if (noted !== undefined && mayMove(noted.state, to)) return noted;
+  const standing = standingOf(database, id);
+  refuseIllegalMove(standing, to);
+  return standing;
+}
+
+/** Throws DELIVERY_UNKNOWN when there is no such delivery. */
 export function standingOf(database: LedgerDatabase, id: number): Standing {
   const row = database.sql(STANDING).get(id) as unknown as Standing | undefined;
   if (row === undefined) throw new IntegrationError('DELIVERY_UNKNOWN', `there is no delivery ${id}`, {});
@@ -50,9 +53,11 @@ const MOVE = `
   UPDATE deliveries SET state = ?, moved_at = ?, moves = moves + 1, attempts = attempts * ? + ?, due_at = ?,
     reason_code = ?, reason_text = ?, payload_hash = coalesce(?, payload_hash), target = coalesce(?, target),
     has_steps = has_steps | ?`;
-const MOVE_ONLY = `${MOVE} WHERE id = ?`;
-const MOVE_AND_OPEN = `${MOVE}, open = 1 WHERE id = ?`;
-const MOVE_AND_CLOSE = `${MOVE}, open = 0 WHERE id = ?`;
+// The number of moves is the proof that the delivery still stands where it is taken to stand.
+const FROM_THERE = 'WHERE id = ? AND moves = ?';
+const MOVE_ONLY = `${MOVE} ${FROM_THERE}`;
+const MOVE_AND_OPEN = `${MOVE}, open = 1 ${FROM_THERE}`;
+const MOVE_AND_CLOSE = `${MOVE}, open = 0 ${FROM_THERE}`;
 
 const isOpen = (state: DeliveryState): boolean => DELIVERY_STATES[state].needs !== 'nobody';
 
@@ -60,7 +65,11 @@ const NOTE_MOVE = `
   INSERT INTO delivery_moves (delivery_id, move, at, from_state, to_state, reason_code, reason_text)
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
-/** Makes a move that has been found legal, and notes it in the history and the counts. `at` in epoch milliseconds. */
+/**
+ * Makes a move that has been found legal, and notes it in the history and the counts. `at` in epoch milliseconds. When
+ * another process has moved the delivery since its standing was noted, the move starts from where it stands now, and is
+ * refused there as by `standingFor`.
+ */
 export function moveDelivery(
   database: LedgerDatabase,
   standing: Standing,
@@ -68,25 +77,45 @@ export function moveDelivery(
   at: number,
   details: MoveDetails,
 ): void {
+  if (update(database, standing, to, at, details) === 0) {
+    database.standings.forget(standing.id);
+    moveDelivery(database, standingFor(database, standing.id, to), to, at, details);
+    return;
+  }
+  const { id, pipe, key, state } = standing;
+  const moves = standing.moves + 1;
   const code = details.reason?.code ?? null;
-  const text = details.reason?.text ?? null;
-  database.sql(isOpen(standing.state) === isOpen(to) ? MOVE_ONLY : isOpen(to) ? MOVE_AND_OPEN : MOVE_AND_CLOSE).run(
+  noteMove(database, id, moves, at, state, to, code, details.historyText ?? details.reason?.text ?? null);
+  database.standings.note({ id, pipe, key, state: to, moves });
+  database.count(pipe, state, -1);
+  database.count(pipe, to, 1);
+}
+
+/** Yields how many rows it has changed: none when the delivery stands elsewhere. */
+function update(
+  database: LedgerDatabase,
+  standing: Standing,
+  to: DeliveryState,
+  at: number,
+  details: MoveDetails,
+): number | bigint {
+  const text = isOpen(standing.state) === isOpen(to) ? MOVE_ONLY : isOpen(to) ? MOVE_AND_OPEN : MOVE_AND_CLOSE;
+  const { changes } = database.sql(text).run(
     to,
     at,
     // A person who asks for another try asks for all of them.
     to === 'received' ? 0 : 1,
     details.attempts ?? 0,
     details.dueAt ?? null,
-    code,
-    text,
+    details.reason?.code ?? null,
+    details.reason?.text ?? null,
     details.payloadHash ?? null,
     details.target ?? null,
     details.hasSteps === true ? 1 : 0,
     standing.id,
+    standing.moves,
   );
-  noteMove(database, standing.id, standing.moves + 1, at, standing.state, to, code, details.historyText ?? text);
-  database.count(standing.pipe, standing.state, -1);
-  database.count(standing.pipe, to, 1);
+  return changes;
 }
 
 /** Writes one line of a delivery's history. */

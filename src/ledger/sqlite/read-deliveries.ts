@@ -16,9 +16,14 @@ const LAST_DELIVERED = `
   WHERE d.key = ? AND d.pipe = ? AND d.part = ? AND d.${AT_TARGET} ORDER BY d.id DESC LIMIT 1`;
 
 const HISTORY = `
-  SELECT at, from_state, to_state, reason_code, reason_text FROM delivery_moves WHERE delivery_id = ? ORDER BY move`;
+  SELECT move, at, from_state, to_state, reason_code, reason_text FROM delivery_moves WHERE delivery_id = ? ORDER BY move`;
+
+const ARRIVED = `
+  SELECT 1 AS move, received_at AS at, 'new' AS from_state, 'received' AS to_state, NULL AS reason_code, NULL AS reason_text
+  FROM deliveries WHERE id = ?`;
 
 interface MoveRow {
+  readonly move: number;
   readonly at: number;
   readonly from_state: DeliveryState | 'new';
   readonly to_state: DeliveryState;
@@ -50,7 +55,10 @@ export function lastDelivered(
 
 /** See Ledger.history. Oldest first; empty for a delivery that is not there. */
 export function historyOf(database: LedgerDatabase, id: number): readonly DeliveryMove[] {
-  const rows = database.sql(HISTORY).all(id) as unknown as readonly MoveRow[];
+  const noted = database.sql(HISTORY).all(id) as unknown as readonly MoveRow[];
+  // An arrival is noted when it says more than that the delivery was received; older versions noted every one.
+  const rows =
+    noted[0]?.move === 1 ? noted : [...(database.sql(ARRIVED).all(id) as unknown as readonly MoveRow[]), ...noted];
   return rows.map((row) => ({
     at: instantOf(row.at),
     from: row.from_state,

@@ -4,7 +4,8 @@ import type { PipeName, RecordKey } from '../../model/names.ts';
 import { putCursor } from './cursors.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import { moveDelivery, STANDING_COLUMNS, type Standing } from './move-delivery.ts';
+import { moveDelivery, STANDING_COLUMNS } from './move-delivery.ts';
+import type { Standing } from './noted-standings.ts';
 import { REPLACEABLE, UNFINISHED } from './state-lists.ts';
 import { refuseMalformedKey, storeDelivery } from './store-delivery.ts';
 
@@ -20,6 +21,13 @@ interface Version {
 const LAST_COME = `
   SELECT id, late, fingerprint, arrived_as, observed_at, known_at FROM deliveries
   WHERE key = ? AND pipe = ? AND part = 'to' ORDER BY id DESC LIMIT 1`;
+
+const KNOWN = `
+  SELECT value AS key FROM json_each(?)
+  WHERE EXISTS (SELECT 1 FROM deliveries WHERE deliveries.key = value AND pipe = ? AND part = 'to')`;
+
+/** Keys whose JSON text SQLite reads back as they are, whatever it makes of control characters. */
+const PLAIN_KEY = /^[ -~]+$/;
 
 const NEWEST = `
   SELECT id, late, fingerprint, arrived_as, observed_at, known_at FROM deliveries
@@ -56,6 +64,7 @@ export function receiveRecords(
 ): WrittenReceipt {
   const now = epochMsOf(at);
   for (const { key } of records) refuseMalformedKey(pipe, key);
+  const neverSeen = keysNeverSeen(database, pipe, records);
   const ready = new Map<number, number>();
   let fresh = 0;
   let repeats = 0;
@@ -64,7 +73,9 @@ export function receiveRecords(
   for (const [place, record] of records.entries()) {
     const { key } = record;
     const observedAt = record.observedAt === undefined ? undefined : epochMsOf(record.observedAt);
-    const lastCome = database.sql(LAST_COME).get(key, pipe) as unknown as Version | undefined;
+    const lastCome = neverSeen.delete(key)
+      ? undefined
+      : (database.sql(LAST_COME).get(key, pipe) as unknown as Version | undefined);
     const newest =
       lastCome?.late === 1 ? (database.sql(NEWEST).get(key, pipe) as unknown as Version | undefined) : lastCome;
 
@@ -128,6 +139,17 @@ export function receiveRecords(
 
   if (cursor !== undefined) putCursor(database, pipe, cursor);
   return { ready: [...ready].map(([id, place]) => ({ id, place })), fresh, repeats, superseded };
+}
+
+/** The keys of a page that the ledger has no delivery of: most of them, asked in one go. */
+function keysNeverSeen(database: LedgerDatabase, pipe: PipeName, records: readonly ReceivedRecord[]): Set<RecordKey> {
+  const keys = new Set(records.map(({ key }) => key).filter((key) => PLAIN_KEY.test(key)));
+  if (keys.size === 0) return keys;
+  const known = database.sql(KNOWN).all(JSON.stringify([...keys]), pipe) as unknown as readonly {
+    readonly key: RecordKey;
+  }[];
+  for (const { key } of known) keys.delete(key);
+  return keys;
 }
 
 /**

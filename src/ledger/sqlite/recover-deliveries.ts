@@ -2,7 +2,8 @@ import type { Instant } from '../../model/clock.ts';
 import type { PipeName } from '../../model/names.ts';
 import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
-import { moveDelivery, STANDING_COLUMNS, type Standing } from './move-delivery.ts';
+import { moveDelivery, STANDING_COLUMNS } from './move-delivery.ts';
+import type { Standing } from './noted-standings.ts';
 
 const SENDING = `SELECT ${STANDING_COLUMNS} FROM deliveries WHERE state = 'sending' AND pipe = ? ORDER BY id`;
 

@@ -4,7 +4,7 @@ import { epochMsOf } from './instant-column.ts';
 import { stepText, storeStep } from './keep-step.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { putLink } from './links.ts';
-import { moveDelivery, refuseIllegalMove, standingOf } from './move-delivery.ts';
+import { moveDelivery, standingFor } from './move-delivery.ts';
 import { openFollowUp } from './open-follow-up.ts';
 import { refuseMalformedKey } from './store-delivery.ts';
 
@@ -29,8 +29,7 @@ export function writtenSettlement({ target, steps, ...rest }: Settlement): Writt
 export function settleDelivery(database: LedgerDatabase, id: number, settlement: WrittenSettlement, at: Instant): void {
   const { to, reason, payloadHash, target, steps = [] } = settlement;
   const now = epochMsOf(at);
-  const standing = standingOf(database, id);
-  refuseIllegalMove(standing, to);
+  const standing = standingFor(database, id, to);
   for (const followUp of settlement.followUps ?? []) refuseMalformedKey(followUp.pipe, followUp.key);
 
   const waits = to === 'waiting' || to === 'unknown';

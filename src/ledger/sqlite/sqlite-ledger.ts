@@ -157,13 +157,12 @@ export class SqliteLedger implements Ledger {
     }
   }
 
-  async #write<N extends WriteName>(name: N, ...rest: WriteArguments<N>): Promise<WriteResult<N>> {
-    this.#refuseWhenClosed();
-    return this.#commits.write(name, ...rest);
+  #write<N extends WriteName>(name: N, ...rest: WriteArguments<N>): Promise<WriteResult<N>> {
+    return this.#closed ? Promise.reject(this.#closedError()) : this.#commits.write(name, ...rest);
   }
 
   async #read<T>(work: (database: LedgerDatabase) => T): Promise<T> {
-    this.#refuseWhenClosed();
+    if (this.#closed) throw this.#closedError();
     try {
       this.#database.beginReading();
       return work(this.#database);
@@ -172,9 +171,8 @@ export class SqliteLedger implements Ledger {
     }
   }
 
-  #refuseWhenClosed(): void {
-    if (!this.#closed) return;
-    throw new IntegrationError('STOPPED', `the ledger ${this.#database.path} is closed`, {
+  #closedError(): IntegrationError {
+    return new IntegrationError('STOPPED', `the ledger ${this.#database.path} is closed`, {
       file: this.#database.path,
     });
   }

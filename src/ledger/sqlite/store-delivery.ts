@@ -36,7 +36,7 @@ export function refuseMalformedKey(pipe: PipeName, key: RecordKey): void {
   throw new IntegrationError('KEY_MALFORMED', `the key ${JSON.stringify(key)} is not valid Unicode text`, { pipe });
 }
 
-/** Stores it with the first line of its history; yields its id. */
+/** Stores it; yields its id. That it came is the first line of its history, which is not written when that says no more. */
 export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): number {
   const { pipe, part, key, label, state, fingerprint, at, record, reason } = delivery;
   const observedAt = delivery.observedAt ?? null;
@@ -62,7 +62,8 @@ export function storeDelivery(database: LedgerDatabase, delivery: NewDelivery): 
     );
   const id = Number(lastInsertRowid);
   database.sql(STORE_RECORD).run(id, record);
-  noteMove(database, id, 1, at, 'new', state, code, text);
+  if (state === 'received') database.standings.note({ id, pipe, key, state, moves: 1 });
+  else noteMove(database, id, 1, at, 'new', state, code, text);
   database.count(pipe, state, 1);
   return id;
 }
