@@ -26,9 +26,6 @@ const KNOWN = `
   SELECT value AS key FROM json_each(?)
   WHERE EXISTS (SELECT 1 FROM deliveries WHERE deliveries.key = value AND pipe = ? AND part = 'to')`;
 
-/** Keys whose JSON text SQLite reads back as they are, whatever it makes of control characters. */
-const PLAIN_KEY = /^[ -~]+$/;
-
 const NEWEST = `
   SELECT id, late, fingerprint, arrived_as, observed_at, known_at FROM deliveries
   WHERE key = ? AND pipe = ? AND part = 'to' AND late = 0 ORDER BY id DESC LIMIT 1`;
@@ -143,8 +140,7 @@ export function receiveRecords(
 
 /** The keys of a page that the ledger has no delivery of: most of them, asked in one go. */
 function keysNeverSeen(database: LedgerDatabase, pipe: PipeName, records: readonly ReceivedRecord[]): Set<RecordKey> {
-  const keys = new Set(records.map(({ key }) => key).filter((key) => PLAIN_KEY.test(key)));
-  if (keys.size === 0) return keys;
+  const keys = new Set(records.map(({ key }) => key));
   const known = database.sql(KNOWN).all(JSON.stringify([...keys]), pipe) as unknown as readonly {
     readonly key: RecordKey;
   }[];
