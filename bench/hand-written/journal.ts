@@ -1,37 +1,46 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { WooCommerceOrder } from '../server/woocommerce-order.ts';
+import { CommitQueue } from './commit-queue.ts';
 
-interface Write {
-  readonly statement: StatementSync;
-  readonly values: readonly (string | number)[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+/** What the program keeps on disk. Every write resolves when it is there. */
+export interface OrderJournal {
+  /** Takes a page; yields the orders of it that are to be sent. */
+  receive(orders: readonly WooCommerceOrder[]): Promise<readonly WooCommerceOrder[]>;
+  /** Whether the ERP has exactly this payload of the order. */
+  isDelivered(key: string, fingerprint: string): boolean;
+  intent(key: string, number: string, fingerprint: string): Promise<void>;
+  delivered(key: string, target: { readonly id: string; readonly number: string }): Promise<void>;
+  /** All orders up to this time of change have arrived. */
+  cursor(watermark: string): Promise<void>;
+  close(): void;
 }
 
-/** Intent and outcome of every POST on disk: SQLite in WAL mode with synchronous=FULL, writes of one turn in one commit. */
-export class Journal {
+/** SQLite in WAL mode with synchronous=FULL. */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;');
+  return database;
+}
+
+/** Intent and outcome of every POST, and how far the shop has been read. */
+export class Journal implements OrderJournal {
   readonly #database: DatabaseSync;
-  readonly #begin: StatementSync;
-  readonly #commit: StatementSync;
+  readonly #commits: CommitQueue;
   readonly #intent: StatementSync;
   readonly #outcome: StatementSync;
   readonly #done: StatementSync;
   readonly #cursor: StatementSync;
-  #queue: Write[] = [];
 
   constructor(path: string) {
-    this.#database = new DatabaseSync(path);
+    this.#database = openDatabase(path);
     this.#database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS journal (
         key TEXT PRIMARY KEY, number TEXT NOT NULL, fingerprint TEXT NOT NULL, state TEXT NOT NULL,
         target_id TEXT, target_number TEXT, begun_at INTEGER NOT NULL, ended_at INTEGER
       ) STRICT;
       CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, watermark TEXT NOT NULL) STRICT;
     `);
-    this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
-    this.#commit = this.#database.prepare('COMMIT');
+    this.#commits = new CommitQueue(this.#database);
     this.#intent = this.#database.prepare(
       `INSERT INTO journal (key, number, fingerprint, state, begun_at) VALUES (?, ?, ?, 'sending', ?)
        ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, state = 'sending', begun_at = excluded.begun_at`,
@@ -47,45 +56,27 @@ export class Journal {
     );
   }
 
+  async receive(orders: readonly WooCommerceOrder[]): Promise<readonly WooCommerceOrder[]> {
+    return orders;
+  }
+
   isDelivered(key: string, fingerprint: string): boolean {
     return this.#done.get(key, fingerprint) !== undefined;
   }
 
   intent(key: string, number: string, fingerprint: string): Promise<void> {
-    return this.#write(this.#intent, [key, number, fingerprint, Date.now()]);
+    return this.#commits.run(this.#intent, [key, number, fingerprint, Date.now()]);
   }
 
   delivered(key: string, target: { readonly id: string; readonly number: string }): Promise<void> {
-    return this.#write(this.#outcome, [target.id, target.number, Date.now(), key]);
+    return this.#commits.run(this.#outcome, [target.id, target.number, Date.now(), key]);
   }
 
   cursor(watermark: string): Promise<void> {
-    return this.#write(this.#cursor, [watermark]);
+    return this.#commits.run(this.#cursor, [watermark]);
   }
 
   close(): void {
     this.#database.close();
-  }
-
-  #write(statement: StatementSync, values: readonly (string | number)[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ statement, values, resolve, reject });
-      if (this.#queue.length === 1) setImmediate(() => this.#flush());
-    });
-  }
-
-  #flush(): void {
-    const batch = this.#queue;
-    this.#queue = [];
-    try {
-      this.#begin.run();
-      for (const { statement, values } of batch) statement.run(...values);
-      this.#commit.run();
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    for (const { resolve } of batch) resolve();
   }
 }

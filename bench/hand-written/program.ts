@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { Pool } from 'undici';
 import { type RunFigures, reportToParent, taskOf, timed } from '../whole-way/run-task.ts';
 import { Journal } from './journal.ts';
+import { KeepingJournal } from './keeping-journal.ts';
 import type { OrderDocument } from './order-shape.ts';
 import { transferOrders } from './transfer-orders.ts';
 
@@ -19,7 +20,8 @@ if (validate === undefined) throw new Error('there is no order schema');
 
 async function run(shop: string, erp: string, file: string): Promise<RunFigures> {
   const pool = new Pool(task.origin, { connections: task.concurrency + 1 });
-  const journal = new Journal(join(task.folder, file));
+  const path = join(task.folder, file);
+  const journal = task.keeps === true ? new KeepingJournal(path) : new Journal(path);
   const figures = await timed(() =>
     transferOrders({
       pool,
@@ -27,6 +29,7 @@ async function run(shop: string, erp: string, file: string): Promise<RunFigures>
       erp: `/${erp}`,
       validate: (document: OrderDocument) => validate?.(document) === true,
       journal,
+      unfinished: journal instanceof KeepingJournal ? journal.unfinished() : [],
       concurrency: task.concurrency,
     }),
   );

@@ -3,7 +3,7 @@ import type { Pool } from 'undici';
 import type { WooCommerceOrder } from '../server/woocommerce-order.ts';
 import { assertAddsUp } from './adds-up.ts';
 import { erpPayload } from './erp-payload.ts';
-import type { Journal } from './journal.ts';
+import type { OrderJournal } from './journal.ts';
 import { orderDocument } from './order-document.ts';
 import type { OrderDocument } from './order-shape.ts';
 
@@ -13,7 +13,9 @@ export interface Transfer {
   readonly shop: string;
   readonly erp: string;
   readonly validate: (document: OrderDocument) => boolean;
-  readonly journal: Journal;
+  readonly journal: OrderJournal;
+  /** What an earlier run has left. */
+  readonly unfinished: readonly WooCommerceOrder[];
   readonly concurrency: number;
 }
 
@@ -25,18 +27,14 @@ const PAGE = 100;
  * configured or shown. Yields how many orders it has sent.
  */
 export async function transferOrders(transfer: Transfer): Promise<number> {
-  const { journal, concurrency } = transfer;
+  const { journal, concurrency, unfinished } = transfer;
   const free = new Slots(concurrency);
   let sent = 0;
   let number = 1;
   let cursor = Promise.resolve();
-  let ahead: Promise<OrderPage> | undefined = readPage(transfer, number);
-  while (ahead !== undefined) {
-    const page: OrderPage = await ahead;
-    number += 1;
-    ahead = number <= page.pages ? readPage(transfer, number) : undefined;
+  const begin = async (orders: readonly WooCommerceOrder[]): Promise<readonly Promise<void>[]> => {
     const underWay: Promise<void>[] = [];
-    for (const order of page.orders) {
+    for (const order of orders) {
       await free.take();
       underWay.push(
         transferOrder(transfer, order)
@@ -46,8 +44,17 @@ export async function transferOrders(transfer: Transfer): Promise<number> {
           .finally(() => free.give()),
       );
     }
+    return underWay;
+  };
+  await Promise.all(await begin(unfinished));
+  let ahead: Promise<OrderPage> | undefined = readPage(transfer, number);
+  while (ahead !== undefined) {
+    const page: OrderPage = await ahead;
+    number += 1;
+    ahead = number <= page.pages ? readPage(transfer, number) : undefined;
+    const underWay = await begin(await journal.receive(page.orders));
     const last = page.orders.at(-1);
-    // The cursor moves past a page when all of it, and all before it, has arrived.
+    // A cursor that does not move with the page moves past it when all of it, and all before it, has arrived.
     if (last !== undefined) {
       cursor = Promise.all([cursor, ...underWay]).then(() => journal.cursor(last.date_modified_gmt));
     }

@@ -13,6 +13,8 @@ export interface RunTask {
   /** For Pipewright: whose mappings; and whether to say where the time goes. */
   readonly mappings?: 'jsonata' | 'hand-written';
   readonly profile?: boolean;
+  /** For the hand-written program: whether it keeps what Pipewright keeps of an order. */
+  readonly keeps?: boolean;
   /** For a peer: where it is installed. */
   readonly peer?: string;
 }

@@ -19,13 +19,15 @@ interface Contestant {
   readonly name: string;
   readonly script: URL;
   readonly mappings?: 'jsonata' | 'hand-written';
+  readonly keeps?: boolean;
   readonly peer?: string;
 }
 
 const CONTESTANTS: readonly Contestant[] = [
-  { name: 'hand-written program', script: HAND_WRITTEN },
+  { name: 'hand-written program', script: HAND_WRITTEN, keeps: true },
   { name: 'Pipewright', script: PIPEWRIGHT, mappings: 'jsonata' },
   { name: 'Pipewright with hand-written mappings', script: PIPEWRIGHT, mappings: 'hand-written' },
+  { name: 'hand-written program that keeps no orders', script: HAND_WRITTEN },
 ];
 const NODE_RED = new URL('../peers/node-red/program.ts', import.meta.url);
 
@@ -76,7 +78,7 @@ async function measure(
     const erp = `erp-${run}`;
     const before = (await server.received(erp)).cpuMicros;
     const figures = await inFolder((folder) => {
-      const { script, mappings, peer } = contestant;
+      const { script, mappings, keeps, peer } = contestant;
       const task: RunTask = {
         origin: server.origin,
         warmUp,
@@ -86,6 +88,7 @@ async function measure(
         folder,
         repository: REPOSITORY,
         ...(mappings === undefined ? {} : { mappings }),
+        ...(keeps === undefined ? {} : { keeps }),
         ...(peer === undefined ? {} : { peer }),
         profile,
       };
@@ -140,8 +143,9 @@ async function assertArrived(server: BenchServer, erp: string, orders: number, f
 function reportOf(workloads: readonly Workload[], concurrency: number, missing: string | undefined): Report {
   const lines: string[] = [];
   const ratios = workloads.map(({ lines: count, orders, contestants, serverMicrosPerOrder, whereTheTimeGoes }) => {
-    const [hand, own, engine, nodeRed] = contestants;
-    if (hand === undefined || own === undefined || engine === undefined) throw new Error('a contestant is missing');
+    const [hand, own, engine, lean, nodeRed] = contestants;
+    if (hand === undefined || own === undefined || engine === undefined || lean === undefined)
+      throw new Error('a contestant is missing');
     const ratio = own.ordersPerSecond / hand.ordersPerSecond;
     const engineRatio = engine.ordersPerSecond / hand.ordersPerSecond;
     lines.push(
@@ -170,6 +174,8 @@ function reportOf(workloads: readonly Workload[], concurrency: number, missing: 
       ratio: round(ratio),
       ratioOfProcessorTime: round(hand.cpuMicrosPerOrder / own.cpuMicrosPerOrder),
       ratioWithHandWrittenMappings: round(engineRatio),
+      ratioToOneThatKeepsNothing: round(own.ordersPerSecond / lean.ordersPerSecond),
+      ratioOfProcessorTimeToOneThatKeepsNothing: round(lean.cpuMicrosPerOrder / own.cpuMicrosPerOrder),
       ...(nodeRed === undefined
         ? {}
         : {
