@@ -46,6 +46,10 @@ const GATES: readonly Gate[] = [
     ],
   },
   {
+    name: 'docs/systems is what the connectors say',
+    command: [process.execPath, 'scripts/systems-pages.ts', '--check'],
+  },
+  {
     name: 'docs/matrix.md is what verification.json says',
     command: [process.execPath, 'scripts/matrix-page.ts', '--check'],
   },

@@ -382,6 +382,10 @@ checklist: {
 }
 }
 /**
+ * What a person does in the system itself before the first call: the page docs/systems/<connector>.md is made from it.
+ */
+setup: ConnectorSetup
+/**
  * Checklist item or capability to a sentence: what is missing and how it is bridged.
  */
 gaps: {
@@ -1421,6 +1425,38 @@ expect: string
  * JSONata over the result: what was reached, for people.
  */
 says?: string
+}
+/**
+ * What a person does in the system itself before the first call: the page docs/systems/<connector>.md is made from it.
+ */
+export interface ConnectorSetup {
+/**
+ * Where the credentials are made, one step an entry, in the words of the system's own screens.
+ */
+steps: string[]
+/**
+ * What the credentials have to be allowed, and what for.
+ * 
+ * Items: One permission, scope or role.
+ */
+permissions: NeededPermission[]
+}
+/**
+ * One permission, scope or role.
+ */
+export interface NeededPermission {
+/**
+ * As the system calls it.
+ */
+name: string
+/**
+ * Capabilities that need it, `events`, or `everything`.
+ */
+for: string[]
+/**
+ * What else there is to know.
+ */
+note?: string
 }
 /**
  * One flow of one kind of business document: from where, which steps, to where, when, how delivered. Generic over systems: the connections decide which shop and which ERP.

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { credentialsOf } from '../../check/connection-settings.ts';
+import { limitText } from '../../init/limit-text.ts';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import type { Output } from '../environment.ts';
 import { renderTable } from './table.ts';
@@ -132,15 +133,4 @@ interface Item {
 
 function renderItem({ name, note, text }: Item, width: number, paint: ChalkInstance): string {
   return `  ${paint.cyan(name)}${note === '' ? '' : `  ${paint.dim(note)}`}\n${text === '' ? '' : `${wrapText(text, width, '    ')}\n`}`;
-}
-
-function limitText(limit: ConnectorFile['limits'][number]): string {
-  switch (limit.kind) {
-    case 'token-bucket':
-      return `${limit.requests} requests in ${limit.per}`;
-    case 'concurrency':
-      return `${limit.most} requests at once`;
-    case 'cost':
-      return `${limit.maximum} points, ${limit.restore_per_second} regained a second`;
-  }
 }

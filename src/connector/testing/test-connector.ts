@@ -49,6 +49,7 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     layouts: {},
     checklist: {},
     gaps: {},
+    setup: { steps: [], permissions: [] },
     ...written,
     references: mapped(
       written.references,
