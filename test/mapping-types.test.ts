@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
@@ -17,8 +17,7 @@ import { BUILT_IN, sampleProject } from './sample-project.ts';
 const RUNS = Number(process.env.TYPE_RUNS ?? 40);
 
 /** One connection to each system that mappings are shipped for. */
-const systems = ['woocommerce', 'shopify', 'business-central'];
-const connections = systems.map(
+const connections = readdirSync(join(BUILT_IN, 'mappings')).map(
   (system) => `  ${system}: { connector: ${system}, url: https://${system}.example.com }`,
 );
 using sample = sampleProject({ 'pipewright.yaml': `project: all\nconnections:\n${connections.join('\n')}\n` });

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Benchmark } from '../measure/benchmark.ts';
 import { inFolder } from '../measure/in-folder.ts';
 import { REPOSITORY } from '../measure/repository.ts';
 
 const REACH_MS = 2000;
-const SYSTEMS = ['woocommerce', 'shopify', 'business-central'];
 const PROCESSES = 5;
 
 interface Told {
@@ -21,7 +20,7 @@ export const types: Benchmark = {
   summary: 'the type check of all shipped mappings, in one process',
   run: async (say) => {
     const told = await inFolder(async (folder) => {
-      const connections = SYSTEMS.map(
+      const connections = readdirSync(join(REPOSITORY, 'mappings')).map(
         (system) => `  ${system}: { connector: ${system}, url: https://${system}.example.com }`,
       );
       writeFileSync(join(folder, 'pipewright.yaml'), `project: types\nconnections:\n${connections.join('\n')}\n`);

@@ -143,6 +143,12 @@ test('rows are found by the value of a column, over all files of a kind', () =>
       { sku: 'A', available: '3' },
     ]);
     assert.deepEqual((await ask('GET', `${rows}C`)).body.rows, []);
+    await put('ack/times_1.csv', 'sku,available\nA,2026-03-04T09:00:00Z\nA,2026-03-04T11:00:00Z\nB,soon\n');
+    const times = rows
+      .replace('inventory_*', 'times_*')
+      .replace('field', 'time=available&since=2026-03-04T10:00:00Z&field');
+    assert.deepEqual((await ask('GET', `${times}A`)).body.rows, [{ sku: 'A', available: '2026-03-04T11:00:00Z' }]);
+    assert.equal((await ask('GET', `${times}B`)).status, 503, 'a row without a time may be the one that matters');
     await put('ack/inventory_3.csv', 'sku\n"A');
     assert.equal((await ask('GET', `${rows}C`)).status, 503, 'what an unreadable file says of the record is not known');
   }));

@@ -25,7 +25,8 @@ export interface FileExchangeParts {
  *   or `{ rows: [] }`. `after` is the file that was read before: it goes to `archive` first, for whoever asks for the
  *   next page has the one before in the ledger. A file that is not written as its layout says goes to `error`, with a
  *   report beside it, and the answer is 422 FILE_UNREADABLE.
- * - `GET /rows?folder&files&layout&field&equals`: the rows of all these files where a column has a value, oldest file first.
+ * - `GET /rows?folder&files&layout&field&equals[&time&since]`: the rows of all these files where a column has a value,
+ *   oldest file first; with `time` only those whose column of this name is an instant from `since` on.
  * - `GET /files/<name>?folders`: `{ file, folder }` of the first of these folders (joined by `,`) that has it, or 404 FILE_MISSING.
  * - `PUT /files/<name>?folder&layout[&also]` with `{ "rows": [...] }`: 201 `{ file }`; 200 when a file of this name with
  *   these rows is there already, or in one of the folders of `also`, to which the other side moves what it has read; 409
@@ -194,11 +195,14 @@ async function matchingRows(asked: Parameters, request: HttpRequest, { store, pa
   const field = asked.required('field');
   const equals = asked.required('equals');
   const layout = asked.layout();
+  const isRecent = asked.since();
   const rows: Row[] = [];
   for (const file of filesOf(await store.list(folder), asked.required('files'))) {
     try {
       rows.push(
-        ...(await parsed.rowsOf(folder, file, layout, request.maxBytes)).filter((row) => row[field] === equals),
+        ...(await parsed.rowsOf(folder, file, layout, request.maxBytes)).filter(
+          (row) => row[field] === equals && isRecent(row),
+        ),
       );
     } catch (error) {
       if (!(error instanceof RowsUnreadable)) throw error;
@@ -293,6 +297,19 @@ class Parameters {
   /** Several, joined by `,`; none when the call has no such parameter. */
   folders(name: string): readonly string[] {
     return this.get(name)?.split(',').map(safeFolder) ?? [];
+  }
+
+  /** Whether a row is from `since` on, by its column `time`; every row is where the call names none. */
+  since(): (row: Row) => boolean {
+    const column = this.get('time');
+    if (column === undefined) return () => true;
+    const from = Date.parse(this.required('since'));
+    if (Number.isNaN(from)) throw new Refusal(400, 'PARAMETER_MISSING', '"since" is no instant');
+    return (row) => {
+      const at = Date.parse(row[column] ?? '');
+      if (Number.isNaN(at)) throw new RowsUnreadable(`"${row[column] ?? ''}" in the column ${column} is no instant`);
+      return at >= from;
+    };
   }
 
   layout(): Layout {

@@ -68,7 +68,7 @@ test('a user whom the server does not let in is told so, by key and by password'
     const server = await startSftpServer(folder);
     const { privateKey: _, ...known } = place(server);
     const wrong = sftpStore({ ...known, password: 'wrong' });
-    await assert.rejects(wrong.list(''), failure('refused', /exchange/));
+    await assert.rejects(wrong.list(''), failure('refused', /erp-one-sftp/));
     const right = sftpStore({ ...known, password: server.password });
     assert.deepEqual(await right.list(''), []);
     await Promise.all([wrong.close(), right.close()]);

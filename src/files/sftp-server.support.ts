@@ -19,7 +19,7 @@ export interface RunningSftp {
   close(): Promise<void>;
 }
 
-const USER = { username: 'exchange', password: 'sftp-only-for-tests' };
+const USER = { username: 'erp-one-sftp', password: 'sftp-only-for-tests' };
 
 /** A real SFTP server over a folder of this machine, which lets one user in by password or key. */
 export async function startSftpServer(folder: string): Promise<RunningSftp> {
@@ -27,6 +27,7 @@ export async function startSftpServer(folder: string): Promise<RunningSftp> {
   const open = new Set<ssh2.Connection>();
   const server = new ssh2.Server({ hostKeys: [host.private] }, (client) => {
     open.add(client);
+    (client as unknown as { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('error', () => undefined).on('close', () => open.delete(client));
     client.on('authentication', (asked) => {
       if (asked.username !== USER.username) return asked.reject(['password', 'publickey']);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { connect as openSocket } from 'node:net';
 import { dirname } from 'node:path/posix';
 import SftpClient from 'ssh2-sftp-client';
 import { type FileStore, type StoredFile, StoreFailure, UNFINISHED } from './file-store.ts';
@@ -36,8 +37,8 @@ export function sftpStore(place: SftpPlace): FileStore {
     stranger = undefined;
     try {
       await client.connect({
-        host: place.host,
-        port: place.port,
+        // Without it each of the four questions of a listing waits for a delayed acknowledgement: measured, ten times as long.
+        sock: openSocket({ host: place.host, port: place.port, noDelay: true }),
         username: place.username,
         ...(place.password === undefined ? {} : { password: place.password }),
         ...(place.privateKey === undefined ? {} : { privateKey: place.privateKey }),
