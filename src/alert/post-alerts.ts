@@ -9,7 +9,8 @@ import type { EngineEvent } from '../model/ports.ts';
 interface AlertMessage {
   readonly text: string;
   readonly project: string;
-  readonly pipe: string;
+  /** Absent where it is about a connection and all of its pipes. */
+  readonly pipe?: string;
   readonly key?: string;
   readonly label?: string;
   readonly connection?: string;
@@ -24,6 +25,9 @@ export interface Alerts {
   /** Waits for what is being posted; yields what could not be. */
   readonly finish: () => Promise<readonly string[]>;
 }
+
+/** Notices about events that a person should act on. They recur, and are told each time. */
+const EVENT_ALERTS: ReadonlySet<string> = new Set(['event-missed', 'events-refused']);
 
 /** A receiver that is down must not hold up a run. */
 const POST_TIMEOUT_MS = 10_000;
@@ -48,7 +52,7 @@ export function alertOn(project: LoadedProject, world: AlertWorld): Alerts {
       const message = messageOf(event, project.project.value.project);
       if (message === undefined) return;
       const id = `${message.pipe} ${message.key ?? message.connection} ${message.state}`;
-      if (told.has(id)) return;
+      if (told.has(id) && !EVENT_ALERTS.has(message.state)) return;
       told.add(id);
       for (const receiver of receivers) {
         if (receiver.on.includes(message.state as AlertSettings['on'][number])) posts.push(post(receiver, message));
@@ -89,6 +93,18 @@ function messageOf(event: EngineEvent, project: string): AlertMessage | undefine
       state: 'halted',
       reason: reason.text,
       next: 'correct the credentials or permissions (`pipewright doctor`), then run again',
+    };
+  }
+  if (event.kind === 'notice' && EVENT_ALERTS.has(event.code)) {
+    const { pipe, connection, code, text } = event;
+    return {
+      text: `${project}: ${connection}: ${text}`,
+      project,
+      ...(pipe === undefined ? {} : { pipe }),
+      connection,
+      state: code,
+      reason: text,
+      next: 'pipewright subscriptions list',
     };
   }
   if (event.kind !== 'settled' || !['held', 'rejected', 'parked'].includes(event.state)) return undefined;

@@ -27,13 +27,22 @@ const SWEEP = 200;
  * without error, when it is told to stop or when a connection is halted; what was not begun stays in the ledger.
  */
 export async function runPipe(pipe: PipePlan, ports: Ports, options: RunOptions): Promise<void> {
+  await recoverPipe(pipe, ports);
+  await pollPipe(pipe, ports, options, new WorkPool(pipe.concurrency));
+}
+
+/** What a process that died left under way becomes unknown. Only before anything of the pipe is under way here. */
+export async function recoverPipe(pipe: PipePlan, ports: Ports): Promise<void> {
+  await ports.ledger.recover(pipe.name, instantOf(ports.clock.now()));
+}
+
+/** A run of a pipe that is recovered, in the pool of all its work. Yields whether a connection was halted. */
+export async function pollPipe(pipe: PipePlan, ports: Ports, options: RunOptions, pool: WorkPool): Promise<boolean> {
   const halt = new AbortController();
   const stopping = AbortSignal.any([options.stopping, halt.signal]);
-  const pool = new WorkPool(pipe.concurrency);
   const start = (delivery: Delivery, native?: unknown) =>
     pool.add(() => processNext(pipe, delivery, native, ports, stopping, halt));
 
-  await ports.ledger.recover(pipe.name, instantOf(ports.clock.now()));
   await sweep(pipe, ports, pool, start, stopping);
   try {
     for await (const page of receivePages(pipe.name, pipe.source, ports, {
@@ -53,6 +62,19 @@ export async function runPipe(pipe: PipePlan, ports: Ports, options: RunOptions)
   }
   await pool.drain();
   await sweepUntilQuiet(pipe, ports, pool, start, stopping, options.patienceMs);
+  return halt.signal.aborted;
+}
+
+/**
+ * Everything of a pipe that is due now, in the pool of all its work, without asking its source; also beside a poll. Yields
+ * whether a connection was halted.
+ */
+export async function deliverDue(pipe: PipePlan, ports: Ports, asked: AbortSignal, pool: WorkPool): Promise<boolean> {
+  const halt = new AbortController();
+  const stopping = AbortSignal.any([asked, halt.signal]);
+  const start = (delivery: Delivery) => pool.add(() => processNext(pipe, delivery, undefined, ports, stopping, halt));
+  await sweepUntilQuiet(pipe, ports, pool, start, stopping, 0);
+  return halt.signal.aborted;
 }
 
 /** Without a ledger nothing may go on: these end the run. */
@@ -81,6 +103,8 @@ async function processNext(
     const isUntouched = delivery.state === 'received' && (await ports.ledger.isUntouched(delivery.id));
     const current = isUntouched ? delivery : await ports.ledger.delivery(delivery.id);
     if (current === undefined || DELIVERY_STATES[current.state].final) return;
+    // Another sweep of the pipe has tried it meanwhile and put it off.
+    if (current.dueAt !== undefined && Date.parse(current.dueAt) > ports.clock.now()) return;
     try {
       const settlement = await processRecord(pipe, current, ports, isUntouched ? native : undefined);
       if (settlement.reason?.code === 'connection-halted') halt.abort();

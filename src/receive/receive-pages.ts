@@ -1,12 +1,12 @@
 import type { SourcePlan } from '../compile/pipe-plan.ts';
 import { instantOf } from '../model/clock.ts';
 import type { NativeRecord, Page } from '../model/connection.ts';
-import { contentHash } from '../model/content-hash.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { ReceivedRecord } from '../model/ledger.ts';
 import type { PipeName } from '../model/names.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { AskedAhead } from './asked-ahead.ts';
+import { receivedRecord } from './received-record.ts';
 
 /** A delivery that has just come; its record as it was read, where parsing its text again would yield the same. */
 export interface Arrival {
@@ -74,9 +74,4 @@ function arrivals(
     }),
   );
   return ready.map((delivery) => ({ delivery, native: natives.get(`${delivery.fingerprint} ${delivery.key}`) }));
-}
-
-function receivedRecord({ key, label, observedAt, native }: NativeRecord): ReceivedRecord {
-  const record = JSON.stringify(native);
-  return { key, label, fingerprint: contentHash(record), ...(observedAt === undefined ? {} : { observedAt }), record };
 }

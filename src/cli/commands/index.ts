@@ -14,9 +14,11 @@ import { mapCommand } from './map.ts';
 import { planCommand } from './plan.ts';
 import { recordCommand } from './record.ts';
 import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
 import { signOffCommand } from './sign-off.ts';
 import { statusCommand } from './status.ts';
 import { stepsCommand } from './steps.ts';
+import { subscriptionsCommand } from './subscriptions.ts';
 import { systemsCommand } from './systems.ts';
 import { testCommand } from './test.ts';
 import { twinCommand } from './twin.ts';
@@ -35,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
   signOffCommand,
   canDeployCommand,
   runCommand,
+  serveCommand,
+  subscriptionsCommand,
   statusCommand,
   deliveriesCommand,
   explainCommand,

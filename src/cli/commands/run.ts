@@ -34,25 +34,13 @@ export const runCommand: Command = {
       })
       .option('json', { type: 'boolean', describe: 'one JSON object a line' }),
   run: async (args, environment) => {
-    const [
-      { compilePipes, openRuntime, openUsableProject },
-      { runFollowing, runOnce },
-      { alertOn },
-      progress,
-      { renderRunSummary },
-      { painter },
-      { sinceOf },
-      { NEEDS_A_PERSON },
-    ] = await Promise.all([
-      import('../../app.ts'),
-      import('../../engine/run-pipes.ts'),
-      import('../../alert/post-alerts.ts'),
-      import('../render/run-progress.ts'),
-      import('../render/run-summary.ts'),
-      import('../render/colours.ts'),
-      import('../since.ts'),
-      import('../../model/delivery.ts'),
-    ]);
+    const [{ compilePipes, openUsableProject }, { runFollowing, runOnce }, { reportedRun }, { sinceOf }] =
+      await Promise.all([
+        import('../../app.ts'),
+        import('../../engine/run-pipes.ts'),
+        import('../reported-run.ts'),
+        import('../since.ts'),
+      ]);
     if (flagArgument(args, 'dry-run')) {
       const { planCommand } = await import('./plan.ts');
       return planCommand.run(args, environment);
@@ -67,35 +55,11 @@ export const runCommand: Command = {
       requireVerified(project);
     }
     const pipes = compilePipes(project, listArgument(args, 'pipe'));
-    const { stdout } = environment;
-    const json = flagArgument(args, 'json');
-    const paint = painter(stdout, environment.env);
-    const shown = json
-      ? progress.jsonProgress(stdout)
-      : progress.textProgress(stdout, paint, () => environment.clock.now());
-    const alerts = alertOn(project, environment);
-    const problems = { some: false, deliveries: false };
-    const runtime = await openRuntime(project, pipes, environment, (event) => {
-      shown.event(event);
-      alerts.event(event);
-      if (event.kind === 'page' || event.kind === 'notice') return;
-      const isDelivery = event.kind === 'settled';
-      if (isDelivery && !NEEDS_A_PERSON.includes(event.state)) return;
-      problems.some = true;
-      problems.deliveries ||= isDelivery;
-    });
-    try {
+    const needsAPerson = await reportedRun(args, environment, project, pipes, async ({ ports }) => {
       const options = { since, stopping: environment.stopping };
-      if (flagArgument(args, 'follow')) await runFollowing(pipes, runtime.ports, options);
-      else await runOnce(pipes, runtime.ports, { ...options, patienceMs: Number(args.patience) * 1000 });
-    } finally {
-      const tallies = shown.finish();
-      if (!json) stdout.write(renderRunSummary(tallies, paint));
-      for (const failure of await alerts.finish()) environment.stderr.write(`${failure}\n`);
-      await runtime.close();
-    }
-    if (problems.deliveries && !json)
-      stdout.write(`${paint.dim('see `pipewright deliveries list --state held,rejected,parked`')}\n`);
-    return problems.some ? EXIT.findings : EXIT.fine;
+      if (flagArgument(args, 'follow')) await runFollowing(pipes, ports, options);
+      else await runOnce(pipes, ports, { ...options, patienceMs: Number(args.patience) * 1000 });
+    });
+    return needsAPerson ? EXIT.findings : EXIT.fine;
   },
 };

@@ -112,7 +112,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   batchRoute('/wc/v3/customers/batch', { create: CREATE, update: UPDATE, delete: DELETE }),
 ];
 
-function viewCustomer(customer: Customer, { store, site }: Pick<RestRequest, 'store' | 'site'>) {
+export function viewCustomer(customer: Customer, { store, site }: Pick<RestRequest, 'store' | 'site'>) {
   const hash = createHash('sha256').update(customer.email.toLowerCase()).digest('hex');
   return {
     id: customer.id,

@@ -97,7 +97,7 @@ const DELETE: Route = {
   },
 };
 
-/** Registration only: nothing is delivered. */
+/** Registration. What is sent is in webhook-deliveries.ts. */
 export const WEBHOOK_ROUTES: readonly Route[] = [
   {
     methods: ['GET'],

@@ -30,6 +30,7 @@ import { siteSettings, type WooCommerceTwinOptions } from './site-settings.ts';
 import { type Category, Store } from './store.ts';
 import { TAX_ROUTES } from './taxes.ts';
 import { VARIATION_ROUTES } from './variations.ts';
+import { WebhookDeliveries, type WebhookDelivery } from './webhook-deliveries.ts';
 import { WEBHOOK_ROUTES } from './webhooks.ts';
 
 /** Sent with every REST answer of the captured server. */
@@ -55,10 +56,12 @@ export class WooCommerceTwin implements TwinSystem {
   readonly system = 'woocommerce';
   readonly store: Store;
   readonly #router: Router;
+  readonly #deliveries: WebhookDeliveries;
 
   constructor(options: WooCommerceTwinOptions) {
     const settings = siteSettings(options);
     this.store = new Store(settings);
+    this.#deliveries = new WebhookDeliveries(this.store);
     const routes: Route[] = [
       ...ORDER_ROUTES,
       ...NOTE_ROUTES,
@@ -83,6 +86,9 @@ export class WooCommerceTwin implements TwinSystem {
     const path = restPath(request);
     if (path === undefined)
       return { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found</h1>' };
+    // What happened before a webhook was made, switched on or removed is told to those that were there.
+    const isWebhook = path.startsWith('/wc/v3/webhooks') && request.method !== 'GET';
+    if (isWebhook) this.#deliveries.look();
     const { status, body, json, headers, gone, allowed } = this.#router.answer(request, path, site, expired);
     return {
       status,
@@ -103,6 +109,16 @@ export class WooCommerceTwin implements TwinSystem {
 
   serverError(): TwinReply {
     return databaseDown();
+  }
+
+  /** Takes the messages to webhooks of what has happened since the last call; `site` is the address of the shop. */
+  takeWebhooks(site = 'https://shop.example.com'): WebhookDelivery[] {
+    return this.#deliveries.take(site);
+  }
+
+  /** Tells the shop what a receiver has answered to a message. */
+  answeredWebhook(webhookId: number, status: number): void {
+    this.#deliveries.answered(webhookId, status);
   }
 
   get orders(): readonly Order[] {
