@@ -2,6 +2,7 @@ import { countLaws } from './laws/count-laws.ts';
 import { crowdLaws } from './laws/crowd-laws.ts';
 import { cursorLaws } from './laws/cursor-laws.ts';
 import { editLaws } from './laws/edit-laws.ts';
+import { eventLaws } from './laws/event-laws.ts';
 import { followUpLaws } from './laws/follow-up-laws.ts';
 import type { OpenLedger } from './laws/law.ts';
 import { linkLaws } from './laws/link-laws.ts';
@@ -36,6 +37,7 @@ export function ledgerLaws(name: string, open: OpenLedger): void {
     countLaws,
     editLaws,
     pruneLaws,
+    eventLaws,
     crowdLaws,
     textLaws,
   ]) {

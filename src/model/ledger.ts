@@ -75,6 +75,26 @@ export interface Settlement {
   readonly followUps?: readonly FollowUp[];
 }
 
+/** What a system told, as it is kept until its record is with the pipes that wait for it. */
+export interface ReceivedEvent {
+  readonly connection: ConnectionName;
+  /** `order.changed` */
+  readonly event: string;
+  /** Absent: more changed than the event names, so the pipes poll. */
+  readonly key?: RecordKey;
+  /** Equal for the same event sent again. */
+  readonly identity?: string;
+  /** The whole record, where the event brought it. */
+  readonly record?: ReceivedRecord;
+}
+
+export interface OpenEvent extends ReceivedEvent {
+  readonly id: number;
+  readonly receivedAt: Instant;
+  /** How often it was taken up and put off. */
+  readonly attempts: number;
+}
+
 /** What a list of deliveries is narrowed by. */
 export interface DeliveryFilter {
   readonly pipe?: PipeName;
@@ -144,6 +164,27 @@ export interface Ledger {
   ): Promise<readonly { readonly pipe: PipeName; readonly state: DeliveryState; readonly count: number }[]>;
   /** Back to `received` with the record replaced: a person corrected it. The former text stays in the history. */
   edit(id: number, record: string, fingerprint: string, at: Instant): Promise<void>;
+
+  /**
+   * Takes events in one transaction; once it resolves their sender may be told so. One with the connection, event and
+   * identity of an earlier one is a repeat: not stored, whether that one is still open or not.
+   */
+  receiveEvents(
+    events: readonly ReceivedEvent[],
+    at: Instant,
+  ): Promise<{ readonly fresh: number; readonly repeats: number }>;
+  /** Events of a connection that are open and due, oldest first. */
+  openEvents(connection: ConnectionName, now: Instant, limit: number): Promise<readonly OpenEvent[]>;
+  /** When the next open event of a connection is due: an instant that is past for one that was never put off. */
+  nextEventDue(connection: ConnectionName): Promise<Instant | undefined>;
+  /** Their records are in the ledger as deliveries, or there is nothing to take. */
+  closeEvents(ids: readonly number[]): Promise<void>;
+  /** Puts open events off until an instant. */
+  postponeEvents(ids: readonly number[], due: Instant): Promise<void>;
+  /** Whether an event of a record came at or after an instant. */
+  hasEventSince(connection: ConnectionName, event: string, key: RecordKey, since: Instant): Promise<boolean>;
+  /** Removes closed events received before an instant. Returns how many. */
+  forgetEvents(before: Instant): Promise<number>;
 
   /** Removes delivered, unchanged, excluded, superseded and skipped deliveries settled before an instant, but never the newest of its key. Returns how many. */
   prune(before: Instant): Promise<number>;

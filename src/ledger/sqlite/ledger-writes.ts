@@ -1,6 +1,7 @@
 import { beginDelivery } from './begin-delivery.ts';
 import { putCursor } from './cursors.ts';
 import { editDelivery } from './edit-delivery.ts';
+import { closeEvents, forgetEvents, postponeEvents, receiveEvents } from './events.ts';
 import { keepStep } from './keep-step.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { dropLink, putLink } from './links.ts';
@@ -26,6 +27,10 @@ export const LEDGER_WRITES = {
   dropLink,
   edit: editDelivery,
   prune: pruneChunk,
+  receiveEvents,
+  closeEvents,
+  postponeEvents,
+  forgetEvents,
 } as const;
 
 type Writes = typeof LEDGER_WRITES;

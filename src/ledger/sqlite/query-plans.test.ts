@@ -51,6 +51,15 @@ async function doEverything(ledger: SqliteLedger): Promise<void> {
     await ledger.ready(ORDERS, second(1), 0, 10);
   }
   await ledger.nextDue(ORDERS);
+  const shop = connectionName('shop');
+  const told = { connection: shop, event: 'order.changed', key: recordKey('A'), identity: 'x' };
+  await ledger.receiveEvents([told], second(1));
+  await ledger.openEvents(shop, second(1), 10);
+  await ledger.nextEventDue(shop);
+  await ledger.postponeEvents([1], second(1));
+  await ledger.closeEvents([1]);
+  await ledger.hasEventSince(shop, told.event, told.key, second(1));
+  await ledger.forgetEvents(second(1));
   await ledger.lastDelivered(ORDERS, 'to', recordKey('A'));
   await ledger.delivery(a);
   await ledger.isUntouched(a);

@@ -8,13 +8,16 @@ import type {
   Ledger,
   Link,
   LinkKey,
+  OpenEvent,
   Receipt,
+  ReceivedEvent,
   ReceivedRecord,
   Settlement,
 } from '../../model/ledger.ts';
-import type { PipeName, RecordKey } from '../../model/names.ts';
+import type { ConnectionName, PipeName, RecordKey } from '../../model/names.ts';
 import { countDeliveries, type DeliveryCount } from './count-deliveries.ts';
 import { cursorOf } from './cursors.ts';
+import { hasEventSince, nextEventDue, openEvents } from './events.ts';
 import { freshDelivery } from './fresh-delivery.ts';
 import { GroupCommit } from './group-commit.ts';
 import { epochMsOf } from './instant-column.ts';
@@ -142,6 +145,34 @@ export class SqliteLedger implements Ledger {
       next = chunk.next;
     }
     return removed;
+  }
+
+  receiveEvents(events: readonly ReceivedEvent[], at: Instant): ReturnType<Ledger['receiveEvents']> {
+    return this.#write('receiveEvents', events, at);
+  }
+
+  openEvents(connection: ConnectionName, now: Instant, limit: number): Promise<readonly OpenEvent[]> {
+    return this.#read((database) => openEvents(database, connection, now, limit));
+  }
+
+  nextEventDue(connection: ConnectionName): Promise<Instant | undefined> {
+    return this.#read((database) => nextEventDue(database, connection));
+  }
+
+  closeEvents(ids: readonly number[]): Promise<void> {
+    return this.#write('closeEvents', ids);
+  }
+
+  postponeEvents(ids: readonly number[], due: Instant): Promise<void> {
+    return this.#write('postponeEvents', ids, due);
+  }
+
+  hasEventSince(connection: ConnectionName, event: string, key: RecordKey, since: Instant): Promise<boolean> {
+    return this.#read((database) => hasEventSince(database, connection, event, key, since));
+  }
+
+  forgetEvents(before: Instant): Promise<number> {
+    return this.#write('forgetEvents', before);
   }
 
   /** Commits what is under way and closes the file. Closing twice is allowed; every other call rejects afterwards. */
