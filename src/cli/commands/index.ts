@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { canDeployCommand } from './can-deploy.ts';
 import { checkCommand } from './check.ts';
+import { connectorCommand } from './connector.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   mapCommand,
   functionsCommand,
   systemsCommand,
+  connectorCommand,
   ejectCommand,
   recordCommand,
   driftCommand,
