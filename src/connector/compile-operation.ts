@@ -87,13 +87,14 @@ function compileRow(written: WrittenRow, path: JsonPath, compiler: SourceCompile
 function compilePaging(written: Paging, path: JsonPath, compiler: SourceCompiler): CompiledPaging {
   switch (written.style) {
     case 'page-number': {
-      const { style, first, size, window, total_pages_header: header } = written;
+      const { style, first, size, window, total_pages_header: header, total_records: total } = written;
       return {
         style,
         first,
         size,
         window,
         ...(header === undefined ? {} : { totalPagesHeader: header.toLowerCase() }),
+        ...(total === undefined ? {} : { totalRecords: compiler.expression([...path, 'total_records'], total) }),
       };
     }
     case 'offset':

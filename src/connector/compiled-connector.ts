@@ -63,6 +63,7 @@ export type CompiledPaging =
       readonly first: number;
       readonly size: number;
       readonly totalPagesHeader?: string;
+      readonly totalRecords?: Expression;
       readonly window: boolean;
     }
   | { readonly style: 'offset'; readonly size: number; readonly window: boolean }

@@ -890,7 +890,7 @@ max_bytes: number
 evidence: Evidence
 }
 /**
- * `$page.number` counts from `first`. Ends with an empty or short page or at the told number of pages.
+ * `$page.number` counts from `first`. Ends with an empty or short page or at the told number of pages or records.
  */
 export interface PageNumberPaging {
 /**
@@ -909,6 +909,10 @@ size: number
  * Ends the list when the page asked for was the last.
  */
 total_pages_header?: string
+/**
+ * JSONata over the body: how many records the whole list has. Ends the list with the page that holds the last of them, for systems that show the last page again to whoever asks for one beyond it.
+ */
+total_records?: string
 /**
  * For lists in order of change time: the next page is asked for by a later `$since`, so that records changing meanwhile do not shift others past the reader.
  */

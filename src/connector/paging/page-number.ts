@@ -1,20 +1,27 @@
+import type { Expression } from '../../map/expression.ts';
 import type { Answer } from '../call-result.ts';
 import type { CompiledPaging } from '../compiled-connector.ts';
+import { evaluateAnswer } from '../evaluate-answer.ts';
 import { MalformedAnswer } from '../malformed-answer.ts';
 import type { Pager } from './pager.ts';
 
 /**
  * Numbered pages. Ends at the number of pages that the answer tells, where it tells one: a server may cap the page size
- * in silence, and then a short page is not the last. Otherwise with an empty or short page.
+ * in silence, and then a short page is not the last. Otherwise with an empty or short page, or where the answer tells how
+ * many records there are with the page that holds the last of them: some systems never show an empty one.
  */
 export function pageNumberPager(rule: Extract<CompiledPaging, { style: 'page-number' }>): Pager {
-  const { first, size, totalPagesHeader } = rule;
+  const { first, size, totalPagesHeader, totalRecords } = rule;
   return {
     first: { variables: { size, number: first } },
     next: ({ variables, ...rest }, { items, answer }) => {
       const number = variables.number ?? first;
       const totalPages = totalPagesHeader === undefined ? undefined : toldPages(answer, totalPagesHeader);
-      const isLast = totalPages === undefined ? items.length < size : number - first + 1 >= totalPages;
+      const pages = number - first + 1;
+      const isLast =
+        totalPages === undefined
+          ? items.length < size || pages * size >= (await toldRecords(answer, totalRecords))
+          : pages >= totalPages;
       return isLast || items.length === 0 ? undefined : { ...rest, variables: { ...variables, number: number + 1 } };
     },
   };
@@ -26,4 +33,11 @@ function toldPages({ headers }: Answer, header: string): number | undefined {
   if (written === undefined) return undefined;
   if (/^\d+$/.test(written)) return Number(written);
   throw new MalformedAnswer(`the header ${header} does not hold the number of pages`);
+}
+
+async function toldRecords(answer: Answer, total: Expression | undefined): Promise<number> {
+  if (total === undefined) return Number.POSITIVE_INFINITY;
+  const told = await evaluateAnswer('total_records', total, answer.data);
+  if (typeof told === 'number' && Number.isInteger(told) && told >= 0) return told;
+  throw new MalformedAnswer(`\`${total.source}\` does not hold the number of records`);
 }

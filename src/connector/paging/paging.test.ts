@@ -89,6 +89,29 @@ test('the told number of pages counts more than a short page: a server may cap t
   assert.deepEqual(dropped.keys, ['1']);
 });
 
+test('the told number of records ends a list whose server shows the last page again', async () => {
+  const paging: Paging = { ...NUMBERED, total_records: 'total_count' };
+  const list = { ...shop(paging) };
+  const written = {
+    ...list,
+    operations: { list: { ...list.operations?.list, path: '/orders', paging, result: 'items' } },
+  };
+  const told = (total: unknown) =>
+    read(written, ({ url }) => ({
+      json: { items: (url.includes('page=1') ? [1, 2] : [3, 4]).map((id) => ({ id })), total_count: total },
+    }));
+  const whole = await told(4);
+  assert.deepEqual([whole.keys, whole.urls.length, whole.error], [['1', '2', '3', '4'], 2, undefined]);
+  assert.equal((await told('many')).error?.code, 'ANSWER_MALFORMED');
+  const untold = await read(
+    { ...written, operations: { list: { ...written.operations.list, paging: NUMBERED } } },
+    () => ({
+      json: { items: [{ id: 1 }, { id: 2 }], total_count: 2 },
+    }),
+  );
+  assert.equal(untold.error?.code, 'PAGE_REPEATED');
+});
+
 test('a server that ignores the page is noticed at its second answer', async () => {
   const same = await read(shop(NUMBERED), () => records(1, 2));
   assert.equal(same.error?.code, 'PAGE_REPEATED');
