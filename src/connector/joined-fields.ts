@@ -24,10 +24,21 @@ export async function joinFields(
       throw new MalformedAnswer('a record that fields are joined to is no object');
     const joined: Record<string, unknown> = { ...native };
     for (const { field, list, key } of joins) {
-      const name = textOf(evaluateAnswer('join key', key, native));
-      const value = name === undefined ? undefined : lists.get(list)?.get(name);
-      if (value !== undefined) joined[field] = value;
+      const asked: unknown = evaluateAnswer('join key', key, native);
+      const entries = lists.get(list);
+      if (Array.isArray(asked)) joined[field] = asked.map((each) => entry(entries, each)).filter(isThere);
+      else {
+        const value = entry(entries, asked);
+        if (isThere(value)) joined[field] = value;
+      }
     }
     return joined;
   };
 }
+
+function entry(entries: ReadonlyMap<string, unknown> | undefined, asked: unknown): unknown {
+  const name = textOf(asked);
+  return name === undefined ? undefined : entries?.get(name);
+}
+
+const isThere = (value: unknown): boolean => value !== undefined;

@@ -14,7 +14,7 @@ const UNKNOWN: SystemHints = {
   codes: {},
 };
 
-/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; codes of a new Business Central company. */
+/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company. */
 const HINTS: Readonly<Record<string, SystemHints>> = {
   woocommerce: {
     url: 'https://shop.example.com',
@@ -32,6 +32,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['Standard', 'Express', 'Local pickup'],
       'payment-methods': ['manual', 'shopify_payments', 'paypal', 'Cash on Delivery (COD)'],
+    },
+  },
+  magento: {
+    url: 'https://shop.example.com',
+    urlSays: 'address of the shop, without /rest',
+    sandbox: { url: 'https://staging.example.com' },
+    codes: {
+      'shipping-methods': ['flatrate_flatrate', 'tablerate_bestway', 'freeshipping_freeshipping'],
+      'payment-methods': ['checkmo', 'banktransfer', 'purchaseorder', 'braintree'],
     },
   },
   'business-central': {

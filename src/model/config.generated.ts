@@ -1030,7 +1030,7 @@ one?: string
 read_schema?: string
 }
 /**
- * A field that is added to each record from a reference list, which is read afresh with every run. A key without an entry adds nothing.
+ * A field that is added to each record from a reference list, which is read afresh with every run. A key without an entry adds nothing. A list of keys makes the field a list of what they stand for.
  */
 export interface JoinedField {
 /**
@@ -1042,7 +1042,7 @@ field: string
  */
 list: string
 /**
- * JSONata over the record: what the list is asked with.
+ * JSONata over the record: what the list is asked with, or a list of such keys.
  */
 key: string
 }

@@ -8,7 +8,11 @@ export const initCommand: Command = {
   options: (argv) =>
     argv
       .positional('folder', { type: 'string', default: '.', describe: 'where to make it' })
-      .option('shop', { choices: ['woocommerce', 'shopify'], default: 'woocommerce', describe: 'the web shop' })
+      .option('shop', {
+        choices: ['woocommerce', 'shopify', 'magento'],
+        default: 'woocommerce',
+        describe: 'the web shop',
+      })
       .option('erp', { choices: ['business-central'], default: 'business-central', describe: 'the ERP' })
       .option('ci', {
         choices: ['github', 'gitlab', 'none'] as const,

@@ -1,5 +1,6 @@
 import { openBusinessCentral } from './business-central-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
+import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
 import { openWooCommerce } from './woocommerce-desk.ts';
@@ -48,6 +49,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'errors-as-success',
     ],
   },
+  magento: { open: openMagento, codes: MAGENTO_CODES, abilities: MAGENTO_ABILITIES },
 };
 
 /** Every ERP that scenarios can be played in. */

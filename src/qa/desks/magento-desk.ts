@@ -114,7 +114,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
           access_token: '${env:SHOP_TOKEN}',
           access_token_secret: '${env:SHOP_TOKEN_SECRET}',
         },
-        options: { currency, prices_include_tax: pricesIncludeTax },
+        options: { currency, prices_include_tax: pricesIncludeTax, exempt_groups: [EXEMPT_GROUP_ID] },
       },
       imposes: ['currency', 'prices_include_tax'],
       env: {
@@ -376,7 +376,7 @@ const wishes = ({ needsPo, asksForCredit, taxCertificate }: Partial<Buyer>) => [
 const attribute = (attribute_code: string, value: string) => ({ attribute_code, value });
 
 function placement(placed: OrderPlaced, isFree: boolean): Omit<Placement, 'email' | 'billing' | 'customerId'> {
-  const { lines, shipTo, shipping, fees = [], rules = [], coupons = [], po, note, pays } = placed;
+  const { lines, shipTo, shipping, fees = [], rules = [], coupons = [], po, note, pays, withoutAddress } = placed;
   assert.ok(placed.test !== true, 'Magento knows no test orders');
   const price = placed.shippingPrice ?? SHIPPING_PRICES[shipping ?? 'standard'];
   return {
@@ -393,5 +393,6 @@ function placement(placed: OrderPlaced, isFree: boolean): Omit<Placement, 'email
     discounts: rules.map(({ name, amount }) => ({ label: name, amount })),
     fees: fees.map(({ name, amount }) => ({ code: name.toLowerCase().replace(/\W+/g, '_'), label: name, amount })),
     ...(note === undefined ? {} : { note }),
+    withoutAddress,
   };
 }

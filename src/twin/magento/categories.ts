@@ -9,19 +9,32 @@ import { written } from './site-time.ts';
 import { DEFAULT_CATEGORY_ID, ROOT_CATEGORY_ID, type Store } from './store.ts';
 
 const RESOURCE = 'Magento_Catalog::categories';
-const COLUMNS = ['id', 'parent_id', 'name', 'is_active', 'position', 'level', 'created_at', 'updated_at', 'path'];
+const COLUMNS = [
+  'entity_id',
+  'parent_id',
+  'name',
+  'is_active',
+  'position',
+  'level',
+  'created_at',
+  'updated_at',
+  'path',
+];
 
 export const CATEGORY_ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: 'categories/list',
     resource: RESOURCE,
-    handle: ({ store, query }) =>
-      search(query, {
-        rows: [...store.categories.values()].map((each) => viewCategory(each, store)),
+    handle: ({ store, query }) => {
+      const answer = search(query, {
+        rows: [...store.categories.values()].map((each) => ({ ...viewCategory(each, store), entity_id: each.id })),
         columns: COLUMNS,
         pastTheEnd: 'nothing',
-      }),
+      });
+      // The column of the table is called otherwise than the member of the answer.
+      return { ...answer, items: answer.items.map(({ entity_id, ...shown }) => shown) };
+    },
   },
   {
     method: 'GET',

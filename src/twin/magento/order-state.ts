@@ -127,7 +127,7 @@ export interface Order {
   readonly shippingDescription: string | undefined;
   readonly taxRate: { readonly code: string; readonly percent: Amount } | undefined;
   readonly items: readonly OrderItem[];
-  readonly billing: OrderAddress;
+  readonly billing: OrderAddress | undefined;
   readonly shipTo: OrderAddress | undefined;
   readonly payment: Payment;
   readonly totals: OrderTotals;

@@ -73,7 +73,7 @@ export function viewOrder(order: Order, store: Store) {
     applied_rule_ids: order.appliedRules.length === 0 ? undefined : order.appliedRules.join(','),
     base_currency_code: settings.baseCurrency,
     base_to_order_rate: Number(settings.baseToOrderRate),
-    billing_address: viewOrderAddress(order.billing, order.id),
+    billing_address: order.billing === undefined ? undefined : viewOrderAddress(order.billing, order.id),
     coupon_code: order.couponCodes[0],
     created_at: written(order.createdAt),
     customer_email: order.email,

@@ -17,6 +17,8 @@ export interface Placement {
   readonly customerId?: number;
   readonly email: string;
   readonly billing: Address;
+  /** Imported by staff, who write rows as they are (sheet section 3.2): without a billing address, or without any. */
+  readonly withoutAddress?: 'billing' | 'any' | undefined;
   readonly shipTo?: Address;
   readonly shipping?: { readonly method: string; readonly description: string; readonly price: string };
   readonly coupons?: readonly string[];
@@ -102,8 +104,8 @@ export function placeOrder(placement: Placement, store: Store): Order {
     shippingDescription: placement.shipping?.description,
     taxRate: rate === undefined ? undefined : { code: rate.code, percent: amountOf(rate.percent) },
     items: lines.flatMap((line, at) => itemsOf(line, rows[at]?.money ?? FREE_ROW, rows[at]?.rules ?? [], store)),
-    billing: address('billing', placement.billing),
-    shipTo: isVirtual ? undefined : address('shipping', shipTo),
+    billing: placement.withoutAddress === undefined ? address('billing', placement.billing) : undefined,
+    shipTo: isVirtual || placement.withoutAddress === 'any' ? undefined : address('shipping', shipTo),
     payment: {
       method: placement.payment.method,
       title: placement.payment.title,
