@@ -20,7 +20,7 @@ export function pageNumberPager(rule: Extract<CompiledPaging, { style: 'page-num
       const pages = number - first + 1;
       const isLast =
         totalPages === undefined
-          ? items.length < size || pages * size >= (await toldRecords(answer, totalRecords))
+          ? items.length < size || pages * size >= toldRecords(answer, totalRecords)
           : pages >= totalPages;
       return isLast || items.length === 0 ? undefined : { ...rest, variables: { ...variables, number: number + 1 } };
     },
@@ -35,9 +35,9 @@ function toldPages({ headers }: Answer, header: string): number | undefined {
   throw new MalformedAnswer(`the header ${header} does not hold the number of pages`);
 }
 
-async function toldRecords(answer: Answer, total: Expression | undefined): Promise<number> {
+function toldRecords(answer: Answer, total: Expression | undefined): number {
   if (total === undefined) return Number.POSITIVE_INFINITY;
-  const told = await evaluateAnswer('total_records', total, answer.data);
+  const told = evaluateAnswer('total_records', total, answer.data);
   if (typeof told === 'number' && Number.isInteger(told) && told >= 0) return told;
   throw new MalformedAnswer(`\`${total.source}\` does not hold the number of records`);
 }
