@@ -53,6 +53,10 @@ const GATES: readonly Gate[] = [
     name: 'docs/matrix.md is what verification.json says',
     command: [process.execPath, 'scripts/matrix-page.ts', '--check'],
   },
+  {
+    name: 'scenarios replayed from their cassettes',
+    command: [process.execPath, 'bin/pipewright.js', 'test', '--all-pairs', '--replay', '--format', 'summary'],
+  },
   { name: 'mapping cases', command: [process.execPath, 'scripts/run-cases.ts', 'mappings'] },
 ];
 

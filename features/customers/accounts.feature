@@ -1,6 +1,6 @@
 Feature: Accounts of the shop become customers of the ERP
 
-  @CUS-01 @CUS-02 @CUS-03
+  @CUS-01 @CUS-02 @CUS-03 @recorded
   Scenario: A new account becomes a customer with name, e-mail, phone and address
     Given Giulia has an account in the shop
     When the customers are carried over
@@ -99,7 +99,7 @@ Feature: Accounts of the shop become customers of the ERP
     And the customers are carried over
     Then the ERP has Luca exactly once
 
-  @D02 @CUS-02
+  @D02 @CUS-02 @recorded
   Scenario: The ERP makes the customer and its answer is lost
     Given Luca has an account in the shop
     And the ERP creates the next customer but its answer is lost

@@ -12,7 +12,7 @@ Feature: The shop offers what the ERP has
       | SKU    | name     | price | stock |
       | BOX-XX | Gift box | 4.00  | 10    |
 
-  @INV-01
+  @INV-01 @recorded
   Scenario: Articles and variants get the ERP's figure, and what only the shop sells is left alone
     When the ERP loses 25 MUG-01
     And the ERP receives 40 TEE-M

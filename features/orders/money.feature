@@ -14,7 +14,7 @@ Feature: The ERP's order is what the customer paid, to the cent
       | PIN-01  | Pin          | 0.75   | 900   | 0.75      |
     And Giulia has an account in the shop
 
-  @ORD-07 @M09
+  @ORD-07 @M09 @recorded
   Scenario: A percentage coupon arrives with its code and its amount
     Given the coupon SAVE10 takes 10 % off the order
     When Giulia orders:
@@ -60,7 +60,7 @@ Feature: The ERP's order is what the customer paid, to the cent
       | CUP-01  | 10       | 0.99  | 7 %  | 9.21  |
       | BOX-10  | 3        | 10.00 | 5.00 | 25.00 |
 
-  @ORD-07 @M02
+  @ORD-07 @M02 @recorded
   Scenario: A fixed coupon over several lines is shared out to the cent
     Given the coupon MINUS5 takes 5.00 off the order
     When Giulia orders:
@@ -127,7 +127,7 @@ Feature: The ERP's order is what the customer paid, to the cent
       | tax     | 3.85          |
       | total   | 21.35         |
 
-  @ORD-05 @ORD-06 @M11
+  @ORD-05 @ORD-06 @M11 @recorded
   Scenario: The tax on shipping is part of the total, and shipping has its own line
     When Giulia orders:
       | TENT-01  | 1             |

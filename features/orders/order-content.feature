@@ -10,7 +10,7 @@ Feature: What a customer orders in the shop arrives in the ERP
       | TEE-M    | T-shirt M   | 15.49  | 60    | T-shirt    |
     And Giulia has an account in the shop
 
-  @ORD-01 @ORD-02 @ORD-03 @ORD-04 @ORD-05 @ORD-06 @ORD-09 @X07
+  @ORD-01 @ORD-02 @ORD-03 @ORD-04 @ORD-05 @ORD-06 @ORD-09 @X07 @recorded
   Scenario: A plain order arrives with everything that the customer said
     When Giulia orders:
       | MUG-01   | 2               |
@@ -38,7 +38,7 @@ Feature: What a customer orders in the shop arrives in the ERP
       | note            | Leave at dock 3                                |
     And the shop shows the ERP's number on the order
 
-  @ORD-03 @ORD-04 @X07
+  @ORD-03 @ORD-04 @X07 @recorded
   Scenario: Each line has its own item, variant, quantity and price
     When Giulia orders:
       | TEE-M    | 3 |
@@ -52,7 +52,7 @@ Feature: What a customer orders in the shop arrives in the ERP
       | net         | 344.37                   |
       | total       | the shop's               |
 
-  @ORD-05
+  @ORD-05 @recorded
   Scenario Outline: The way of shipping is translated and its cost carried over: <way>
     When Giulia orders:
       | MUG-01   | 1            |
@@ -67,7 +67,7 @@ Feature: What a customer orders in the shop arrives in the ERP
       | standard | 4.95  |
       | express  | 14.90 |
 
-  @ORD-06
+  @ORD-06 @recorded
   Scenario: A German customer pays German tax
     Given Hans has an account in the shop
     When Hans orders:

@@ -13,7 +13,7 @@ Feature: Items and categories of the ERP are those of the shop
     When the categories are carried over
     And the products are carried over
 
-  @PRD-01 @PRD-02 @PRD-03
+  @PRD-01 @PRD-02 @PRD-03 @recorded
   Scenario: A new item is a new article with name, price, status and category
     Then CHAIR-01 in the shop shows:
       | name       | Oak chair |

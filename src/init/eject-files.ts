@@ -18,7 +18,10 @@ export function filesToEject(project: LoadedProject, asked: string): string[] {
   if (root === builtIn)
     throw new IntegrationError('USAGE', 'this project is Pipewright itself: its files are here already', {});
   const shipped = new ProjectLayers(builtIn, builtIn);
-  const all = shipped.list(`${PARTS}/**/*`).filter(({ absolute }) => statSync(absolute).isFile());
+  // Cassettes were recorded with what ships; a project records its own.
+  const all = shipped
+    .list(`${PARTS}/**/*`)
+    .filter(({ absolute, path }) => statSync(absolute).isFile() && !path.startsWith('features/cassettes/'));
   const paths = all.map(({ path }) => path);
   const wanted = asked.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
   for (const candidate of [wanted, `pipes/${wanted}.yaml`, `pipes/${wanted}`, `connectors/${wanted}`]) {

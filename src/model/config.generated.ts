@@ -138,7 +138,7 @@ expires?: string
  */
 clock: string
 /**
- * SHA-256 over the Given steps that led to it, text and tables. When the scenario says something else by now, the cassette is refused.
+ * SHA-256 over the Given and When steps that led to it, text and tables. When the scenario says something else by now, the cassette is refused.
  */
 given_hash?: string
 /**
@@ -1851,6 +1851,10 @@ mutation: number
  * Items: One item, and why it need not be shown.
  */
 waive: WaivedItem[]
+/**
+ * The most days since a live system was recorded: a replay of an older cassette fails. Without it each cassette says by itself when it expires.
+ */
+cassette_days?: number
 }
 /**
  * One item, and why it need not be shown.

@@ -41,8 +41,9 @@ export async function openPair(system: string, { shop, shopOptions }: PairOption
   return {
     ...trial,
     close: async () => {
-      await trial.close();
+      const problems = await trial.close();
       rmSync(scratch, { recursive: true, force: true });
+      return problems;
     },
     delivery: async (pipe, key) =>
       (await trial.deliveries(pipe, key))[0] ?? assert.fail(`no delivery ${key} of ${pipe}`),

@@ -87,8 +87,7 @@ export const recordCommand: Command = {
         slug,
         {
           connection,
-          partner,
-          exchanges: own,
+          takes: new Map([[partner, own]]),
           from: twin ? 'twin' : 'live',
           redaction: twin ? 'none' : 'stand-ins',
           clock: taken.clock,

@@ -9,6 +9,8 @@ export const testCommand: Command = {
     ['$0 test', 'every scenario, with the mappings and pipes of this project'],
     ['$0 test --tags @ORD-07', 'what a checklist item is verified by'],
     ['$0 test features/orders/coupons.feature:12', 'one scenario'],
+    ['$0 test --record', 'keep what is asked and answered in the scenarios tagged @recorded as cassettes'],
+    ['$0 test --replay', 'play those from their cassettes, strictly'],
     ['$0 test --all-pairs -f html:report.html', 'the shipped pipes over every shop and ERP, with a report'],
   ],
   options: (argv) =>
@@ -33,6 +35,15 @@ export const testCommand: Command = {
       .option('parallel', { type: 'string', describe: 'worker threads (default: one for each core)' })
       .option('all-pairs', { type: 'boolean', describe: 'the shipped pipes between every shop and every ERP' })
       .option('pair', { type: 'string', describe: 'the shipped pipes between two systems: shopify+business-central' })
+      .option('record', {
+        type: 'boolean',
+        describe: 'only scenarios tagged @recorded; keep what their pipes ask and are answered as cassettes',
+      })
+      .option('replay', {
+        type: 'boolean',
+        describe: 'only scenarios tagged @recorded; answer their pipes from the cassettes, strictly',
+        conflicts: 'record',
+      })
       .option('over-http', {
         type: 'boolean',
         describe: 'reach the twins by sockets, as in earnest; without it their requests stay in memory',
@@ -44,6 +55,8 @@ export const testCommand: Command = {
       { cpus, tmpdir },
       { join, resolve },
       { runFeatures },
+      { keepRecordings },
+      { pairsToRecord, replayOf },
       { chosenPairs },
       { openProjectFiles },
       render,
@@ -54,13 +67,15 @@ export const testCommand: Command = {
       import('node:os'),
       import('node:path'),
       import('../../qa/test-run/run-features.ts'),
+      import('../../qa/test-run/keep-recordings.ts'),
+      import('../../qa/test-run/replay-of.ts'),
       import('../chosen-pairs.ts'),
       import('../open-project.ts'),
       import('../render/feature-run.ts'),
       import('../output-stream.ts'),
       import('../render/colours.ts'),
     ]);
-    const { cwd, builtIn, stdout, stderr, env } = environment;
+    const { cwd, builtIn, stdout, stderr, env, clock } = environment;
     const scratch = mkdtempSync(join(tmpdir(), 'pipewright-test-'));
     try {
       const chosen = chosenPairs(() => openProjectFiles(args, environment), builtIn, {
@@ -68,10 +83,25 @@ export const testCommand: Command = {
         pair: textArgument(args, 'pair'),
       });
       const features = listArgument(args, 'feature');
+      const recordings = flagArgument(args, 'record') ? join(scratch, 'recordings') : undefined;
+      const replay = flagArgument(args, 'replay')
+        ? replayOf(openProjectFiles(args, environment), chosen.pairs)
+        : undefined;
+      const pairs =
+        replay?.pairs ??
+        (recordings !== undefined && flagArgument(args, 'all-pairs')
+          ? pairsToRecord(openProjectFiles(args, environment), chosen.pairs)
+          : chosen.pairs);
       const result = await runFeatures({
         root: resolve(cwd, textArgument(args, 'project') ?? '.'),
-        place: { ...chosen.place, builtIn, scratch, overHttp: flagArgument(args, 'over-http') },
-        pairs: chosen.pairs,
+        place: {
+          ...chosen.place,
+          builtIn,
+          scratch,
+          overHttp: flagArgument(args, 'over-http'),
+          tape: recordings === undefined ? replay?.tape(clock.now()) : { kind: 'record', recordings },
+        },
+        pairs,
         features: features.length > 0 ? features : ['features'],
         tags: textArgument(args, 'tags') ?? '',
         names: listArgument(args, 'name'),
@@ -82,6 +112,10 @@ export const testCommand: Command = {
         env,
       });
       stdout.write(render.renderFeatureRun(result, flagArgument(args, 'timings'), painter(stdout, env)));
+      if (recordings !== undefined) {
+        const kept = keepRecordings(openProjectFiles(args, environment), recordings, pairs, clock.now());
+        stdout.write(`${kept.length} cassettes in features/cassettes\n`);
+      }
       return result.success && result.played.length > 0 ? EXIT.fine : EXIT.findings;
     } finally {
       rmSync(scratch, { recursive: true, force: true });

@@ -109,7 +109,7 @@ export const verifyCommand: Command = {
       { mutate },
       {
         now: () => new Date(clock.now()).toISOString(),
-        scenarios: () => playScenarios(project, { ...chosen(), parallel, env }, affected),
+        scenarios: () => playScenarios(project, { ...chosen(), parallel, env, now: clock.now() }, affected),
         failurePacks: () => {
           const { pairs, place } = chosen();
           return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected });

@@ -26,6 +26,7 @@ export function renderFeatureRun(result: FeatureResult, timings: boolean, paint:
         `${paint.bold(uri)} ${paint.red('error')} "${scenario}" applies to no pair: ${reasons.join('; ')} ${paint.dim('TEST102')}\n`,
     ),
     ...notApplicable(result, paint),
+    ...remarks(result, paint),
     ...(timings ? timingLines(result.played) : []),
     result.played.length === 0 ? `${paint.red('no scenario was played')}\n` : '',
     `${passed} scenario${passed === 1 ? '' : 's'} passed, ${failed} failed, ${result.notApplicable.length} not applicable\n`,
@@ -38,6 +39,23 @@ function notApplicable({ notApplicable: left, homeless }: FeatureResult, paint: 
   for (const { uri, scenario, why } of left)
     if (!told.has(`${uri} ${scenario}`)) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   return [...reasons].map(([why, count]) => paint.dim(`not applicable to ${count}: ${why}\n`));
+}
+
+/** What is to be said of cassettes that could be used, once for all that it is to be said of. */
+function remarks({ played }: FeatureResult, paint: ChalkInstance): string[] {
+  const told = Map.groupBy(
+    new Map(played.flatMap(({ fixtures }) => fixtures.map((fixture) => [fixture.path, fixture]))).values(),
+    ({ remark }) => remark,
+  );
+  return [...told].flatMap(([remark, fixtures]) =>
+    remark === undefined
+      ? []
+      : [
+          paint.dim(
+            `of ${fixtures.length} cassettes (${fixtures[0]?.path}${fixtures.length > 1 ? ', …' : ''}): ${remark}\n`,
+          ),
+        ],
+  );
 }
 
 const SLOWEST = 10;

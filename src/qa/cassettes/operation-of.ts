@@ -9,7 +9,10 @@ export interface ReadBehind {
   readonly part: 'list' | 'each' | 'one';
 }
 
-/** Which read capabilities may have asked for this. By method and path, or by the text of a GraphQL query. */
+/**
+ * Which read capabilities may have got records by this. By method and path, or by the text of a GraphQL query. A list whose
+ * records are then read one by one only names them.
+ */
 export function readsBehind(
   { request }: Pick<CassetteExchange, 'request'>,
   connector: ConnectorFile,
@@ -19,7 +22,7 @@ export function readsBehind(
   for (const [capability, read] of compiled.reads)
     for (const part of ['list', 'each', 'one'] as const) {
       const operation = read[part];
-      if (operation === undefined) continue;
+      if (operation === undefined || (part === 'list' && read.each !== undefined)) continue;
       const written = connector.operations[operation.name];
       if (written !== undefined && isFor(request, written, operation.method)) found.push({ capability, read, part });
     }

@@ -3,7 +3,7 @@ import { differenceLines, differences } from './difference.ts';
 
 /** Something in which a scenario and its cassette do not fit together. */
 export interface ReplayProblem {
-  readonly kind: 'not-recorded' | 'differs' | 'asked-again' | 'never-asked';
+  readonly kind: 'not-recorded' | 'differs' | 'asked-again' | 'never-asked' | 'in-another-order';
   readonly connection: string;
   readonly system: string;
   /** `POST /salesOrders` */
@@ -67,6 +67,17 @@ export function unused(connection: string, system: string, request: CassetteRequ
     call,
     message: `${system} was not asked ${call}, which the cassette has`,
   };
+}
+
+export function tooEarly(
+  connection: string,
+  system: string,
+  asked: CassetteRequest,
+  expected: CassetteRequest,
+): ReplayProblem {
+  const call = callText(asked);
+  const message = `${system} was told ${call} where the cassette has ${callText(expected)}: its writes came in another order`;
+  return { kind: 'in-another-order', connection, system, call, message };
 }
 
 const timesText = (times: number): string => (times === 1 ? 'once' : `${times} times`);

@@ -1,6 +1,6 @@
 import { createHttpClient } from '../../http/http-client.ts';
 import { HttpFailure } from '../../http/http-failure.ts';
-import type { HttpClient, HttpRequest } from '../../http/http-message.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-message.ts';
 import { nodeCarrier } from '../../http/node-carrier.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { CassetteExchange, CassetteRequest } from '../../model/config.generated.ts';
@@ -9,7 +9,7 @@ import { differences } from './difference.ts';
 import { oneAtATime, orderOf } from './one-at-a-time.ts';
 import { answerOf, isWrite, recordedRequest } from './recorded-message.ts';
 import { BrokenOnPurpose, replaceNetwork, sentWith, type WireAnswer, type WireRequest } from './replay-network.ts';
-import { notRecorded, type ReplayProblem, unused } from './replay-problem.ts';
+import { notRecorded, type ReplayProblem, tooEarly, unused } from './replay-problem.ts';
 import type { ReplayTape } from './replay-tape.ts';
 import type { SeenExchange, Tape } from './tape.ts';
 import { type RecordedConnection, type Vantage, vantageOf } from './vantage.ts';
@@ -24,6 +24,11 @@ export interface Replay extends Tape {
 export interface ReplaySide {
   readonly connection: RecordedConnection;
   readonly tape: ReplayTape;
+  /**
+   * Leads to a twin that is told everything that was answered from the tape, so that its people see what was written. The
+   * tape's answers count; a sign-in alone is answered by the twin, for a cassette has no token that it would take.
+   */
+  readonly twin?: HttpClient;
 }
 
 interface Slot {
@@ -40,6 +45,7 @@ interface Side {
   readonly slots: readonly Slot[];
   readonly seen: SeenExchange[];
   readonly client: HttpClient;
+  readonly twin: HttpClient | undefined;
 }
 
 /**
@@ -51,7 +57,7 @@ export async function openReplay(given: readonly ReplaySide[], clock: Clock): Pr
   const problems: ReplayProblem[] = [];
   const sides = new Map<string, Side>();
   const byOrigin = new Map<string, Side>();
-  for (const { connection, tape } of given) {
+  for (const { connection, tape, twin } of given) {
     const vantage = vantageOf(connection);
     const client = createHttpClient({ clock, carrier: nodeCarrier() });
     const slots = tape.exchanges.map(({ before = [], ...exchange }) => ({
@@ -59,7 +65,7 @@ export async function openReplay(given: readonly ReplaySide[], clock: Clock): Pr
       faults: before.map((answer) => wireAnswer(answer, vantage)),
       used: false,
     }));
-    const side: Side = { name: connection.name, vantage, tape, slots, seen: [], client };
+    const side: Side = { name: connection.name, vantage, tape, slots, seen: [], client, twin };
     sides.set(connection.name, side);
     byOrigin.set(vantage.origin, side);
   }
@@ -84,14 +90,21 @@ export async function openReplay(given: readonly ReplaySide[], clock: Clock): Pr
     problems: () => problems,
     finish: () => {
       giveBack();
-      for (const { name, vantage, tape, slots } of sides.values())
-        if (tape.tolerance === 'strict')
-          problems.push(
-            ...slots.filter(({ used }) => !used).map(({ exchange }) => unused(name, vantage.system, exchange.request)),
-          );
+      for (const side of sides.values()) if (side.tape.tolerance === 'strict') problems.push(...leftOf(side));
       return problems;
     },
   };
+}
+
+/** What was never asked for; where all was, writes that came in another order than they were recorded in. */
+function leftOf({ name, vantage, slots, seen }: Side): ReplayProblem[] {
+  const open = slots.filter(({ used }) => !used);
+  if (open.length > 0) return open.map(({ exchange }) => unused(name, vantage.system, exchange.request));
+  const recorded = slots.filter(({ exchange }) => isWrite(exchange, vantage)).map(({ exchange }) => exchange.request);
+  const written = seen.filter(({ write }) => write).map(({ exchange }) => exchange.request);
+  const at = written.findIndex((request, index) => differences(recorded[index], request).length > 0);
+  const [expected, asked] = [recorded[at], written[at]];
+  return expected === undefined || asked === undefined ? [] : [tooEarly(name, vantage.system, asked, expected)];
 }
 
 /** Thrown inside the network for a request that no cassette answers; the client turns it into a CASSETTE_MISMATCH. */
@@ -152,20 +165,34 @@ const withDefaults = (request: WireRequest): HttpRequest => ({
 });
 
 /** The client of earnest, whose failures are told as the cassette means them. */
-function clientOf({ client, name, vantage }: Side, queue: ReturnType<typeof oneAtATime>): HttpClient {
+function clientOf(side: Side, queue: ReturnType<typeof oneAtATime>): HttpClient {
   return {
-    send: async (request) => {
-      try {
-        return await queue(orderOf(name, request, vantage), () => client.send(request));
-      } catch (error) {
-        const cause = error instanceof HttpFailure ? error.cause : undefined;
-        if (cause instanceof Mismatch)
-          throw new IntegrationError('CASSETTE_MISMATCH', cause.message, { connection: name }, error);
-        if (cause instanceof BrokenOnPurpose)
-          throw new HttpFailure(cause.failure, sentWith(cause.failure), cause.message, undefined, error);
-        throw error;
-      }
-    },
-    close: () => client.close(),
+    send: (request) => queue(orderOf(side.name, request, side.vantage), () => answered(side, request)),
+    close: () => side.client.close(),
   };
+}
+
+async function answered({ client, name, vantage, twin }: Side, request: HttpRequest): Promise<HttpAnswer> {
+  try {
+    const recorded = await client.send(request);
+    const told = await tell(twin, request);
+    return vantage.isSignIn(request) && told !== undefined ? told : recorded;
+  } catch (error) {
+    const cause = error instanceof HttpFailure ? error.cause : undefined;
+    if (cause instanceof Mismatch)
+      throw new IntegrationError('CASSETTE_MISMATCH', cause.message, { connection: name }, error);
+    if (!(cause instanceof BrokenOnPurpose)) throw error;
+    if (sentWith(cause.failure) === 'maybe') await tell(twin, request);
+    throw new HttpFailure(cause.failure, sentWith(cause.failure), cause.message, undefined, error);
+  }
+}
+
+/** What the twin makes of a request. That it may be told to fail is its own matter: the tape has what came of it. */
+async function tell(twin: HttpClient | undefined, request: HttpRequest): Promise<HttpAnswer | undefined> {
+  try {
+    return await twin?.send(request);
+  } catch (error) {
+    if (error instanceof HttpFailure) return undefined;
+    throw error;
+  }
 }

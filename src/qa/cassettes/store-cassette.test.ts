@@ -11,14 +11,14 @@ import { storeCassette } from './store-cassette.ts';
 const SCHEMA = 'connectors/woocommerce/order.read.schema.json';
 const NOW = Date.parse('2026-03-02T09:00:00.000Z');
 
-function store(root: string, partner: string) {
+function store(root: string, ...partners: readonly string[]) {
   const project = loadProject({ root, builtIn: BUILT_IN });
   const connector = project.connectors.get('woocommerce')?.value;
   assert.ok(connector !== undefined);
+  const exchanges = [{ request: { method: 'GET', path: '/orders' }, response: { status: 404, json: {} } }];
   const recording = {
     connection: { connector },
-    partner,
-    exchanges: [{ request: { method: 'GET', path: '/orders' }, response: { status: 404, json: {} } }],
+    takes: new Map(partners.map((partner) => [partner, exchanges])),
     from: 'hand',
     redaction: 'none',
     clock: '2026-03-02T09:00:00.000Z',
@@ -42,6 +42,8 @@ test('a schema hash holds for all partners of a file, or is not there', () => {
   const mixed = store(sample.root, 'netsuite');
   assert.notEqual(mixed.current, same.current);
   assert.deepEqual([mixed.partners, mixed.hash], [['business-central', 'netsuite'], undefined]);
+  const all = store(sample.root, 'business-central', 'netsuite');
+  assert.deepEqual([all.partners, all.hash], [['business-central', 'netsuite'], mixed.current]);
 });
 
 test('a file of one partner takes the hash of what it was recorded against last', () => {

@@ -12,12 +12,11 @@ import { readCassette } from './read-cassette.ts';
 import { schemaHashOf } from './schema-hash.ts';
 import type { RecordedConnection } from './vantage.ts';
 
-/** What one connection asked and was answered in one scenario, to be kept. */
+/** What one system was asked and answered in one scenario, to be kept. */
 export interface Recording {
   readonly connection: Pick<RecordedConnection, 'connector'>;
-  /** The system at the other end. */
-  readonly partner: string;
-  readonly exchanges: readonly CassetteExchange[];
+  /** By the system at the other end. */
+  readonly takes: ReadonlyMap<string, readonly CassetteExchange[]>;
   readonly from: CassetteFile['from'];
   readonly redaction: CassetteFile['redaction'];
   /** The instant at which the scenario ran. */
@@ -44,11 +43,9 @@ export function storeCassette(project: LoadedProject, slug: string, recording: R
     ? readCassette(path, readFileSync(absolute, 'utf8'), project.schemas).cassette
     : undefined;
   const header = headerOf(project, system, recording, now);
-  const recordings = new Map<string, readonly CassetteExchange[]>();
-  if (before !== undefined && goesOn(before, header))
-    for (const partner of before.partners) recordings.set(partner, forPartner(before.exchanges, partner));
-  recordings.set(recording.partner, recording.exchanges);
-  const mixed = recordings.size > 1 && before?.schema_hash !== header.schema_hash;
+  const kept = before !== undefined && goesOn(before, header) ? keptOf(before, recording) : [];
+  const recordings = new Map([...kept, ...recording.takes]);
+  const mixed = kept.length > 0 && before?.schema_hash !== header.schema_hash;
   const { schema_hash: description, ...others } = header;
   const cassette: CassetteFile = {
     ...others,
@@ -71,6 +68,12 @@ export function storeCassette(project: LoadedProject, slug: string, recording: R
   renameSync(`${absolute}.new`, absolute);
   return path;
 }
+
+/** What stays of the file: the partners with whom it was not recorded anew. */
+const keptOf = (before: CassetteFile, { takes }: Recording): (readonly [string, readonly CassetteExchange[]])[] =>
+  before.partners
+    .filter((partner) => !takes.has(partner))
+    .map((partner) => [partner, forPartner(before.exchanges, partner)]);
 
 function headerOf(project: LoadedProject, system: string, recording: Recording, now: number) {
   const { connection, from, redaction, clock, givenHash, expires } = recording;

@@ -11,6 +11,8 @@ export interface CassetteUse {
   readonly givenHash: string;
   /** Milliseconds since 1970: a cassette expires in real time, whatever the hour in its scenario is. */
   readonly now: number;
+  /** The most days since a recording of a live system, where the project says so. */
+  readonly days?: number | undefined;
 }
 
 /** Why a cassette cannot be replayed for this use: every reason is an error, none is a reason to skip. */
@@ -34,17 +36,30 @@ export function reasonsAgainst(cassette: CassetteFile, source: SourceFile, use: 
     );
   if (cassette.expires !== undefined && use.now >= Date.parse(cassette.expires) + DAY_MS)
     against('CASSETTE103', 'expires', `it expired on ${cassette.expires}`, AGAIN);
+  const { days } = use;
+  if (days !== undefined && cassette.from === 'live' && use.now >= Date.parse(cassette.recorded_at) + days * DAY_MS)
+    against(
+      'CASSETTE103',
+      'recorded_at',
+      `it was recorded on ${cassette.recorded_at.slice(0, 10)}, more than ${days} days ago (verify.cassette_days of pipewright.yaml)`,
+      AGAIN,
+    );
   if (cassette.given_hash !== undefined && cassette.given_hash !== use.givenHash)
-    against('CASSETTE104', 'given_hash', 'the Given steps of the scenario were changed since it was recorded', AGAIN);
+    against(
+      'CASSETTE104',
+      'given_hash',
+      'the Given or When steps of the scenario were changed since it was recorded',
+      AGAIN,
+    );
   if (!cassette.partners.includes(use.partner))
     against(
       'CASSETTE105',
       'partners',
       `it was not recorded with ${use.partner}, only with ${cassette.partners.join(', ')}`,
-      `record the scenario with ${use.partner} as well: \`pipewright record\` adds it to this file`,
+      `record the scenario with ${use.partner} as well: it is added to this file`,
     );
   return findings;
 }
 
 const DAY_MS = 86_400_000;
-const AGAIN = 'record it again: `pipewright record`';
+const AGAIN = 'record it again: `pipewright record`, or `pipewright test --record` for scenarios';

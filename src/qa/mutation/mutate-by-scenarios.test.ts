@@ -39,7 +39,7 @@ test('mistakes in pipes and lookups are caught by the scenarios that run them; w
   writeFileSync(join(folder.root, 'features/one.feature'), FEATURE);
   const project = loadProject({ root: folder.root, builtIn: BUILT_IN });
   const { pair, shop, erp } = projectPair(project);
-  const setting = { place: { root: folder.root, shop, erp }, pairs: [pair], parallel: 0, env: {} };
+  const setting = { place: { root: folder.root, shop, erp }, pairs: [pair], parallel: 0, env: {}, now: 0 };
   const { runs } = await playScenarios(project, setting);
   assert.deepEqual(
     runs.map(({ verdict, pipes, failure }) => [verdict, pipes, failure]),

@@ -5,7 +5,9 @@ import type { Buyer, ShopSetUp } from '../desks/shop-desk.ts';
 import { NotAsExpected } from './not-as-expected.ts';
 import type { PairName } from './pair-project.ts';
 import { PEOPLE } from './people.ts';
+import type { ScenarioTake } from './scenario-take.ts';
 import { openTrial, type Trial, type TrialProject } from './trial.ts';
+import type { Fixture } from './trial-tape.ts';
 
 /** An order as scenarios refer to it: by its turn. */
 export interface NamedOrder {
@@ -33,9 +35,12 @@ export class ScenarioWorld {
   #options: Record<'shop' | 'erp', Record<string, unknown>> = { shop: {}, erp: {} };
   #trial: Promise<Trial> | undefined;
 
-  constructor(pair: PairName, place: TrialProject) {
+  readonly #take: ScenarioTake | undefined;
+
+  constructor(pair: PairName, place: TrialProject, take?: ScenarioTake) {
     this.pair = pair;
     this.place = place;
+    this.#take = take;
   }
 
   setUpShop(setUp: ShopSetUp): void {
@@ -85,10 +90,20 @@ export class ScenarioWorld {
     return [...(trial?.ran ?? [])].toSorted();
   }
 
-  async close(): Promise<void> {
+  /**
+   * Ends it, and yields the cassettes that it was answered from. Rejects with NotAsExpected when what was asked is not what
+   * they have, or when a scenario that should be replayed has asked for nothing.
+   */
+  async close(passed: boolean): Promise<readonly Fixture[]> {
     // A trial that did not open has told why already.
     const trial = await this.#trial?.catch(() => undefined);
-    await trial?.close();
+    const problems = (await trial?.close(passed)) ?? [];
+    if (problems.length > 0) throw new NotAsExpected(problems.join('\n'));
+    if (passed && trial === undefined && this.place.tape !== undefined)
+      throw new NotAsExpected(
+        'it starts no system, so that there is nothing to record or to replay: take its tag away',
+      );
+    return trial?.fixtures ?? [];
   }
 
   #open(): Promise<Trial> {
@@ -100,6 +115,7 @@ export class ScenarioWorld {
       openErp: erp.open(this.#erp),
       shopOptions: this.#options.shop,
       erpOptions: this.#options.erp,
+      ...(this.#take === undefined ? {} : { take: this.#take }),
     });
   }
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { compilePipes, openConnections, openTrialLedger, openUsableProject, portsOf, type World } from '../../app.ts';
+import {
+  compilePipes,
+  openConnections,
+  openTrialLedger,
+  openUsableProject,
+  portsOf,
+  resolveConnection,
+  type World,
+} from '../../app.ts';
 import { MappingStore } from '../../compile/compile-pipe.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { runOnce } from '../../engine/run-pipes.ts';
@@ -15,12 +23,15 @@ import type { Delivery } from '../../model/delivery.ts';
 import { connectionName, pipeName, recordKey } from '../../model/names.ts';
 import type { EngineEvent, Ports } from '../../model/ports.ts';
 import type { RunningTwin } from '../../twin/kit/twin-server.ts';
+import type { RecordedConnection } from '../cassettes/vantage.ts';
 import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
 import { orderPrefix, withPrefixedOrders } from '../desks/prefixed-orders.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
 import { type Edits, editedLookups, editedTexts } from './edits.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
+import type { ScenarioTake } from './scenario-take.ts';
+import type { Fixture, TapedPair, TapeSetting, TrialTape } from './trial-tape.ts';
 import { withTwinCodes } from './twin-codes.ts';
 
 /** A project whose connections can be pointed at twins. It is loaded and checked once, whatever plays in it. */
@@ -36,6 +47,8 @@ export interface TrialProject {
   readonly erp: string;
   /** Whether the pipes reach the twins by sockets, as in earnest. Without it they are handed their requests in memory. */
   readonly overHttp?: boolean | undefined;
+  /** Whether what the pipes ask is recorded, or answered from cassettes. */
+  readonly tape?: TapeSetting | undefined;
 }
 
 export interface TrialOptions {
@@ -43,6 +56,8 @@ export interface TrialOptions {
   readonly openErp: OpenErp;
   readonly shopOptions?: Readonly<Record<string, unknown>>;
   readonly erpOptions?: Readonly<Record<string, unknown>>;
+  /** Whose cassettes are recorded or replayed. */
+  readonly take?: ScenarioTake;
 }
 
 /** A shop, an ERP and the project between them: both are twins on this machine, and time passes when it is told to. */
@@ -63,7 +78,10 @@ export interface Trial {
   /** A record in its system’s own words, read over HTTP; undefined when it is not there. */
   native(side: 'shop' | 'erp', document: string, id: string): Promise<unknown>;
   withPorts<T>(pipes: readonly string[], work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
+  /** The cassettes that the pipes are answered from. */
+  readonly fixtures: readonly Fixture[];
+  /** Ends it. `passed`: every step did. What does not fit the cassettes, in words. */
+  close(passed?: boolean): Promise<readonly string[]>;
 }
 
 export const TRIAL_BEGINS = '2026-03-02T09:00:00.000Z';
@@ -93,14 +111,14 @@ async function trialBetween(
   options: TrialOptions,
 ): Promise<Trial> {
   const written = await (place.root === undefined ? pairProject(shop, erp, place) : usableProject(place.root, place));
-  const client = place.overHttp === true ? undefined : clientOf([shop.twin, erp.twin], clock);
+  const client = place.overHttp === true ? createHttpClient({ clock }) : clientOf([shop.twin, erp.twin], clock);
   const world: World = {
     cwd: written.layers.root,
     env: { ...shop.env, ...erp.env },
     clock,
     builtIn: place.builtIn,
     aborting: NEVER,
-    http: client && (() => client),
+    http: () => client,
   };
   const project = withTwins(
     written,
@@ -118,20 +136,24 @@ async function trialBetween(
     ),
   );
   const plans = plansOf(project);
+  const tape = await tapeFor(place, options.take, project, world, client);
+  // What is recorded is what the pipes ask. Whoever looks at a system afterwards asks the twin.
+  const taped: World = tape === undefined ? world : { ...world, http: (name) => tape.http(name) };
   const ledger = await openTrialLedger();
   const ran = new Set<string>();
 
-  const withPorts: Trial['withPorts'] = (names, work) => playing(names, work, () => undefined);
+  const withPorts: Trial['withPorts'] = (names, work) => playing(world, names, work, () => undefined);
 
   async function playing<T>(
+    inWorld: World,
     names: readonly string[],
     work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>,
     report: (event: EngineEvent) => void,
   ): Promise<T> {
     const chosen = names.map((name) => plans.get(name) ?? assert.fail(`the project has no pipe ${name}`));
-    const connections = openConnections(project, [place.shop, place.erp], world, report);
+    const connections = openConnections(project, [place.shop, place.erp], inWorld, report);
     try {
-      return await work(portsOf(ledger, connections, world, report), chosen);
+      return await work(portsOf(ledger, connections, inWorld, report), chosen);
     } finally {
       await Promise.all([...connections.values()].map((connection) => connection.close()));
     }
@@ -156,6 +178,7 @@ async function trialBetween(
       clock.advance(LULL_MS);
       const events: EngineEvent[] = [];
       await playing(
+        taped,
         names,
         (ports, chosen) => runOnce(chosen, ports, { stopping: NEVER, patienceMs: 0 }),
         (event) => events.push(event),
@@ -169,10 +192,34 @@ async function trialBetween(
         const connection = connectionAt(connections, place[side]);
         return (await connection.readOne(document, recordKey(id), NEVER))?.native;
       }),
-    close: async () => {
-      await Promise.all([shop.twin.close(), erp.twin.close(), ledger.close()]);
+    fixtures: tape?.fixtures ?? [],
+    close: async (passed = true) => {
+      const problems = tape?.finish(passed) ?? [];
+      await Promise.all([client.close(), shop.twin.close(), erp.twin.close(), ledger.close()]);
+      return problems;
     },
   };
+}
+
+/** What stands between pipes and twins, where the run has to do with cassettes. */
+async function tapeFor(
+  { tape: setting, shop, erp }: TrialProject,
+  take: ScenarioTake | undefined,
+  project: LoadedProject,
+  world: World,
+  client: HttpClient,
+): Promise<TrialTape | undefined> {
+  if (setting === undefined || take === undefined) return undefined;
+  const connection = (name: string): RecordedConnection => {
+    const { settings, connector, compiled } = resolveConnection(project, name, world);
+    return { ...settings, connector, compiled };
+  };
+  const pair: TapedPair = [connection(shop), connection(erp)];
+  // Nock, which it brings, puts itself before the network: nothing that is not replayed should meet it.
+  const { recordTrial, replayTrial } = await import('./trial-tape.ts');
+  return setting.kind === 'record'
+    ? recordTrial(setting.recordings, take, pair, client)
+    : replayTrial(setting, take, pair, client, project, world.clock);
 }
 
 /** A client in front of twins of this process: everything but the sockets is what it is in earnest. */

@@ -19,6 +19,7 @@ const system: TwinSystem = {
       host: url.replace(/:\d+/, ''),
     },
   }),
+  errorsInSuccess: (data) => ({ status: 200, body: { errors: ['no'], data: data?.body } }),
   throttled: (seconds) => ({ status: 429, headers: seconds === undefined ? {} : { 'retry-after': String(seconds) } }),
   serverError: () => ({ status: 500, body: 'out of order' }),
 };
@@ -65,7 +66,9 @@ async function outcome(client: HttpClient, asked: HttpRequest, fault?: Fault): P
   try {
     const { status, headers, cookies, body } = await client.send(asked);
     const told = Object.entries(headers).filter(([name]) => !OF_THE_SOCKET.includes(name));
-    return { status, headers: Object.fromEntries(told), cookies, body: body.toString('latin1') };
+    // Where a twin itself fails, it says in which function: that is the way here and not the answer.
+    const said = body.toString('latin1').replaceAll(/\n +at .*/g, '');
+    return { status, headers: Object.fromEntries(told), cookies, body: said };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     return { kind: error.kind, sent: error.sent, status: error.status };

@@ -3,15 +3,19 @@ import {
   Before,
   defineParameterType,
   Given,
+  Status,
   setDefaultTimeout,
   setWorldConstructor,
   Then,
   When,
+  World,
 } from '@cucumber/cucumber';
 import { NotAsExpected } from '../scenario/not-as-expected.ts';
+import { takeOf } from '../scenario/scenario-take.ts';
 import { ScenarioWorld } from '../scenario/scenario-world.ts';
 import type { TrialProject } from '../scenario/trial.ts';
-import { pairOfTags } from '../test-run/pair-tag.ts';
+import { FIXTURES_TYPE } from '../test-run/fixtures-of.ts';
+import { nameWithoutPair, pairOfTags } from '../test-run/pair-tag.ts';
 import { PIPES_THAT_RAN } from '../test-run/told-by-messages.ts';
 import { ALL_STEPS } from './all-steps.ts';
 import { PARAMETER_TYPES } from './parameter-types.ts';
@@ -22,16 +26,9 @@ interface WorldParameters {
 }
 
 /** `this` of every step, also of a project's own. */
-class StepWorld {
-  readonly parameters: WorldParameters;
-  readonly attach: (text: string, mediaType: string) => unknown;
+class StepWorld extends World<WorldParameters> {
   /** The scenario as it is played; a step of your own reaches both systems by `await this.scenario.trial()`. */
   scenario!: ScenarioWorld;
-
-  constructor({ parameters, attach }: Pick<StepWorld, 'parameters' | 'attach'>) {
-    this.parameters = parameters;
-    this.attach = attach;
-  }
 }
 
 /** Tells Cucumber of the step library, the parameter types and the world; once for each run and worker. */
@@ -44,18 +41,20 @@ export function defineSteps(): void {
     defineParameterType({ name, regexp, transformer, useForSnippets: false });
   for (const definition of ALL_STEPS) KEYWORDS[definition.keyword](definition.expression, bodyOf(definition));
 
-  Before(function (this: StepWorld, { pickle }) {
+  Before(function (this: StepWorld, { pickle, gherkinDocument }) {
     const pair = pairOfTags(pickle.tags.map(({ name }) => name));
     if (pair === undefined)
       throw new NotAsExpected('a scenario is played for a pair of systems: run it by `pipewright test`');
-    this.scenario = new ScenarioWorld(pair, this.parameters.place);
+    const take = takeOf(pickle, gherkinDocument, nameWithoutPair(pickle.name, pair));
+    this.scenario = new ScenarioWorld(pair, this.parameters.place, take);
   });
 
-  After(async function (this: StepWorld) {
+  After(async function (this: StepWorld, { result }) {
     if (this.scenario === undefined) return;
     const ran = await this.scenario.pipesThatRan();
     if (ran.length > 0) this.attach(ran.join(' '), PIPES_THAT_RAN);
-    await this.scenario.close();
+    const fixtures = await this.scenario.close(result?.status === Status.PASSED);
+    if (fixtures.length > 0) this.attach(JSON.stringify(fixtures), FIXTURES_TYPE);
   });
 }
 

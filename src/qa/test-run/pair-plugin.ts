@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { type Envelope, IdGenerator, type Pickle } from '@cucumber/messages';
 import { type PairName, pairText } from '../scenario/pair-project.ts';
 import { type KnownPair, type WhyNot, whyNot } from './applicability.ts';
-import { pairTag } from './pair-tag.ts';
+import { nameWithPair, pairTag } from './pair-tag.ts';
 
 /** A scenario that was left out for a pair, and why. */
 export interface NotApplicable {
@@ -95,7 +95,7 @@ function forPair(pickle: Pickle, pair: PairName, newId: () => string): Pickle {
   return {
     ...pickle,
     id: newId(),
-    name: `${pickle.name} [${pairText(pair)}]`,
+    name: nameWithPair(pickle.name, pair),
     steps: pickle.steps.map((step) => ({ ...step, id: newId() })),
     tags: [...pickle.tags, { name: pairTag(pair), astNodeId }],
   };

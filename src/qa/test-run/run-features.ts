@@ -57,7 +57,7 @@ export async function runFeatures(run: FeatureRun): Promise<FeatureResult> {
       defaultDialect: 'en',
       paths: run.features.map((feature) => featureWithScenarioLines(run.root, feature)),
       names: [...run.names],
-      tagExpression: run.tags,
+      tagExpression: run.place.tape === undefined ? run.tags : recordedOnly(run.tags),
       order: 'defined',
     },
     support: {
@@ -112,6 +112,11 @@ function stepsModule(scratch: string): string {
   writeFileSync(path, `import { defineSteps } from ${JSON.stringify(beside('../steps/glue'))};\n\ndefineSteps();\n`);
   return path;
 }
+
+/** Scenarios with this tag have cassettes: they are recorded, and replayed besides being played between twins. */
+export const RECORDED_TAG = '@recorded';
+
+const recordedOnly = (tags: string): string => (tags === '' ? RECORDED_TAG : `${RECORDED_TAG} and (${tags})`);
 
 /** Steps of the project's own, in TypeScript or JavaScript. */
 const ownSteps = (root: string): string[] =>

@@ -1,5 +1,7 @@
 import type { Envelope, GherkinDocument, Pickle, Step } from '@cucumber/messages';
+import type { Fixture } from '../scenario/trial-tape.ts';
 import { nearestStep } from '../steps/match-step.ts';
+import { fixturesOf } from './fixtures-of.ts';
 
 /** A step that no step of the library or of the project is, with the place where it stands. */
 export interface UnknownStep {
@@ -30,6 +32,8 @@ export interface PlayedScenario {
   readonly milliseconds: number;
   /** Names of the pipes that it ran. */
   readonly pipes: readonly string[];
+  /** The cassettes that it was answered from. */
+  readonly fixtures: readonly Fixture[];
 }
 
 /** Media type of an attachment: names of pipes, joined by blanks. */
@@ -47,6 +51,7 @@ export class ToldByMessages {
     {
       readonly pickle: string;
       readonly at: number;
+      readonly fixtures: Fixture[];
       passed: boolean;
       failure?: string | undefined;
       pipes?: readonly string[];
@@ -86,6 +91,7 @@ export class ToldByMessages {
       this.#started.set(testCaseStarted.id, {
         pickle: this.#pickleOfCase.get(testCaseStarted.testCaseId) ?? '',
         at: millisecondsOf(testCaseStarted.timestamp),
+        fixtures: [],
         passed: true,
       });
     const running = this.#started.get(testStepFinished?.testCaseStartedId ?? '');
@@ -95,6 +101,7 @@ export class ToldByMessages {
     }
     const attached = this.#started.get(attachment?.testCaseStartedId ?? '');
     if (attached !== undefined && attachment?.mediaType === PIPES_THAT_RAN) attached.pipes = attachment.body.split(' ');
+    if (attached !== undefined && attachment !== undefined) attached.fixtures.push(...fixturesOf(attachment));
     if (testCaseFinished !== undefined)
       this.#finish(testCaseFinished.testCaseStartedId, millisecondsOf(testCaseFinished.timestamp));
     if (suggestion !== undefined) this.#notKnown(suggestion.pickleStepId);
@@ -113,6 +120,7 @@ export class ToldByMessages {
       failure: run.failure,
       milliseconds: at - run.at,
       pipes: run.pipes ?? [],
+      fixtures: run.fixtures,
     });
   }
 

@@ -5,10 +5,13 @@ import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { VerifiedItem } from '../../model/config.generated.ts';
+import { recordedPairs } from '../cassettes/recorded-pairs.ts';
 import { pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
+import type { TapeSetting } from '../scenario/trial-tape.ts';
 import type { KnownPair } from '../test-run/applicability.ts';
-import { pairOfTags } from '../test-run/pair-tag.ts';
+import { nameWithoutPair, pairOfTags } from '../test-run/pair-tag.ts';
+import { replayOf } from '../test-run/replay-of.ts';
 import { type FeatureResult, runFeatures } from '../test-run/run-features.ts';
 import type { PlayedScenario, UnknownStep } from '../test-run/told-by-messages.ts';
 import type { Affected } from './affected.ts';
@@ -21,6 +24,8 @@ export interface ScenarioSetting {
   readonly place: Pick<TrialProject, 'root' | 'shop' | 'erp'>;
   readonly pairs: readonly KnownPair[];
   readonly parallel: number;
+  /** Milliseconds since 1970: cassettes expire. */
+  readonly now: number;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -29,7 +34,8 @@ const FOLDER = 'features';
 const PENDING_FILE = `${FOLDER}/pending.yaml`;
 
 /**
- * Plays the scenarios of a project. A project without any plays none, and its items are told as missing. With `affected`,
+ * Plays the scenarios of a project between twins; what is tagged `@recorded` is replayed from its cassettes as well, for
+ * every pair that was recorded. A project without any plays none, and its items are told as missing. With `affected`,
  * only what a change can have reached; the rest stands as the verification before it says.
  */
 export async function playScenarios(
@@ -63,12 +69,26 @@ export async function playScenarios(
 type Played = Pick<ScenarioOutcome, 'runs' | 'notPlayed'>;
 
 async function play(project: LoadedProject, setting: ScenarioSetting, features: readonly string[]): Promise<Played> {
+  const { runs, notPlayed } = await playOnce(project, setting, features, undefined);
+  const pairs = setting.pairs.filter(recordedPairs(project));
+  if (pairs.length === 0) return { runs, notPlayed };
+  const { tape } = replayOf(project, pairs);
+  const replays = await playOnce(project, { ...setting, pairs }, features, tape(setting.now));
+  return { runs: withReplays(runs, replays.runs), notPlayed };
+}
+
+async function playOnce(
+  project: LoadedProject,
+  setting: ScenarioSetting,
+  features: readonly string[],
+  tape: TapeSetting | undefined,
+): Promise<Played> {
   const scratch = mkdtempSync(join(tmpdir(), 'pipewright-verify-'));
   const said: string[] = [];
   try {
     const result = await runFeatures({
       root: project.layers.root,
-      place: { ...setting.place, builtIn: project.builtIn, scratch },
+      place: { ...setting.place, builtIn: project.builtIn, scratch, tape },
       pairs: setting.pairs,
       features,
       tags: '',
@@ -79,10 +99,28 @@ async function play(project: LoadedProject, setting: ScenarioSetting, features: 
       stderr: keeping(said),
       env: setting.env,
     });
-    return { runs: runsOf(result, said.join('')), notPlayed: notPlayedOf(result) };
+    // That a scenario applies to none of the pairs is told by the run between twins, which has more of them.
+    const { success, homeless } = result;
+    const judged = tape === undefined ? result : { ...result, success: success || homeless.length > 0, homeless: [] };
+    return { runs: runsOf(judged, said.join('')), notPlayed: notPlayedOf(result) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** A scenario that was played and replayed has to pass both times; its fixtures are what it was replayed from. */
+export function withReplays(played: readonly ScenarioRun[], replays: readonly ScenarioRun[]): ScenarioRun[] {
+  const key = ({ file, line, pair }: ScenarioRun): string => `${file}:${line} ${pair}`;
+  const rest = new Map(replays.map((replay) => [key(replay), replay]));
+  const merged = played.map((run): ScenarioRun => {
+    const replay = rest.get(key(run));
+    rest.delete(key(run));
+    if (replay === undefined) return run;
+    if (replay.verdict === 'passed') return { ...run, fixtures: replay.fixtures };
+    const failure = [run.failure, `replayed from cassettes: ${replay.failure}`].filter((each) => each !== undefined);
+    return { ...run, verdict: 'failed', failure: failure.join('\n'), fixtures: replay.fixtures };
+  });
+  return [...merged, ...rest.values()];
 }
 
 /** What a verification says of each scenario, which it lists below every item that the scenario shows. */
@@ -156,13 +194,12 @@ const failedRun = (name: string, file: string, line: number, failure: string): S
 });
 
 function runOf(
-  { name, uri, line, tags, passed, failure, pipes }: PlayedScenario,
+  { name, uri, line, tags, passed, failure, pipes, fixtures }: PlayedScenario,
   unknown: readonly UnknownStep[],
 ): ScenarioRun {
   const pair = pairOfTags(tags);
-  const suffix = pair === undefined ? '' : ` [${pairText(pair)}]`;
   return {
-    name: name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name,
+    name: pair === undefined ? name : nameWithoutPair(name, pair),
     file: uri,
     line,
     pair: pair === undefined ? undefined : pairText(pair),
@@ -170,7 +207,7 @@ function runOf(
     verdict: passed ? 'passed' : 'failed',
     failure: passed ? undefined : (failure ?? unknownIn(unknown, uri)),
     pipes,
-    fixtures: [],
+    fixtures: fixtures.map(({ path }) => path),
   };
 }
 
