@@ -32,6 +32,100 @@ export type CursorRule = (TimestampCursor | SequenceCursor | ScanCursor)
 export type EventSignature = (HmacSignature | SharedTextSignature)
 
 /**
+ * One record that a pipe carried, as received, and what the pipe made of it. Written by `pipewright capture`, beside the scenario that holds the pipe to it.
+ */
+export interface CapturedFile {
+/**
+ * Version of this format.
+ */
+format: 1
+/**
+ * The pipe that carried the record.
+ */
+pipe: string
+/**
+ * What people call the record: the order number.
+ */
+label: string
+/**
+ * When it was taken out of the ledger, as an instant in UTC.
+ */
+captured_at: string
+/**
+ * `stand-ins`: personal data was replaced, in record and payload by the same. `none`: the data was fictional from the start.
+ */
+redaction: ("none" | "stand-ins")
+/**
+ * State of the delivery when it was captured.
+ */
+state: string
+/**
+ * The record on the target, as the target’s answer named it.
+ */
+answer?: CapturedAnswer
+/**
+ * The record as its source sent it.
+ */
+record: unknown
+/**
+ * What the mapping was handed besides: the form is that of `with` in mapping cases.
+ */
+with: CapturedWith
+/**
+ * What was sent. `‹…›` stands for what only the target knew.
+ */
+payload?: unknown
+/**
+ * Code of the reason for which nothing was sent.
+ */
+held?: string
+}
+/**
+ * The record on the target, as the target’s answer named it.
+ */
+export interface CapturedAnswer {
+/**
+ * Id on the target.
+ */
+id: string
+/**
+ * Number on the target.
+ */
+number?: string
+}
+/**
+ * What the mapping was handed besides: the form is that of `with` in mapping cases.
+ */
+export interface CapturedWith {
+/**
+ * Records on the target that the payload refers to, by document.
+ */
+needs?: {
+[k: string]: CapturedReference
+}
+target?: CapturedReference
+/**
+ * Entries of the target’s reference lists that the mapping asked for: list, code, entry.
+ */
+references?: {
+[k: string]: Record<string, unknown>
+}
+}
+export interface CapturedReference {
+/**
+ * Id on the target.
+ */
+id: string
+/**
+ * Number on the target.
+ */
+number?: string
+/**
+ * What the connector keeps of it.
+ */
+kept?: unknown
+}
+/**
  * One case: what goes in, and exactly one of what comes out or why it is refused.
  */
 export interface MappingCase {

@@ -32,6 +32,8 @@ export const ERROR_CODES = {
   CAPABILITY_MISSING: 'Use a system that has the capability; see `pipewright systems`.',
   NOT_VERIFIED: 'Run `pipewright verify`, mend what it lists, and commit verification.json with the change.',
   CASSETTE_REFUSED: 'Record again with `pipewright record`, or correct the file.',
+  CAPTURE_REFUSED:
+    'Capture with the pipes and mappings by which the record was sent, or another record; what is held for a reason of the target cannot be captured.',
   CASSETTE_MISMATCH: 'Correct what was asked, or record again when the change is meant: `pipewright record`.',
   PORT_IN_USE: 'Choose another port with `--port`, or stop what listens there.',
   USAGE: 'See `--help`.',

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { canDeployCommand } from './can-deploy.ts';
+import { captureCommand } from './capture.ts';
 import { checkCommand } from './check.ts';
 import { connectorCommand } from './connector.ts';
 import { deliveriesCommand } from './deliveries.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   connectorCommand,
   ejectCommand,
   recordCommand,
+  captureCommand,
   driftCommand,
   twinCommand,
   languageServerCommand,

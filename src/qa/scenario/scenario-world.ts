@@ -1,3 +1,4 @@
+import type { CapturedFile } from '../../model/config.generated.ts';
 import type { EngineEvent } from '../../model/ports.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { ErpSetUp } from '../desks/erp-desk.ts';
@@ -28,6 +29,8 @@ export class ScenarioWorld {
   /** Where commands are run, and what the latest one said. */
   folder: string | undefined;
   command: { readonly status: number | null; readonly said: string } | undefined;
+  /** A record of the ledger that was captured, and what became of it. */
+  captured: CapturedFile | undefined;
   /** Posted documents of the ERP, oldest first. */
   readonly posted: { readonly shipment: string; readonly invoice: string }[] = [];
   #shop: ShopSetUp = {};

@@ -232,7 +232,7 @@ const connectionAt = (connections: Ports['connections'], name: string): Connecti
 const loaded = new Map<string, { readonly edited: TrialProject['edited']; readonly project: Promise<LoadedProject> }>();
 
 /** A worker plays hundreds of scenarios in one project: it is read, checked and refused or taken once a run. */
-function usableProject(root: string, { builtIn, scratch, edited }: TrialProject): Promise<LoadedProject> {
+export function usableProject(root: string, { builtIn, scratch, edited }: TrialProject): Promise<LoadedProject> {
   const key = `${scratch} ${root}`;
   const known = loaded.get(key);
   if (known !== undefined && isDeepStrictEqual(known.edited, edited)) return known.project;

@@ -1,3 +1,4 @@
+import { CAPTURED_STEPS } from './captured-steps.ts';
 import { CARRYING_STEPS } from './carrying-steps.ts';
 import { CATALOGUE_STEPS } from './catalogue-steps.ts';
 import { COMMAND_STEPS } from './command-steps.ts';
@@ -23,6 +24,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['What is told wrong', ODD_ANSWER_STEPS],
   ['What became of an order', ORDER_OUTCOME_STEPS],
   ['What a run told', RUN_OUTCOME_STEPS],
+  ['Captured records', CAPTURED_STEPS],
   ['Commands and set-up', COMMAND_STEPS],
 ];
 
