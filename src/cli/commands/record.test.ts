@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type CommandResult, runCommand } from '../../../test/run-command.ts';
-import { type TrialProject, trialProject } from '../../../test/trial-project.ts';
+import { BUILT_IN, type TrialProject, trialProject } from '../../../test/trial-project.ts';
 import { ForbearingClock } from '../../qa/scenario/forbearing-clock.ts';
 import { type ServedTwin, serveTwins } from '../../twin/serve-twins.ts';
 import type { WooCommerceTwin } from '../../twin/woocommerce/woocommerce-twin.ts';
@@ -71,6 +71,34 @@ test('the whole way: both cassettes, played back before they are kept', async ()
   assert.equal(code, 0, said);
   assert.match(stdout, /business-central\/the-whole-way\.yaml/);
   assert.match(cassette('business-central', 'the-whole-way'), /method: POST\n +path: \/salesOrders/);
+});
+
+test('both are scenarios of the project: played from the cassettes, without credentials, and red after a change of the mapping', async () => {
+  const play = (at = clock) =>
+    runCommand(project, ['test', 'features/recorded', '--parallel', '0', '--format', 'summary'], {
+      clock: at,
+      env: { SHOP_KEY: undefined, SHOP_SECRET: undefined, ERP_CLIENT: undefined, ERP_SECRET: undefined },
+    });
+  const before = twins[1]?.running.exchanges.length;
+  const passed = await play();
+  assert.equal(passed.code, 0, passed.said);
+  assert.match(passed.said, /2 scenarios passed, 0 failed/);
+
+  const mapping = 'mappings/business-central/order.to.jsonata';
+  const text = readFileSync(join(BUILT_IN, mapping), 'utf8');
+  project.write(mapping, text.replace('$shorten($line.name, 100)', "$shorten($line.name & '!', 100)"));
+  const failed = await play();
+  assert.equal(failed.code, 1);
+  assert.match(failed.said, /1 scenario passed, 1 failed/);
+  assert.match(
+    failed.said,
+    /POST \/salesOrders otherwise than in the cassette:\s+\/json\/salesOrderLines\/0\/description: expected/,
+  );
+  project.write(mapping, text);
+
+  const late = await play(new ForbearingClock('2027-03-02T09:00:00.000Z'));
+  assert.match(late.said, /it expired on 2026-08-29/);
+  assert.equal(twins[1]?.running.exchanges.length, before);
 });
 
 test('drift: nothing at first, then a field that is gone', async () => {

@@ -42,6 +42,10 @@ export const recordCommand: Command = {
       redaction,
       salts,
       numbers,
+      features,
+      { writeNewFiles },
+      { existsSync },
+      { join },
     ] = await Promise.all([
       import('../../app.ts'),
       import('../../model/integration-error.ts'),
@@ -51,6 +55,10 @@ export const recordCommand: Command = {
       import('../../qa/cassettes/redaction/redact-exchanges.ts'),
       import('../../qa/cassettes/redaction/redaction-salt.ts'),
       import('../whole-number.ts'),
+      import('../../qa/cassettes/recorded-feature.ts'),
+      import('../../qa/captured/write-new-files.ts'),
+      import('node:fs'),
+      import('node:path'),
     ]);
     const pipe = textArgument(args, 'pipe') ?? '';
     const key = textArgument(args, 'key') ?? '';
@@ -96,6 +104,18 @@ export const recordCommand: Command = {
         now,
       );
       environment.stdout.write(`${path}: ${own.length} exchanges\n`);
+    }
+    const feature = features.recordedFeaturePath(slug);
+    if (!existsSync(join(project.layers.root, feature))) {
+      writeNewFiles(project.layers.root, {
+        [feature]: features.recordedFeature(textArgument(args, 'as') ?? `${pipe} ${key}`, {
+          pipe,
+          key,
+          slug,
+          readOnly,
+        }),
+      });
+      environment.stdout.write(`${feature}\n`);
     }
     for (const { label, state, reason } of taken.deliveries)
       environment.stdout.write(`${label}: ${state}${reason === undefined ? '' : `, ${reason.text}`}\n`);

@@ -98,6 +98,7 @@ export const testCommand: Command = {
           ...chosen.place,
           builtIn,
           scratch,
+          now: clock.now(),
           overHttp: flagArgument(args, 'over-http'),
           tape: recordings === undefined ? replay?.tape(clock.now()) : { kind: 'record', recordings },
         },

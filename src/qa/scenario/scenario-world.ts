@@ -29,6 +29,10 @@ export class ScenarioWorld {
   /** Where commands are run, and what the latest one said. */
   folder: string | undefined;
   command: { readonly status: number | null; readonly said: string } | undefined;
+  /** What a recorded record was asked otherwise when it was played again. */
+  replayed: readonly string[] | undefined;
+  /** Files that steps took what happened from. */
+  readonly fixtures: Fixture[] = [];
   /** A record of the ledger that was captured, and what became of it. */
   captured: CapturedFile | undefined;
   /** Posted documents of the ERP, oldest first. */
@@ -106,7 +110,7 @@ export class ScenarioWorld {
       throw new NotAsExpected(
         'it starts no system, so that there is nothing to record or to replay: take its tag away',
       );
-    return trial?.fixtures ?? [];
+    return [...this.fixtures, ...(trial?.fixtures ?? [])];
   }
 
   #open(): Promise<Trial> {

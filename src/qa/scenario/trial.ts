@@ -47,6 +47,8 @@ export interface TrialProject {
   readonly erp: string;
   /** Whether the pipes reach the twins by sockets, as in earnest. Without it they are handed their requests in memory. */
   readonly overHttp?: boolean | undefined;
+  /** Milliseconds since 1970: cassettes expire in real time, whatever the hour in a scenario is. */
+  readonly now?: number | undefined;
   /** Whether what the pipes ask is recorded, or answered from cassettes. */
   readonly tape?: TapeSetting | undefined;
 }

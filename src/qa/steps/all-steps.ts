@@ -6,6 +6,7 @@ import { CUSTOMER_STEPS } from './customer-steps.ts';
 import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
+import { RECORDED_STEPS } from './recorded-steps.ts';
 import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
 import { SET_UP_STEPS } from './set-up-steps.ts';
 import type { StepDefinition } from './step-definition.ts';
@@ -24,7 +25,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['What is told wrong', ODD_ANSWER_STEPS],
   ['What became of an order', ORDER_OUTCOME_STEPS],
   ['What a run told', RUN_OUTCOME_STEPS],
-  ['Captured records', CAPTURED_STEPS],
+  ['Captured and recorded records', [...CAPTURED_STEPS, ...RECORDED_STEPS]],
   ['Commands and set-up', COMMAND_STEPS],
 ];
 

@@ -34,6 +34,7 @@ export const CAPTURED_STEPS: readonly StepDefinition[] = [
     },
     async (world, path: string) => {
       world.captured = readCaptured(await projectOf(world), path);
+      world.fixtures.push({ path });
     },
   ),
   Then(

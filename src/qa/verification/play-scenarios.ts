@@ -88,7 +88,7 @@ async function playOnce(
   try {
     const result = await runFeatures({
       root: project.layers.root,
-      place: { ...setting.place, builtIn: project.builtIn, scratch, tape },
+      place: { ...setting.place, builtIn: project.builtIn, scratch, now: setting.now, tape },
       pairs: setting.pairs,
       features,
       tags: '',
