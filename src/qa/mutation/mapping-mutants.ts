@@ -19,7 +19,7 @@ export interface MappingMutant {
 /** Every single mistake of the known kinds that can be made in a mapping. The source must compile. */
 export function mappingMutants(source: string): MappingMutant[] {
   const root = freshTree(source);
-  const messages = [...messagesIn(root)];
+  const messages = messagesIn(root);
   const keys = new Set([...keysIn(root)]);
   return [...nodesOf(root)].flatMap(([node, path]) => {
     // Keys of objects are mutated by leaving the field out; what a hold says to a person is no result.
@@ -44,30 +44,56 @@ function* keysIn(root: MutableNode): Generator<MutableNode> {
   }
 }
 
-/** The texts that `$hold(code, message)` shows, also where a function of the mapping hands them on to it. */
-function* messagesIn(root: MutableNode): Generator<NodePath> {
-  const said = new Map<string, readonly number[]>([['hold', [1]]]);
-  for (const [node] of nodesOf(root)) {
-    if (node.type === 'bind' && isNode(node.lhs) && isNode(node.rhs))
-      said.set(String(node.lhs.value), handedOn(node.rhs));
+/** Arguments of the library that are shown to a person and are nothing else. */
+const SAID: readonly (readonly [name: string, arguments: readonly number[]])[] = [
+  ['hold', [1]],
+  ['fit', [2]],
+  ['fitLines', [2]],
+  ['pick', [2]],
+  ['codeOf', [2]],
+];
+
+/**
+ * What a hold says to a person: `message` of `$hold(code, message)`, the name of a field that `$fit` says when it refuses a
+ * text, what a function of the mapping hands on to them, and variables that stand in nothing else.
+ */
+function messagesIn(root: MutableNode): readonly NodePath[] {
+  const nodes = [...nodesOf(root)];
+  const said = new Map(SAID);
+  const only = new Map<string, NodePath>();
+  for (let known = -1; known !== said.size + only.size; ) {
+    known = said.size + only.size;
+    const messages = [...sayingArguments(nodes, said), ...only.values()];
+    const saysOnly = (within: NodePath, except: NodePath, name: unknown): boolean => {
+      const uses = nodes.filter(
+        ([node, path]) =>
+          node.type === 'variable' && node.value === name && isBelow(path, within) && !isBelow(path, except),
+      );
+      return uses.length > 0 && uses.every(([, path]) => messages.some((message) => isBelow(path, message)));
+    };
+    for (const [{ type, lhs, rhs }, path] of nodes) {
+      if (type !== 'bind' || !isNode(lhs) || !isNode(rhs)) continue;
+      const name = String(lhs.value);
+      if (rhs.type === 'lambda') {
+        const body = [...path, 'rhs', 'body'];
+        const handed = (rhs.arguments as readonly MutableNode[]).flatMap(({ value }, index) =>
+          saysOnly(body, [...path, 'lhs'], value) ? [index] : [],
+        );
+        if (handed.length > 0) said.set(name, handed);
+      } else if (saysOnly([], [...path, 'lhs'], name)) only.set(name, [...path, 'rhs']);
+    }
   }
-  for (const [node, path] of nodesOf(root)) {
-    if (node.type !== 'function' || !isNode(node.procedure)) continue;
-    for (const index of said.get(String(node.procedure.value)) ?? []) yield [...path, 'arguments', index];
-  }
+  return [...sayingArguments(nodes, said), ...only.values()];
 }
 
-/** Of `function($code, $why) { $hold($code, "order: " & $why) }`: the parameters that are said and nothing else, here 1. */
-function handedOn({ type, arguments: parameters, body: last }: MutableNode): number[] {
-  // A call that ends a function stands in a lambda of its own, made by the parser.
-  const body = isNode(last) && last.thunk === true ? last.body : last;
-  if (type !== 'lambda' || !isNode(body) || !isNode(body.procedure) || body.procedure.value !== 'hold') return [];
-  const [code, message] = (body.arguments as readonly unknown[]).map(
-    (part) => new Set([...nodesOf(part)].filter(([node]) => node.type === 'variable').map(([node]) => node.value)),
+const sayingArguments = (
+  nodes: readonly (readonly [MutableNode, NodePath])[],
+  said: ReadonlyMap<string, readonly number[]>,
+): readonly NodePath[] =>
+  nodes.flatMap(([{ type, procedure }, path]) =>
+    type === 'function' && isNode(procedure)
+      ? (said.get(String(procedure.value)) ?? []).map((index) => [...path, 'arguments', index])
+      : [],
   );
-  return (parameters as readonly MutableNode[]).flatMap(({ value }, index) =>
-    message?.has(value) && !code?.has(value) ? [index] : [],
-  );
-}
 
 const isBelow = (path: NodePath, above: NodePath): boolean => above.every((part, index) => path[index] === part);

@@ -58,6 +58,25 @@ test('nor is what a function of the mapping hands on to a hold; what it does wit
   assert.ok(mappingMutants(`(${both} $both("a" & b))`).some(({ says: each }) => each === 'only the left side of &'));
 });
 
+test('what the library, a function of the mapping or a variable only says to a person is no result', () => {
+  const says = (source: string) => mappingMutants(source).map((mutant) => mutant.says);
+  assert.deepEqual(says('$fit(name, 30, "name of it")'), ['30 → 31']);
+  const exactly =
+    '$exactly := function($text, $field) { $length($text) > 9 ? $hold("long", $field & ": " & $text) : $text };';
+  assert.deepEqual(
+    says(`(${exactly} $exactly(a, "the " & b))`).filter((each) => each.includes('"the') || each.includes('&')),
+    [],
+  );
+  const called = '$called := $exists(code) ? code : id;';
+  assert.deepEqual(says(`(${called} $exists(name) ? name : $hold("no-name", "of " & $called))`), [
+    'always the first branch',
+    'never the first branch',
+    'without $hold',
+    '"no-name" → "no-name~"',
+  ]);
+  assert.ok(says(`(${called} $exists(name) ? $called : $hold("no-name", "of " & $called))`).length > 4);
+});
+
 test('a mutant says where it is', () => {
   const [mutant] = mappingMutants('{\n  "a": x,\n  "total": b < c\n}').filter(
     ({ kind }) => kind === 'operator-changed',
@@ -80,6 +99,11 @@ test('cases that show both branches catch every mistake; those that show one do 
   const account = '- name: an account\n  given: { guest: false }\n  expect: { kind: account }\n';
   assert.deepEqual(await survivorsWith(guest + account), []);
   assert.deepEqual(await survivorsWith(guest), ['always the first branch', '"account" → "account~"']);
+});
+
+test('a case that fails already catches nothing', async () => {
+  const wrong = '- name: a guest\n  given: { guest: true }\n  expect: { kind: account }\n';
+  assert.equal((await survivorsWith(wrong)).length, 5);
 });
 
 test('a mapping without cases catches nothing', async () => {

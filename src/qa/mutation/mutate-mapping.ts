@@ -4,6 +4,7 @@ import type { LoadedProject } from '../../load/load-project.ts';
 import { compileTree, ExpressionError } from '../../map/expression.ts';
 import { type Mapping, mappingOf } from '../../map/mapping.ts';
 import { type MappingCase, runMappingCase } from '../../map/mapping-cases.ts';
+import { syntaxTreeOf } from '../../map/syntax-tree.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { pathText } from '../../validate/schema-registry.ts';
 import { itemsOfMapping } from './items-of-place.ts';
@@ -26,12 +27,15 @@ export async function mutateMapping(project: LoadedProject, path: string): Promi
   const mutants = mappingMutants(source);
   const itemsOf = itemsOfMapping(project, path, source);
   const survivors: Survivor[] = [];
-  // The case that caught the last mutant often catches its neighbour: asked first.
-  const order = [...cases];
+  // A case that fails already would catch whatever is put in.
+  const sound = mappingOf(path, compileTree(source, syntaxTreeOf(source)));
+  const order: MappingCase[] = [];
+  for (const each of cases) if ((await runMappingCase(sound, each, verify)).passed) order.push(each);
   for (const mutant of mutants) {
     const caughtBy = await catcherOf(() => mappingOf(path, compileTree(source, mutant.tree())), order, verify);
     const { line, column, says, about } = mutant;
     if (caughtBy === undefined) survivors.push({ line, column, says, items: itemsOf(about) });
+    // The case that caught the last mutant often catches its neighbour: asked first.
     else if (caughtBy > 0) order.unshift(...order.splice(caughtBy, 1));
   }
   return { kind: 'mapping', file: path, mutants: mutants.length, survivors };

@@ -59,3 +59,10 @@ test('an operator and a text of an expression are changed where they stand', () 
   );
   assert.deepEqual(expressionEdits('no expression ('), []);
 });
+
+test('the longest time between attempts is a result only where an attempt waits so long', () => {
+  const says = (text: string) => pipeMutants(text, { items: [], reads: [], writes: [] }).map((each) => each.says);
+  const patient = ORDERS.replace('longest: 1h', 'longest: 30m');
+  assert.ok(!says(ORDERS).includes('deliver.retry.longest: 1h → 30d'));
+  assert.ok(says(patient).includes('deliver.retry.longest: 30m → 30d'), says(patient).join('; '));
+});

@@ -1,4 +1,5 @@
 import { type Document, isCollection, isScalar, LineCounter, parseDocument } from 'yaml';
+import { durationMs } from '../../model/duration.ts';
 import { expressionEdits } from './expression-edits.ts';
 import type { TextMutant } from './text-mutant.ts';
 
@@ -94,7 +95,7 @@ export function pipeMutants(text: string, surroundings: PipeSurroundings): TextM
   }
   put(['deliver', 'retry', 'attempts'], 1, ['OPS-01']);
   put(['deliver', 'retry', 'first'], '30d', ['OPS-01']);
-  put(['deliver', 'retry', 'longest'], '30d', ['OPS-01']);
+  if (reachesLongest(given.toJSON())) put(['deliver', 'retry', 'longest'], '30d', ['OPS-01']);
   put(['when', 'every'], '30d', ['OPS-05', ...items]);
   return mutants;
 }
@@ -103,4 +104,12 @@ export function pipeMutants(text: string, surroundings: PipeSurroundings): TextM
 function rangeOf(document: Document, at: Path): number | undefined {
   const node = document.getIn(at, true);
   return (isScalar(node) || isCollection(node)) && node.range ? node.range[0] : undefined;
+}
+
+/** Whether the doubled delay reaches the longest one before the attempts end; a setting that is left out is not known here. */
+function reachesLongest(pipe: unknown): boolean {
+  const { deliver } = pipe as { deliver?: { retry?: { attempts?: number; first?: string; longest?: string } } };
+  const { attempts, first, longest } = deliver?.retry ?? {};
+  if (attempts === undefined || first === undefined || longest === undefined) return true;
+  return durationMs(first) * 2 ** (attempts - 2) > durationMs(longest);
 }
