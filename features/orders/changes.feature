@@ -128,7 +128,7 @@ Feature: Orders that change after they were placed
       | MUG-01 | 1          |
       | kind   | test order |
     And the orders are carried over
-    Then the order is held because of "test"
+    Then the order is held because of "it is a test order"
     And the ERP does not have the order
 
   @O14

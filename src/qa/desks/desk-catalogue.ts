@@ -30,7 +30,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'flat_rate', express: 'express', free: 'free_shipping' },
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
-    abilities: ['untold-changes'],
+    abilities: ['untold-changes', 'names-later-payment'],
   },
   shopify: {
     open: openShopify,

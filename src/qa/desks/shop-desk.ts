@@ -108,6 +108,7 @@ export const SHOP_ABILITIES = {
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
   'store-credit': 'takes store credit as payment',
+  'names-later-payment': 'says how an order is paid that is paid later',
   'exempts-from-tax': 'sells without tax to whom it has exempted',
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',

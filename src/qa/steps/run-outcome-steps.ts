@@ -42,6 +42,21 @@ export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    'the run leaves nothing to a person',
+    {
+      describes: 'Nothing that the latest run dealt with is held, rejected or parked.',
+      example: 'Then the run leaves nothing to a person',
+    },
+    (world) => {
+      const left = world.events.flatMap((event) =>
+        event.kind === 'settled' && ['held', 'rejected', 'parked'].includes(event.state)
+          ? [event.reason?.text ?? event.state]
+          : [],
+      );
+      expectThat(left.length === 0, left.join('; '));
+    },
+  ),
+  Then(
     'the run says that the {system} could not be read',
     {
       describes: 'A run that cannot read its source says so instead of ending as if there were nothing to do.',
