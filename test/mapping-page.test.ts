@@ -4,12 +4,13 @@ import test from 'node:test';
 import { parse } from 'yaml';
 import yargs from 'yargs';
 import { CHECKS } from '../src/check/check-project.ts';
-import { COMMANDS } from '../src/cli/commands/index.ts';
+import { allCommands } from '../src/cli/commands/index.ts';
 import { compileMapping, type Surroundings } from '../src/map/mapping.ts';
 import { Hold } from '../src/model/hold.ts';
 
 const PAGE = 'docs/mapping.md';
 const text = readFileSync(PAGE, 'utf8');
+const commands = await allCommands();
 
 interface Block {
   readonly kind: string;
@@ -70,7 +71,7 @@ for (const { kind, text: lines, line } of blocks) {
     test(`${PAGE}:${line}: \`${command}\` exists`, () => {
       const [program, name, ...args] = command.split(' ');
       assert.equal(program, 'pipewright');
-      const known = COMMANDS.find(({ usage }) => usage.split(' ')[0] === name);
+      const known = commands.find(({ usage }) => usage.split(' ')[0] === name);
       assert.ok(known !== undefined, `there is no command ${name}`);
       const places = (known.usage.match(/[<[]/g) ?? []).length;
       assert.ok(args.filter((arg) => !arg.startsWith('--')).length <= places || known.usage.includes('..'));

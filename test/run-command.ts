@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { COMMANDS } from '../src/cli/commands/index.ts';
+import { allCommands } from '../src/cli/commands/index.ts';
 import type { Environment } from '../src/cli/environment.ts';
 import { reportFailure } from '../src/cli/render/failure.ts';
 import type { Clock } from '../src/model/clock.ts';
@@ -55,7 +55,7 @@ export async function runCommand(
     .fail((message, error) => {
       throw error ?? new Error(message);
     });
-  for (const command of COMMANDS) {
+  for (const command of await allCommands()) {
     parser.command(command.usage, command.summary, command.options, async (args) => {
       code = await command
         .run(args, environment)

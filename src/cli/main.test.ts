@@ -7,7 +7,7 @@ import test from 'node:test';
 import { BUILT_IN, sampleFolder, sampleProject } from '../../test/sample-project.ts';
 import { systemClock } from '../model/clock.ts';
 import { serveTwins } from '../twin/serve-twins.ts';
-import { COMMANDS } from './commands/index.ts';
+import { allCommands } from './commands/index.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -43,14 +43,14 @@ test('--help lists every command with its summary', async () => {
   assert.equal(code, 0);
   assert.equal(stderr, '');
   const oneLine = stdout.replace(/\s+/g, ' ');
-  for (const { usage, summary } of COMMANDS) {
+  for (const { usage, summary } of await allCommands()) {
     assert.ok(oneLine.includes(`pipewright ${usage}`), usage);
     assert.ok(oneLine.includes(summary), summary);
   }
 });
 
 test('every command has its own help, with examples that begin with pipewright', async () => {
-  for (const { usage, examples = [] } of COMMANDS) {
+  for (const { usage, examples = [] } of await allCommands()) {
     const [name = ''] = usage.split(' ');
     const { code, stdout } = await pipewright([name, '--help']);
     assert.equal(code, 0);
@@ -105,7 +105,7 @@ test('the completion script calls back for the commands', async () => {
   assert.equal(script.code, 0);
   assert.match(script.stdout, /--get-yargs-completions/);
   const words = await pipewright(['--get-yargs-completions', 'pipewright', '']);
-  for (const { usage } of COMMANDS) assert.match(words.stdout, new RegExp(`^${usage.split(' ')[0]}$`, 'm'));
+  for (const { usage } of await allCommands()) assert.match(words.stdout, new RegExp(`^${usage.split(' ')[0]}$`, 'm'));
 });
 
 test('no colours where nobody looks, unless they are asked for; NO_COLOR has the last word', async () => {

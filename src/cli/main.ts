@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
 import { systemClock } from '../model/clock.ts';
 import type { Command } from './command.ts';
-import { COMMANDS } from './commands/index.ts';
+import { commandsFor } from './commands/index.ts';
 import { type Environment, EXIT, type Output } from './environment.ts';
 
 /** The only file that touches `process`. */
@@ -62,7 +62,8 @@ async function runCommand(command: Command, args: Record<string, unknown>): Prom
   }
 }
 
-const parser = yargs(process.argv.slice(2))
+const words = process.argv.slice(2);
+const parser = yargs(words)
   .scriptName('pipewright')
   .usage('$0 <command>\n\nIntegrations between web shops and ERPs, kept as code and verified before they ship.')
   .option('env', { type: 'string', describe: 'environment of pipewright.yaml to use', global: true })
@@ -85,7 +86,7 @@ const parser = yargs(process.argv.slice(2))
     process.exitCode = EXIT.usage;
   });
 
-for (const command of COMMANDS) {
+for (const command of await commandsFor(words)) {
   parser.command(
     command.usage,
     command.summary,
