@@ -2,7 +2,7 @@ Feature: Lines that somebody else ships are not the ERP's to ship
 
   @O09 @ORD-03
   Scenario: Only the own lines are items in the ERP, and the money of the others is there
-    Given the ERP connection has the option third_party_account set to "44200"
+    Given the ERP has a place for lines that others ship
     And the shop and the ERP sell:
       | SKU     | name        | price | stock | shipped by |
       | MUG-01  | Ceramic mug | 12.50 | 400   | us         |

@@ -52,6 +52,8 @@ export function credentialsOf(method: AuthMethod): string[] {
       return [method.token];
     case 'oauth2-client-credentials':
       return [method.client_id, method.client_secret];
+    case 'oauth2-password':
+      return [method.client_id, method.client_secret, method.username, method.password];
     case 'oauth1':
       return [
         method.consumer_key,

@@ -97,9 +97,15 @@ function compileRead(
     ...(written.one === undefined ? {} : { one: operationNamed(written.one, at('one')) }),
     key: compiler.expression(at('key'), written.key),
     ...compiler.maybe('label', at('label'), written.label),
-    join: written.join.map(({ field, list: name, key }, index) => {
-      if (!listNames.has(name)) compiler.problem(at('join', index, 'list'), `there is no reference list "${name}"`);
-      return { field, list: name, key: compiler.expression(at('join', index, 'key'), key) };
+    join: written.join.map(({ field, list: name, read, key }, index) => {
+      if (name !== undefined && !listNames.has(name))
+        compiler.problem(at('join', index, 'list'), `there is no reference list "${name}"`);
+      return {
+        field,
+        ...(name === undefined ? {} : { list: name }),
+        ...(read === undefined ? {} : { read: operationNamed(read, at('join', index, 'read')) }),
+        key: compiler.expression(at('join', index, 'key'), key),
+      };
     }),
     cursor,
   });

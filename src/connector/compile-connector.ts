@@ -95,7 +95,8 @@ function missingOperation(name: string): CompiledOperation {
 
 function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompiler): CompiledAuth {
   switch (written.kind) {
-    case 'oauth2-client-credentials': {
+    case 'oauth2-client-credentials':
+    case 'oauth2-password': {
       const { token_url, ...rest } = written;
       return { ...rest, tokenUrl: compiler.template([...path, 'token_url'], token_url) };
     }

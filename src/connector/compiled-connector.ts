@@ -4,6 +4,7 @@ import type {
   AuthMethod,
   ConnectionOption,
   OAuth2ClientCredentialsAuth,
+  OAuth2PasswordAuth,
   SessionAuth,
 } from '../model/config.generated.ts';
 import type { WriteCapability } from '../model/connection.ts';
@@ -72,8 +73,9 @@ export type CompiledPaging =
   | { readonly style: 'files' };
 
 export type CompiledAuth =
-  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | SessionAuth>
+  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | SessionAuth>
   | (Omit<OAuth2ClientCredentialsAuth, 'token_url'> & { readonly tokenUrl: Template })
+  | (Omit<OAuth2PasswordAuth, 'token_url'> & { readonly tokenUrl: Template })
   | (Omit<SessionAuth, 'token' | 'lifetime'> & {
       readonly loginPath: Template;
       readonly token?: Expression;
@@ -101,9 +103,11 @@ export interface CompiledReference {
 }
 
 /** A field of each record that comes from a reference list. */
+/** From a list, or by reading: exactly one of the two. */
 export interface CompiledJoin {
   readonly field: string;
-  readonly list: string;
+  readonly list?: string;
+  readonly read?: CompiledOperation;
   readonly key: Expression;
 }
 

@@ -32,8 +32,9 @@ export async function readOneRecord(
     const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
     const native = singleOf(channel, one, answer);
     if (native === undefined) return undefined;
-    const join = await joinFields(rule.join, references, signal);
-    return nativeRecord(rule, join(native), cursorOf(rule.cursor, {}, channel).look(native));
+    const join = await joinFields(channel, rule.join, references, signal);
+    const record = join === undefined ? native : await join(native);
+    return nativeRecord(rule, record, cursorOf(rule.cursor, {}, channel).look(native));
   } catch (error) {
     if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
     throw readError(error, channel, one.name);

@@ -35,13 +35,14 @@ export async function* readRecords(
     signal,
   });
   try {
-    const join = await joinFields(rule.join, references, signal);
+    const join = await joinFields(channel, rule.join, references, signal);
     for await (const page of walkPages(walk)) {
       seen?.moveTo(page.request.sinceMs);
       const records: NativeRecord[] = [];
       for (const native of await nativesOf(channel, rule, page.items, signal)) {
         const observed = cursor.look(native);
-        const record = { ...nativeRecord(rule, join(native), observed), isParsed };
+        const whole = join === undefined ? native : await join(native);
+        const record = { ...nativeRecord(rule, whole, observed), isParsed };
         if (seen?.isFresh(record.key, observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =

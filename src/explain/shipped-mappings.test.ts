@@ -31,6 +31,15 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     custom_line_account: '44500',
     third_party_account: '44600',
   },
+  acumatica: {
+    currencies: ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'CAD', 'DKK'],
+    bundles: 'bundle',
+    fee_item: 'FEE',
+    tip_item: 'TIP',
+    gift_card_item: 'GIFT',
+    custom_line_item: 'CUSTOM',
+    third_party_item: 'OTHERS',
+  },
 };
 
 const systemsWith = (kind: string): string[] =>

@@ -14,7 +14,7 @@ const UNKNOWN: SystemHints = {
   codes: {},
 };
 
-/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company. */
+/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company; Acumatica’s are each tenant’s own. */
 const HINTS: Readonly<Record<string, SystemHints>> = {
   woocommerce: {
     url: 'https://shop.example.com',
@@ -50,6 +50,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['STANDARD', 'FREE', 'PICKUP'],
       'payment-methods': ['BANK', 'CARD', 'PAYPAL', 'COD'],
+    },
+  },
+  acumatica: {
+    url: 'https://your-company.acumatica.com',
+    urlSays: 'address of the tenant’s site, with the site’s own path where it has one, without /entity',
+    sandbox: { url: 'https://your-company-sandbox.acumatica.com' },
+    codes: {
+      'shipping-methods': ['GROUND', 'EXPRESS', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'WIRE'],
     },
   },
 };

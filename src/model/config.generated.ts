@@ -9,7 +9,7 @@ export type CasesFile = MappingCase[]
 /**
  * One way to sign in. The values of `username`, `token`, `client_id` … are names of credentials that the connection brings by reference.
  */
-export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
+export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
 /**
  * One limit.
  */
@@ -612,6 +612,51 @@ scope?: string
 header: string
 }
 /**
+ * OAuth 2 with a user's name and password (RFC 6749 §4.3), for systems that have no other grant without a browser. The token is cached until shortly before it expires and fetched anew once when the system says that it is no longer good.
+ */
+export interface OAuth2PasswordAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * OAuth 2 password grant.
+ */
+kind: "oauth2-password"
+/**
+ * Absolute, or a path on the connection's own URL. May use `{$options.…}`.
+ */
+token_url: string
+/**
+ * Name of a connection option that, when set, replaces `token_url` (sovereign clouds, twins).
+ */
+token_url_option?: string
+/**
+ * Name of the credential.
+ */
+client_id: string
+/**
+ * Name of the credential.
+ */
+client_secret: string
+/**
+ * Name of the credential.
+ */
+username: string
+/**
+ * Name of the credential.
+ */
+password: string
+/**
+ * Sent as `scope` when given.
+ */
+scope?: string
+/**
+ * Header that carries the token; a header other than Authorization gets the bare token.
+ */
+header: string
+}
+/**
  * OAuth 1.0a signature (RFC 5849), one-legged when no token is named.
  */
 export interface OAuth1Auth {
@@ -1124,7 +1169,7 @@ one?: string
 read_schema?: string
 }
 /**
- * A field that is added to each record from a reference list, which is read afresh with every run. A key without an entry adds nothing. A list of keys makes the field a list of what they stand for.
+ * A field that is added to each record: from a reference list, which is read afresh with every run, or by reading one other record. A key without an entry adds nothing.
  */
 export interface JoinedField {
 /**
@@ -1134,9 +1179,13 @@ field: string
 /**
  * One of the connector's `references`.
  */
-list: string
+list?: string
 /**
- * JSONata over the record: what the list is asked with, or a list of such keys.
+ * The operation that reads one other record by `$key`. Once for each key in a run.
+ */
+read?: string
+/**
+ * JSONata over the record: what the list, or the operation, is asked with. A list of keys makes a list of what is found.
  */
 key: string
 }

@@ -114,6 +114,6 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       username: 'api.user',
       password: 'twin-password',
     },
-    options: () => ({}),
+    options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome' }),
   },
 };

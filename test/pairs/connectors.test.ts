@@ -6,7 +6,7 @@ import { CHECKLIST_WORDS } from '../../src/qa/scenario/checklist-words.ts';
 import { BUILT_IN } from '../sample-project.ts';
 
 const SHOPS = ['woocommerce', 'shopify'] as const;
-const ERPS = ['business-central'] as const;
+const ERPS = ['business-central', 'acumatica'] as const;
 
 const library = loadLibrary({ root: BUILT_IN, builtIn: BUILT_IN });
 const connectors = new Map(

@@ -13,7 +13,11 @@ export const initCommand: Command = {
         default: 'woocommerce',
         describe: 'the web shop',
       })
-      .option('erp', { choices: ['business-central'], default: 'business-central', describe: 'the ERP' })
+      .option('erp', {
+        choices: ['business-central', 'acumatica'],
+        default: 'business-central',
+        describe: 'the ERP',
+      })
       .option('ci', {
         choices: ['github', 'gitlab', 'none'] as const,
         default: 'github' as const,

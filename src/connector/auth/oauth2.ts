@@ -14,13 +14,15 @@ interface Token extends Grant {
   readonly value: string;
 }
 
-/** OAuth 2 client credentials (RFC 6749 §4.4): one token, fetched once for all callers. */
-export function oauth2(
-  method: Extract<CompiledAuth, { kind: 'oauth2-client-credentials' }>,
-  parts: SignerParts,
-): Signer {
-  const clientId = parts.credential(method.client_id);
-  const clientSecret = parts.credential(method.client_secret);
+type OAuth2 = Extract<CompiledAuth, { kind: 'oauth2-client-credentials' | 'oauth2-password' }>;
+
+/** OAuth 2 by client credentials or a user's password (RFC 6749 §4.4, §4.3): one token, fetched once for all callers. */
+export function oauth2(method: OAuth2, parts: SignerParts): Signer {
+  const granted = {
+    ...grantOf(method, parts),
+    client_id: parts.credential(method.client_id),
+    client_secret: parts.credential(method.client_secret),
+  };
   const bearer = method.header.toLowerCase() === 'authorization';
 
   function tokenUrl(): URL {
@@ -33,11 +35,7 @@ export function oauth2(
   }
 
   async function fetchToken(): Promise<Token> {
-    const form = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    });
+    const form = new URLSearchParams(granted);
     if (method.scope !== undefined) form.set('scope', method.scope);
     const url = await tokenUrl();
     const { body } = await signInCall(parts, {
@@ -73,4 +71,9 @@ export function oauth2(
       return true;
     },
   };
+}
+
+function grantOf(method: OAuth2, { credential }: SignerParts): Readonly<Record<string, string>> {
+  if (method.kind === 'oauth2-client-credentials') return { grant_type: 'client_credentials' };
+  return { grant_type: 'password', username: credential(method.username), password: credential(method.password) };
 }

@@ -59,7 +59,14 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
         username: '${env:ERP_USER}',
         password: '${env:ERP_PASSWORD}',
       },
-      options: {},
+      options: {
+        currencies: ['EUR'],
+        time_zone: 'Europe/Rome',
+        fee_item: 'FEE',
+        custom_line_item: 'FEE',
+        exempt_tax_zone: 'EXPORT',
+        tax_tolerance: '0.05',
+      },
     },
     imposes: [],
     env: {
@@ -122,7 +129,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
             }),
       });
     },
-    itemId: async (sku) => textOf(itemOf(sku), 'InventoryID'),
+    itemId: async (sku) => itemOf(sku).id,
     adjust: (sku, pieces) => system.adjust(sku, pieces),
     addCustomer: ({ number, name, email, country }) =>
       void system.addCustomer({
@@ -140,7 +147,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
         .all()
         .filter((customer) => textOf(customer, 'Email').toLowerCase() === email.toLowerCase())
         .map((customer) => ({
-          id: textOf(customer, 'CustomerID'),
+          id: customer.id,
           number: textOf(customer, 'CustomerID'),
           name: textOf(customer, 'CustomerName'),
           fields: customer.values,
@@ -177,7 +184,7 @@ function asSeen(customerName: string, order: Row): SalesOrder {
   const address = partOf(order, 'ShipToAddress');
   const { OrderTotal, TaxTotal } = order.values;
   return {
-    id: `${textOf(order, 'OrderType')}/${textOf(order, 'OrderNbr')}`,
+    id: order.id,
     number: textOf(order, 'OrderNbr'),
     customer: textOf(order, 'CustomerID'),
     customerName,

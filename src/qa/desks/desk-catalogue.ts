@@ -1,3 +1,4 @@
+import { ACUMATICA_CODES, openAcumatica } from './acumatica-desk.ts';
 import { openBusinessCentral } from './business-central-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
@@ -20,6 +21,8 @@ export interface CataloguedShop {
 export interface CataloguedErp {
   readonly open: (setUp?: ErpSetUp) => OpenErp;
   readonly codes: Codes;
+  /** Options of a connection that say where lines are booked that others ship. */
+  readonly thirdPartyLines: Readonly<Record<string, string>>;
 }
 
 /** Every shop that scenarios can be played in: one row makes it part of every scenario. */
@@ -56,9 +59,11 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
+    thirdPartyLines: { third_party_account: '44200' },
     codes: {
       shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
       paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
     },
   },
+  acumatica: { open: openAcumatica, codes: ACUMATICA_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
 };

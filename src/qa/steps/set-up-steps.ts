@@ -1,3 +1,4 @@
+import { ERP_DESKS } from '../desks/desk-catalogue.ts';
 import type { ErpItem } from '../desks/erp-desk.ts';
 import type { Article } from '../desks/shop-desk.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
@@ -141,6 +142,18 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
       example: 'Given the ERP taxes goods for IT with 21 %',
     },
     (world, country: string, percent: string) => world.setUpErp({ taxPercent: { [country]: percent } }),
+  ),
+  Given(
+    'the ERP has a place for lines that others ship',
+    {
+      describes:
+        'The options of the ERP connection that say on which account, or with which item, lines are booked that others ship. First in the scenario.',
+      example: 'Given the ERP has a place for lines that others ship',
+    },
+    (world) => {
+      for (const [option, value] of Object.entries(ERP_DESKS[world.pair.erp]?.thirdPartyLines ?? {}))
+        world.setOption('erp', option, value);
+    },
   ),
   Given(
     'the {system} connection has the option {word} set to {string}',

@@ -1,0 +1,400 @@
+/** What the Acumatica connector really sends, and what it makes of Acumatica's answers, against a server on 127.0.0.1. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { compileConnector } from '../src/connector/compile-connector.ts';
+import { openConnection } from '../src/connector/open-connection.ts';
+import {
+  type LoopbackServer,
+  loopbackServer,
+  type Received,
+  type Reply,
+} from '../src/connector/testing/loopback-server.ts';
+import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
+import { createHttpClient } from '../src/http/http-client.ts';
+import { fillDefaults } from '../src/load/fill-defaults.ts';
+import { ManualClock, systemClock } from '../src/model/clock.ts';
+import type { ConnectorFile } from '../src/model/config.generated.ts';
+import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import type { TargetReference } from '../src/model/delivery.ts';
+import { Hold } from '../src/model/hold.ts';
+import { connectionName } from '../src/model/names.ts';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/config/connector.schema.json'), 'utf8'));
+const file = fillDefaults(
+  parse(readFileSync(join(ROOT, 'connectors/acumatica/connector.yaml'), 'utf8')),
+  schema,
+  schema.$id,
+  (id) => (id === schema.$id ? schema : undefined),
+) as ConnectorFile;
+const { connector } = compileConnector(file);
+const defaults = Object.fromEntries(Object.entries(file.options).map(([name, option]) => [name, option.default]));
+const BASE = '/entity/Default/24.200.001';
+const ID = '5f0d3a2e-6b1c-4a77-9f10-2f6f1f0a1234';
+
+interface Erp extends AsyncDisposable {
+  readonly connection: Connection;
+  /** Method, path and query of every request but the sign-in, decoded and without the API's base. */
+  readonly sent: () => string[];
+  readonly received: LoopbackServer['received'];
+}
+
+type Answers = Readonly<Record<string, Reply | ((request: Received) => Reply)>>;
+
+/** Answers by `METHOD /path` without query; what is not listed is not there. */
+async function erp(answers: Answers, options: Readonly<Record<string, unknown>> = {}): Promise<Erp> {
+  const server = await loopbackServer((request) => {
+    const url = new URL(request.url, 'http://erp.example.com');
+    if (url.pathname === '/identity/connect/token') return { json: { access_token: 'token-1', expires_in: 3600 } };
+    const answer = answers[`${request.method} ${url.pathname.replace(BASE, '')}`];
+    if (answer === undefined) return { status: 404, json: { message: 'No entity satisfies the condition.' } };
+    return typeof answer === 'function' ? answer(request) : answer;
+  });
+  const http = createHttpClient({ clock: systemClock });
+  const connection = openConnection(
+    {
+      name: connectionName('erp'),
+      url: server.url,
+      credentials: { client_id: 'app@Company', client_secret: 'hush-1', username: 'api.user', password: 'word-1' },
+      options: { ...defaults, currencies: ['USD'], ...options },
+    },
+    connector,
+    { clock: new ManualClock(), http, random: () => 0.5 },
+  );
+  return {
+    connection,
+    received: server.received,
+    sent: () =>
+      server.received
+        .filter(({ url }) => url.startsWith(BASE))
+        .map(({ method, url }) => `${method} ${decodeURIComponent(url.slice(BASE.length))}`),
+    [Symbol.asyncDispose]: async () => {
+      await http.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const write = (
+  connection: Connection,
+  capability: string,
+  payload: unknown,
+  target?: TargetReference,
+): Promise<WriteOutcome> =>
+  connection.write(
+    capability,
+    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
+    async () => undefined,
+  );
+
+const V = (value: unknown) => ({ value });
+const DOCUMENT = { number: '1001', total: '87.20', tax_total: '5.90', currency: 'USD' };
+const PAYLOAD = { OrderType: V('SO'), ExternalRef: V('WEB-1001'), CustomerID: V('C000000451') };
+const SAVED = { id: ID, OrderType: V('SO'), OrderNbr: V('SO001234'), ExternalRef: V('WEB-1001') };
+const TAX = { TaxID: V('NYSTATETAX'), TaxRate: V(8), TaxableAmount: V(73.8), TaxAmount: V(5.88) };
+const withTotals = (total: number, tax: number, taxes: readonly unknown[] = [TAX]) => ({
+  ...SAVED,
+  OrderTotal: V(total),
+  TaxTotal: V(tax),
+  TaxDetails: taxes,
+});
+
+test('a user signs in by password, once', async () => {
+  await using acumatica = await erp({ 'GET /Customer': { json: [{ CustomerID: V('C1') }] } });
+  await acumatica.connection.probe(never());
+  await acumatica.connection.probe(never());
+  const signIns = acumatica.received.filter(({ url }) => url === '/identity/connect/token');
+  assert.deepEqual(
+    signIns.map(({ body }) => body),
+    ['grant_type=password&username=api.user&password=word-1&client_id=app%40Company&client_secret=hush-1&scope=api'],
+  );
+  assert.equal(acumatica.received.at(-1)?.headers.authorization, 'Bearer token-1');
+});
+
+test('an order is made by one PUT that only inserts, and its totals are read back', async () => {
+  await using acumatica = await erp({
+    'PUT /SalesOrder': { json: SAVED },
+    [`GET /SalesOrder/${ID}`]: { json: withTotals(87.2, 5.9) },
+  });
+  const outcome = await write(acumatica.connection, 'order.write', PAYLOAD);
+  assert.deepEqual(outcome, { kind: 'done', target: { id: ID, number: 'SO001234' } });
+  assert.deepEqual(acumatica.sent(), ['PUT /SalesOrder', `GET /SalesOrder/${ID}?$expand=TaxDetails,Totals`]);
+  const [, put] = acumatica.received;
+  assert.equal(put?.headers['if-none-match'], '*');
+  assert.deepEqual(JSON.parse(put?.body ?? ''), PAYLOAD);
+});
+
+test('cents of tax within the tolerance go into the one tax that Acumatica found', async () => {
+  await using acumatica = await erp(
+    { 'PUT /SalesOrder': { json: SAVED }, [`GET /SalesOrder/${ID}`]: { json: withTotals(87.18, 5.88) } },
+    { tax_tolerance: '0.02' },
+  );
+  assert.equal((await write(acumatica.connection, 'order.write', PAYLOAD)).kind, 'done');
+  const last = acumatica.received.at(-1);
+  assert.equal(last?.headers['if-match'], '*');
+  assert.deepEqual(JSON.parse(last?.body ?? ''), {
+    OrderType: V('SO'),
+    OrderNbr: V('SO001234'),
+    IsTaxValid: V(true),
+    TaxDetails: [{ TaxID: V('NYSTATETAX'), TaxableAmount: V(73.8), TaxRate: V(8), TaxAmount: V(5.9) }],
+  });
+});
+
+test('a total that differs by more is for a person; several taxes are left as they are', async () => {
+  await using wrong = await erp({
+    'PUT /SalesOrder': { json: SAVED },
+    [`GET /SalesOrder/${ID}`]: { json: withTotals(87.19, 5.89) },
+  });
+  await assert.rejects(
+    write(wrong.connection, 'order.write', PAYLOAD),
+    (error: unknown) =>
+      error instanceof Hold && error.code === 'total-differs' && /SO001234 .*87\.19/.test(error.message),
+  );
+  await using several = await erp(
+    { 'PUT /SalesOrder': { json: SAVED }, [`GET /SalesOrder/${ID}`]: { json: withTotals(87.19, 5.89, [TAX, TAX]) } },
+    { tax_tolerance: '0.02' },
+  );
+  assert.equal((await write(several.connection, 'order.write', PAYLOAD)).kind, 'done');
+  assert.equal(several.sent().length, 2);
+});
+
+test('an order is found by the exact reference of the shop, quotes and all', async () => {
+  await using acumatica = await erp({
+    'GET /SalesOrder': {
+      json: [
+        { ...SAVED, ExternalRef: V("web-10'01 ") },
+        { ...SAVED, ExternalRef: V('WEB-100') },
+      ],
+    },
+  });
+  const found = await acumatica.connection.find(
+    'order.find',
+    writeRequest({ payload: { ExternalRef: V("WEB-10'01") } }),
+  );
+  assert.deepEqual(found, { kind: 'found', target: { id: ID, number: 'SO001234' } });
+  assert.match(acumatica.sent()[0] ?? '', /\?\$filter=OrderType eq 'SO' and ExternalRef eq 'WEB-10''01'&/);
+});
+
+const created = { 'PUT /SalesOrder': { json: SAVED }, [`GET /SalesOrder/${ID}`]: { json: withTotals(87.2, 5.9) } };
+
+/** Bodies of sheet section 6 to what they mean for the create of an order, and for a read. */
+const MEANINGS: readonly (readonly [what: string, reply: Reply, write: string, says: RegExp])[] = [
+  [
+    'a field is wrong',
+    {
+      status: 422,
+      json: { ...PAYLOAD, CustomerID: { value: 'X', error: "'Customer' cannot be found in the system." } },
+    },
+    'rejected',
+    /'Customer' cannot be found in the system\./,
+  ],
+  [
+    'several fields are wrong',
+    {
+      status: 422,
+      json: {
+        error: 'The document cannot be saved.',
+        Details: [{ InventoryID: { value: 'Y', error: 'No such item.' } }],
+      },
+    },
+    'rejected',
+    /The document cannot be saved\.; No such item\./,
+  ],
+  [
+    'a body that is none',
+    {
+      status: 400,
+      json: {
+        message: 'The request is invalid.',
+        exceptionMessage: 'Unexpected character',
+        exceptionType: 'System.Exception',
+      },
+    },
+    'rejected',
+    /Unexpected character/,
+  ],
+  [
+    'a rule of the screen',
+    {
+      status: 500,
+      json: {
+        message: 'An error has occurred.',
+        exceptionMessage: 'The order is on credit hold.',
+        exceptionType: 'PX.Data.PXException',
+      },
+    },
+    'rejected',
+    /The order is on credit hold\./,
+  ],
+  [
+    'somebody else saved it',
+    {
+      status: 500,
+      json: {
+        message: 'An error has occurred.',
+        exceptionMessage: "Another process has updated the 'SOOrder' record.",
+        exceptionType: 'PX.Data.PXLockViolationException',
+      },
+    },
+    'retry',
+    /Another process/,
+  ],
+  [
+    'a deadlock',
+    {
+      status: 500,
+      json: {
+        message: 'An error has occurred.',
+        exceptionMessage: 'Transaction was deadlocked: deadlock victim.',
+        exceptionType: 'PX.Data.PXDatabaseException',
+      },
+    },
+    'retry',
+    /deadlock/,
+  ],
+  [
+    'a time-out says nothing of what was done',
+    {
+      status: 500,
+      json: {
+        message: 'An error has occurred.',
+        exceptionMessage: 'Execution Timeout Expired.',
+        exceptionType: 'PX.Data.PXDatabaseException',
+      },
+    },
+    'unknown',
+    /Timeout/,
+  ],
+  [
+    'an error of nobody knows what',
+    { status: 500, json: { message: 'An error has occurred.' } },
+    'unknown',
+    /An error has occurred/,
+  ],
+  [
+    'no seat is left',
+    { status: 403, json: { message: 'API Login Limit: the number of sessions is exceeded.' } },
+    'retry',
+    /API Login Limit/,
+  ],
+  ['too many requests', { status: 429, json: { message: 'Too many requests.' } }, 'retry', /Too many requests/],
+  ['it is there already', { status: 412, json: { message: 'Precondition failed.' } }, 'unknown', /Precondition failed/],
+  ['no rights', { status: 403, json: { message: 'Insufficient rights.' } }, 'halted', /Insufficient rights/],
+  [
+    'the site restarts',
+    { status: 503, text: '<html>Restarting</html>', headers: { 'content-type': 'text/html' } },
+    'retry',
+    /503/,
+  ],
+];
+
+for (const [what, reply, kind, says] of MEANINGS)
+  test(`${what}: ${kind}`, async () => {
+    await using acumatica = await erp({ ...created, 'PUT /SalesOrder': reply });
+    const outcome = await write(acumatica.connection, 'order.write', PAYLOAD);
+    assert.equal(outcome.kind, kind, JSON.stringify(outcome));
+    assert.match('reason' in outcome ? outcome.reason.text : '', says);
+  });
+
+test('an update of a customer names its number, leaves its class, and is refused when it is gone', async () => {
+  const payload = { CustomerName: V('Ana'), CustomerClass: V('WEB'), MainContact: { Email: V('ana@example.com') } };
+  const target = { id: ID, number: 'C000000451' };
+  await using acumatica = await erp({ 'PUT /Customer': { json: { id: ID, CustomerID: V('C000000451 ') } } });
+  const outcome = await write(acumatica.connection, 'customer.write', payload, target);
+  assert.deepEqual(outcome, { kind: 'done', target });
+  assert.deepEqual(JSON.parse(acumatica.received.at(-1)?.body ?? ''), {
+    CustomerName: V('Ana'),
+    MainContact: { Email: V('ana@example.com') },
+    CustomerID: V('C000000451'),
+  });
+  assert.equal(acumatica.received.at(-1)?.headers['if-match'], '*');
+  await using gone = await erp({ 'PUT /Customer': { status: 412, json: { message: 'Precondition failed.' } } });
+  assert.equal((await write(gone.connection, 'customer.write', payload, target)).kind, 'rejected');
+});
+
+const cancelPayload = { ExternalRef: V('WEB-1001') };
+const target = { id: ID, number: 'SO001234' };
+
+test('a cancellation that takes its time is looked after', async () => {
+  let status = 'Open';
+  await using acumatica = await erp({
+    [`GET /SalesOrder/${ID}`]: () => ({ json: { ...SAVED, Status: V(status), Shipments: [] } }),
+    'POST /SalesOrder/CancelSalesOrder': { status: 202, text: '' },
+  });
+  assert.equal((await write(acumatica.connection, 'order.cancel', cancelPayload, target)).kind, 'retry');
+  status = 'Canceled';
+  assert.equal((await write(acumatica.connection, 'order.cancel', cancelPayload, target)).kind, 'done');
+  const posts = acumatica.received.filter(({ url }) => url.endsWith('/CancelSalesOrder'));
+  assert.deepEqual(
+    posts.map(({ body }) => JSON.parse(body)),
+    [{ entity: { OrderType: V('SO'), OrderNbr: V('SO001234') }, parameters: {} }],
+    'what is cancelled already is not cancelled again',
+  );
+});
+
+test('an order of which something was shipped is not cancelled', async () => {
+  await using acumatica = await erp({
+    [`GET /SalesOrder/${ID}`]: { json: { ...SAVED, Status: V('Shipping'), Shipments: [{ ShipmentNbr: V('SH1') }] } },
+  });
+  const outcome = await write(acumatica.connection, 'order.cancel', cancelPayload, target);
+  assert.equal(outcome.kind, 'rejected');
+  assert.match('reason' in outcome ? outcome.reason.text : '', /SO001234 was shipped or invoiced already/);
+});
+
+test('each order is read once for all of its shipments, and a page ends the list when it is not full', async () => {
+  const shipment = (number: string) => ({
+    id: `id-${number}`,
+    ShipmentNbr: V(number),
+    Orders: [{ OrderType: V('SO'), OrderNbr: V('SO001234') }],
+    LastModifiedDateTime: V('2026-01-05T08:30:00+00:00'),
+  });
+  await using acumatica = await erp({
+    'GET /Shipment': { json: [shipment('SH1'), shipment('SH2')] },
+    'GET /SalesOrder': { json: [{ OrderType: V('SO'), OrderNbr: V('SO001234'), ExternalRef: V('WEB-1001') }] },
+  });
+  const pages = await collect(
+    acumatica.connection.read('shipment', { watermark: '2026-01-05T08:00:00.000Z', signal: never() }),
+  );
+  const records = pages.flatMap((page) => page.records);
+  assert.deepEqual(
+    records.map(({ label, native }) => [
+      label,
+      (native as { orders: { ExternalRef: unknown }[] }).orders[0]?.ExternalRef,
+    ]),
+    [
+      ['SH1', V('WEB-1001')],
+      ['SH2', V('WEB-1001')],
+    ],
+  );
+  assert.deepEqual(acumatica.sent(), [
+    "GET /Shipment?$filter=Type eq 'Shipment' and LastModifiedDateTime gt datetimeoffset'2026-01-05T07:50:00Z'&$expand=Packages,Details,Orders&$top=50&$skip=0",
+    "GET /SalesOrder?$filter=OrderType eq 'SO' and OrderNbr eq 'SO001234'&$select=OrderType,OrderNbr,ExternalRef,CustomerOrder,Details/LineNbr,Details/ExternalRef&$expand=Details",
+  ]);
+});
+
+test('categories of an item are named, each one of several; what the list lacks is left to the mapping', async () => {
+  const item = (...ids: number[]) => ({
+    id: ID,
+    InventoryID: V('MUG'),
+    Categories: ids.map((id) => ({ CategoryID: V(id) })),
+    LastModified: V('2026-01-05T08:30:00+00:00'),
+  });
+  await using acumatica = await erp({
+    'GET /StockItem': { json: [item(14, 3, 99)] },
+    'GET /ItemSalesCategory': {
+      json: [
+        { CategoryID: V(3), Description: V('Home') },
+        { CategoryID: V(14), Description: V('Mugs') },
+      ],
+    },
+  });
+  const [page] = await collect(acumatica.connection.read('product', { signal: never() }));
+  const native = page?.records[0]?.native as { readonly categories: unknown } | undefined;
+  assert.deepEqual(native?.categories, [
+    { id: '14', name: 'Mugs' },
+    { id: '3', name: 'Home' },
+  ]);
+});
