@@ -58,6 +58,14 @@ test('what does not fit turns the replay red, and says where', async () => {
   assert.equal(other.kinds[0], 'differs');
   assert.match(other.text, /\/json\/orderDate: expected "2020-01-01", got "2026-03-02"/);
 
+  const isCustomer = ({ request }: CassetteExchange) => request.method === 'POST' && request.path === '/customers';
+  const [order, customer] = [recorded.erp.find(isOrder), recorded.erp.find(isCustomer)];
+  assert.ok(order !== undefined && customer !== undefined);
+  const swapped = recorded.erp.map((each) => (each === order ? customer : each === customer ? order : each));
+  const reordered = await replayed(recorded.shop, swapped);
+  assert.deepEqual(reordered.kinds, ['in-another-order']);
+  assert.match(reordered.text, /was told POST \/customers where the cassette has POST \/salesOrders/);
+
   const extra: CassetteExchange = { request: { method: 'DELETE', path: '/salesOrders(1)' }, response: { status: 204 } };
   const more = await replayed(recorded.shop, [...recorded.erp, extra]);
   assert.deepEqual(more.kinds, ['never-asked']);

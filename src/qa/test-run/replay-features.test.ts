@@ -259,6 +259,12 @@ describe('scenarios that are recorded', () => {
     const [run] = (await verified(folder)).runs;
     assert.equal(run?.verdict, 'failed');
     assert.match(run?.failure ?? '', /^replayed from cassettes: .*there is no features\/cassettes/);
+    const untagged = mkdtempSync(join(root, 'untagged-'));
+    cpSync(recorded, untagged, { recursive: true });
+    edit('features/one.feature', ' @recorded', '')(untagged);
+    const failed = (await verified(untagged)).runs.filter(({ verdict }) => verdict === 'failed');
+    assert.equal(failed.length, 4);
+    assert.match(failed[0]?.failure ?? '', /no scenario tagged @recorded has it/);
   });
 
   test('two scenarios of one name do not share a cassette', async () => {

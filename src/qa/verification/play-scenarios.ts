@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import type { LoadedProject } from '../../load/load-project.ts';
-import type { VerifiedItem } from '../../model/config.generated.ts';
-import { recordedPairs } from '../cassettes/recorded-pairs.ts';
+import type { CassetteFile, VerifiedItem } from '../../model/config.generated.ts';
+import { recordedPairs, scenarioCassettes } from '../cassettes/recorded-pairs.ts';
 import { pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { TapeSetting } from '../scenario/trial-tape.ts';
@@ -74,7 +74,11 @@ async function play(project: LoadedProject, setting: ScenarioSetting, features: 
   if (pairs.length === 0) return { runs, notPlayed };
   const { tape } = replayOf(project, pairs);
   const replays = await playOnce(project, { ...setting, pairs }, features, tape(setting.now));
-  return { runs: withReplays(runs, replays.runs), notPlayed };
+  const whole = features.includes(FOLDER);
+  return {
+    runs: [...withReplays(runs, replays.runs), ...(whole ? unused(project, pairs, replays.runs) : [])],
+    notPlayed,
+  };
 }
 
 async function playOnce(
@@ -106,6 +110,27 @@ async function playOnce(
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Cassettes that no scenario was replayed from: what they held a pipe to is held by nothing any more. */
+function unused(project: LoadedProject, pairs: readonly KnownPair[], replays: readonly ScenarioRun[]): ScenarioRun[] {
+  // One that failed does not say from which it was replayed.
+  if (replays.some(({ verdict }) => verdict === 'failed')) return [];
+  const used = new Set(replays.flatMap(({ fixtures }) => fixtures));
+  const isPlayed = ({ system, partners }: CassetteFile): boolean =>
+    pairs.some(
+      ({ shop, erp }) => (system === shop && partners.includes(erp)) || (system === erp && partners.includes(shop)),
+    );
+  return [...scenarioCassettes(project)]
+    .filter(([path, cassette]) => isPlayed(cassette) && !used.has(path))
+    .map(([path]) =>
+      failedRun(
+        'every cassette of a scenario is replayed',
+        path,
+        1,
+        'no scenario tagged @recorded has it: tag the scenario again, or remove the file',
+      ),
+    );
 }
 
 /** A scenario that was played and replayed has to pass both times; its fixtures are what it was replayed from. */
