@@ -33,7 +33,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'flat_rate', express: 'express', free: 'free_shipping' },
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
-    abilities: ['untold-changes', 'names-later-payment'],
+    abilities: ['untold-changes', 'names-later-payment', 'tells-of-changes', 'names-subscriptions'],
   },
   shopify: {
     open: openShopify,
@@ -50,6 +50,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'store-credit',
       'ships-elsewhere',
       'errors-as-success',
+      'tells-of-changes',
     ],
   },
   magento: { open: openMagento, codes: MAGENTO_CODES, abilities: MAGENTO_ABILITIES },

@@ -113,8 +113,28 @@ export const SHOP_ABILITIES = {
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',
   'untold-changes': 'has records of which it does not say when they changed',
+  'tells-of-changes': 'tells of changes by itself',
+  'names-subscriptions': 'says in a message for which subscription it is sent',
 } as const;
 export type ShopAbility = keyof typeof SHOP_ABILITIES;
+
+/** A message that a shop sends by itself. */
+export interface ShopMessage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The shop learns how it was answered. */
+  readonly answered: (status: number) => void;
+}
+
+/** What a shop tells by itself, and whom. */
+export interface ShopEvents {
+  /** The messages of what has happened since the last call. */
+  readonly take: () => readonly ShopMessage[];
+  /** The topic of each subscription. */
+  readonly subscriptions: () => readonly string[];
+  /** The same message, sent for a subscription that is not there. */
+  readonly asOfAnotherSubscription?: (message: ShopMessage) => ShopMessage;
+}
 
 type Requests = Pick<Fault, 'method' | 'match'>;
 
@@ -144,6 +164,9 @@ export interface ShopDesk {
     readonly accounts: Requests;
     readonly isWrite: (exchange: TwinExchange) => boolean;
   };
+
+  /** Where it has the ability to tell of changes. */
+  readonly events?: ShopEvents;
 
   /** What its answers call things that a scenario has it leave out. */
   readonly fields: {

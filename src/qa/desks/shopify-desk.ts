@@ -84,6 +84,10 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         isWrite: ({ body }) => body.includes('mutation '),
       },
 
+      events: {
+        take: () => desk.takeWebhooks().map(({ headers, body }) => ({ headers, body, answered: () => undefined })),
+        subscriptions: () => [...shop.webhookSubscriptions.values()].map(({ topic }) => topic),
+      },
       fields: { orderTax: 'currentTotalTaxSet', taxRate: 'ratePercentage', changedAt: 'updatedAt' },
 
       sell: (articles) => {

@@ -54,11 +54,20 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       connection: {
         connector: 'woocommerce',
         url: '${env:SHOP_URL}',
-        credentials: { consumer_key: '${env:SHOP_KEY}', consumer_secret: '${env:SHOP_SECRET}' },
+        credentials: {
+          consumer_key: '${env:SHOP_KEY}',
+          consumer_secret: '${env:SHOP_SECRET}',
+          webhook_secret: '${env:SHOP_HOOK}',
+        },
         options: { currency, prices_include_tax: pricesIncludeTax },
       },
       imposes: ['currency', 'prices_include_tax'],
-      env: { SHOP_URL: twin.url, SHOP_KEY: consumerKey, SHOP_SECRET: consumerSecret },
+      env: {
+        SHOP_URL: twin.url,
+        SHOP_KEY: consumerKey,
+        SHOP_SECRET: consumerSecret,
+        SHOP_HOOK: 'hook-secret-of-the-desk',
+      },
       calls: { standard: 'Standard courier' },
       customersAPage: 100,
       requests: {
@@ -73,6 +82,19 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         isWrite: ({ method }) => method !== 'GET',
       },
 
+      events: {
+        take: () =>
+          shop.takeWebhooks().map(({ headers, body, webhookId }) => ({
+            headers,
+            body,
+            answered: (status) => shop.answeredWebhook(webhookId, status),
+          })),
+        subscriptions: () => [...shop.store.webhooks.values()].map(({ topic }) => topic),
+        asOfAnotherSubscription: (message) => ({
+          ...message,
+          headers: { ...message.headers, 'x-wc-webhook-id': '9999' },
+        }),
+      },
       fields: { orderTax: 'total_tax', taxRate: 'rate_id', changedAt: 'date_modified_gmt' },
 
       sell: (articles) => {

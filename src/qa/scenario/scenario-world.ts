@@ -7,6 +7,7 @@ import { NotAsExpected } from './not-as-expected.ts';
 import type { PairName } from './pair-project.ts';
 import { PEOPLE } from './people.ts';
 import type { ScenarioTake } from './scenario-take.ts';
+import { Service } from './service.ts';
 import { openTrial, type Trial, type TrialProject } from './trial.ts';
 import type { Fixture } from './trial-tape.ts';
 
@@ -40,7 +41,10 @@ export class ScenarioWorld {
   #shop: ShopSetUp = {};
   #erp: ErpSetUp = {};
   #options: Record<'shop' | 'erp', Record<string, unknown>> = { shop: {}, erp: {} };
+  /** How the latest messages of the shop were answered. */
+  answers: readonly number[] = [];
   #trial: Promise<Trial> | undefined;
+  #service: Promise<Service> | undefined;
 
   readonly #take: ScenarioTake | undefined;
 
@@ -68,6 +72,12 @@ export class ScenarioWorld {
   trial(): Promise<Trial> {
     this.#trial ??= this.#open();
     return this.#trial;
+  }
+
+  /** The pipes as a service, that takes what the shop tells by itself. */
+  service(): Promise<Service> {
+    this.#service ??= this.trial().then((trial) => Service.open(trial, this.place.shop));
+    return this.#service;
   }
 
   buyer(name: string): Buyer {

@@ -3,6 +3,7 @@ import { CARRYING_STEPS } from './carrying-steps.ts';
 import { CATALOGUE_STEPS } from './catalogue-steps.ts';
 import { COMMAND_STEPS } from './command-steps.ts';
 import { CUSTOMER_STEPS } from './customer-steps.ts';
+import { EVENT_STEPS } from './event-steps.ts';
 import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
@@ -21,6 +22,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
   ['Carrying over', CARRYING_STEPS],
+  ['Events', EVENT_STEPS],
   ['What goes wrong', TROUBLE_STEPS],
   ['What is told wrong', ODD_ANSWER_STEPS],
   ['What became of an order', ORDER_OUTCOME_STEPS],
