@@ -149,7 +149,7 @@ export const EVENT_STEPS: readonly StepDefinition[] = [
   When(
     'a form with the path of a file poses as a message of the shop',
     {
-      describes: 'A signed body that says where a file lies, sent as a form with files.',
+      describes: 'A body that says where a file lies, and a signed one, are both sent as forms with files.',
       example: 'When a form with the path of a file poses as a message of the shop',
       needs: tells,
     },
@@ -158,7 +158,11 @@ export const EVENT_STEPS: readonly StepDefinition[] = [
       if (latest === undefined) return;
       const body = JSON.stringify({ ...JSON.parse(latest.body), files: { x: { filepath: '/etc/passwd' } } });
       const headers = { ...latest.headers, 'content-type': 'multipart/form-data; boundary=x' };
-      await take(world, [{ ...latest, headers, body }]);
+      // The second one is signed as it should be: a form is no message, whoever sends it.
+      await take(world, [
+        { ...latest, headers, body },
+        { ...latest, headers },
+      ]);
     },
   ),
   Then(
