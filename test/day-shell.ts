@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname } from 'node:path';
 
 export interface Ended {
@@ -8,11 +9,10 @@ export interface Ended {
 }
 
 /** Runs a command line as a person types it, in a folder; Git asks for no identity and signs nothing. */
-export function run(command: string, cwd: string): Ended {
-  const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', command], {
+export async function run(command: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const child = spawn('/bin/sh', ['-c', command], {
     cwd,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
       HOME: cwd,
@@ -22,7 +22,14 @@ export function run(command: string, cwd: string): Ended {
       GIT_AUTHOR_EMAIL: 'jo@example.com',
       GIT_COMMITTER_NAME: 'Jo Doe',
       GIT_COMMITTER_EMAIL: 'jo@example.com',
+      ...env,
     },
   });
-  return { code: status, said: `${stdout}${stderr}` };
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
 }

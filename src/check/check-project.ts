@@ -9,6 +9,7 @@ import { connectionCredentials } from './checks/connection-credentials.ts';
 import { connectionEventSecret } from './checks/connection-event-secret.ts';
 import { connectionOptions } from './checks/connection-options.ts';
 import { connectionUrl } from './checks/connection-url.ts';
+import { connectorOpenQuestion } from './checks/connector-open-question.ts';
 import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
 import { connectorReadSchema } from './checks/connector-read-schema.ts';
 import { connectorReference } from './checks/connector-reference.ts';
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   connectorReference,
   connectorPayloadSchema,
   connectorReadSchema,
+  connectorOpenQuestion,
   pipeConnection,
   pipeCapability,
   pipeMapping,

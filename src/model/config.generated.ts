@@ -476,6 +476,12 @@ checklist: {
 }
 }
 /**
+ * What is assumed here and has to be found out. `check` tells each until it is taken away.
+ * 
+ * Items: One thing that nobody has confirmed yet.
+ */
+open_questions: OpenQuestion[]
+/**
  * What a person does in the system itself before the first call: the page docs/systems/<connector>.md is made from it.
  */
 setup: ConnectorSetup
@@ -1572,6 +1578,19 @@ expect: string
  * JSONata over the result: what was reached, for people.
  */
 says?: string
+}
+/**
+ * One thing that nobody has confirmed yet.
+ */
+export interface OpenQuestion {
+/**
+ * The part of this file that the answer may change.
+ */
+at: string
+/**
+ * What has to be found out.
+ */
+ask: string
 }
 /**
  * What a person does in the system itself before the first call: the page docs/systems/<connector>.md is made from it.

@@ -1,12 +1,13 @@
 import { type Arguments, type Command, flagArgument, listArgument, textArgument } from '../command.ts';
 import { type Environment, EXIT } from '../environment.ts';
 
-const ACTIONS = ['test'] as const;
+const ACTIONS = ['new', 'test'] as const;
 
 export const connectorCommand: Command = {
   usage: 'connector <action> <name>',
-  summary: 'test a connector against the laws that each must keep, with its twin or a live sandbox',
+  summary: 'propose a connector for a system that does not ship, or test one against the laws that each must keep',
   examples: [
+    ['$0 connector new orchard --openapi orchard.yaml', 'what its API document tells, and questions for the rest'],
     ['$0 connector test woocommerce', 'against the twin that ships'],
     ['$0 connector test orchard --connection erp --env sandbox', 'against a live system: reads only'],
     [
@@ -27,9 +28,55 @@ export const connectorCommand: Command = {
         array: true,
         describe: 'capability=file: a payload that the system accepts and does not have yet; it is written once',
       })
+      .option('openapi', { type: 'string', describe: 'new: the OpenAPI 3 document of the system, YAML or JSON' })
+      .option('role', {
+        choices: ['shop', 'erp'] as const,
+        default: 'erp' as const,
+        describe: 'new: what the system is',
+      })
+      .option('title', { type: 'string', describe: 'new: the product’s name as its vendor writes it' })
+      .option('force', { type: 'boolean', describe: 'new: overwrite files that are there' })
       .option('json', { type: 'boolean', describe: 'as JSON' }),
-  run: test,
+  run: (args, environment) => (args.action === 'new' ? propose(args, environment) : test(args, environment)),
 };
+
+async function propose(args: Arguments, environment: Environment): Promise<number> {
+  const [{ resolve }, { proposeConnector }, { writeFiles }, { yamlInput }, { IntegrationError }, { painter }] =
+    await Promise.all([
+      import('node:path'),
+      import('../../init/proposal/propose-connector.ts'),
+      import('../../init/write-files.ts'),
+      import('../json-input.ts'),
+      import('../../model/integration-error.ts'),
+      import('../render/colours.ts'),
+    ]);
+  const { cwd, stdout, env } = environment;
+  const name = textArgument(args, 'name') ?? '';
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    throw new IntegrationError('USAGE', `"${name}" is no connector name: use lower-case words joined by "-"`, {});
+  const file = textArgument(args, 'openapi');
+  const { files, questions, leftOut } = proposeConnector({
+    name,
+    title:
+      textArgument(args, 'title') ??
+      name.replace(
+        /(^|-)([a-z])/g,
+        (_, dash: string, letter: string) => `${dash === '' ? '' : ' '}${letter.toUpperCase()}`,
+      ),
+    role: args.role === 'shop' ? 'shop' : 'erp',
+    openapi: file === undefined ? undefined : { value: yamlInput(file, environment), file },
+  });
+  writeFiles(resolve(cwd, textArgument(args, 'project') ?? '.'), files, flagArgument(args, 'force'));
+  const paint = painter(stdout, env);
+  for (const path of files.keys()) stdout.write(`${paint.green(path)}\n`);
+  for (const path of leftOut)
+    stdout.write(`${paint.yellow('left out')} ${path}: no document of Pipewright is called so\n`);
+  stdout.write(
+    `\n${questions.length} questions are open; \`pipewright check\` tells them until each is taken out of open_questions:\n`,
+  );
+  for (const { at, ask } of questions) stdout.write(`  ${paint.bold(at)}  ${ask}\n`);
+  return EXIT.fine;
+}
 
 async function test(args: Arguments, environment: Environment): Promise<number> {
   const [

@@ -49,6 +49,7 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     layouts: {},
     checklist: {},
     gaps: {},
+    open_questions: [],
     setup: { steps: [], permissions: [] },
     ...written,
     references: mapped(
