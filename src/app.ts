@@ -108,6 +108,7 @@ export function compilePipes(
 const ORDER = [
   'categories',
   'products',
+  'category-deletions',
   'prices',
   'customers',
   'orders',

@@ -77,6 +77,13 @@ export class PaperConnection implements Connection {
     }
   }
 
+  /** What a run does not read is not there. */
+  full = false;
+
+  listsEverything(): boolean {
+    return this.full;
+  }
+
   async readOne(_document: string, id: string): Promise<NativeRecord | undefined> {
     const native = this.related.get(id);
     return native === undefined ? undefined : { key: recordKey(id), label: id, native };

@@ -65,10 +65,12 @@ export async function paperRun({
       validate: anything,
       sinceMs: undefined,
       where: where === undefined ? undefined : compileExpression(where),
+      absent: undefined,
       related: [],
     },
     modify: [],
     rules: [],
+    guard: undefined,
     needs: [],
     target: {
       part: 'to',

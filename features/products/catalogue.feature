@@ -36,6 +36,24 @@ Feature: Items and categories of the ERP are those of the shop
       | name  | Desk lamp, brass |
       | price | 39.90            |
 
+  @PRD-02 @P02
+  Scenario: One item that the shop cannot take stops no other price
+    Given the shop cannot take the article "Lamp by the case"
+    When the ERP changes LAMP-01:
+      | name  | Lamp by the case |
+      | price | 390.00           |
+    And the ERP changes MUG-01:
+      | price | 13.20 |
+    And the ERP changes CHAIR-01:
+      | price | 131.00 |
+    And the products are carried over
+    Then MUG-01 costs 13.20 in the shop
+    And CHAIR-01 costs 131.00 in the shop
+    And LAMP-01 costs 39.90 in the shop
+    When the shop works again
+    And the products are carried over 2 times
+    Then LAMP-01 costs 390.00 in the shop
+
   @PRD-02
   Scenario: A price that changes, changes in the shop, and nothing else does
     When the ERP changes MUG-01:
@@ -100,6 +118,23 @@ Feature: Items and categories of the ERP are those of the shop
     Then the shop has the category "House"
     And the shop does not have the category "Home"
     And CHAIR-01 is in the categories "House" of the shop
+
+  @PRD-04
+  Scenario: A category that the ERP deletes is deleted in the shop, and its articles stay
+    When the ERP gets the category "Garden"
+    And the categories are carried over
+    And the category deletions are carried over
+    Then the shop has the category "Garden"
+    When the ERP changes CHAIR-01:
+      | category | Office |
+    And the products are carried over
+    And the ERP deletes the category "Home"
+    And the category deletions are carried over
+    Then the shop does not have the category "Home"
+    And the shop has the category "Garden"
+    And CHAIR-01 is in the categories "Office" of the shop
+    And the shop has CHAIR-01 exactly once
+    And carrying the category deletions over again writes nothing
 
   @D02 @PRD-01
   Scenario: The shop makes an article and its answer is lost

@@ -34,6 +34,7 @@ import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
 import { pipeEvent } from './checks/pipe-event.ts';
 import { pipeExpression } from './checks/pipe-expression.ts';
+import { pipeGuard } from './checks/pipe-guard.ts';
 import { pipeMapping } from './checks/pipe-mapping.ts';
 import { pipeReconcile } from './checks/pipe-reconcile.ts';
 import { pipeRule } from './checks/pipe-rule.ts';
@@ -56,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   connectorOpenQuestion,
   pipeConnection,
   pipeCapability,
+  pipeGuard,
   pipeMapping,
   pipeRule,
   pipeEvent,

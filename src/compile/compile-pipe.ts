@@ -3,7 +3,7 @@ import type { LayeredFile } from '../load/project-layers.ts';
 import { compileExpression } from '../map/expression.ts';
 import { translatorOf } from '../map/lookup-table.ts';
 import { compileMapping, type Mapping } from '../map/mapping.ts';
-import type { PipeFile } from '../model/config.generated.ts';
+import type { PipeFile, PipeGuard } from '../model/config.generated.ts';
 import type { DeliveryPart } from '../model/delivery.ts';
 import type { DocumentKind } from '../model/document.ts';
 import { durationMs } from '../model/duration.ts';
@@ -14,7 +14,7 @@ import { BUILT_IN_RULES } from '../validate/rules/built-in-rules.ts';
 import type { Rule } from '../validate/rules/rule.ts';
 import type { Validator } from '../validate/schema-registry.ts';
 import { type MappingUse, mappingsOf, payloadSchemaFile, readSchemaFile, targetVerb } from './mapping-files.ts';
-import type { PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts';
+import type { GuardPlan, PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts';
 
 const DOCUMENTS = 'https://pipewright.dev/schemas/documents';
 const NOT_CHECKED: Validator = () => [];
@@ -69,6 +69,7 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
         : compileMapping(`pipes/${pipe.pipe}.yaml modify[${index}]`, modifier),
     ),
     rules: pipe.rules.map((rule) => compileRule(rule, pipe, mappings)),
+    guard: pipe.guard === undefined ? undefined : compileGuard(pipe.guard),
     needs: pipe.needs.map((need, index) => write(`needs/${need}`, use('need', index))),
     target: write('to', use('to')),
     writeBacks: pipe.then.map((_, index) => write(`then/${index}`, use('then', index))),
@@ -102,6 +103,7 @@ function compileSource(
         ? undefined
         : Date.parse(from.since.length === 10 ? `${from.since}T00:00:00Z` : from.since),
     where: from.where === undefined ? undefined : compileExpression(from.where),
+    absent: from.absent === undefined ? undefined : compileExpression(from.absent),
     related: from.with.map((document, index) => ({
       document,
       mapping: mappings.get(use('related', index).path),
@@ -110,6 +112,12 @@ function compileSource(
     })),
   };
 }
+
+const compileGuard = ({ when, share, least }: PipeGuard): GuardPlan => ({
+  when: compileExpression(when),
+  share: Number.parseInt(share, 10) / 100,
+  least,
+});
 
 function compileRule(rule: string, pipe: PipeFile, mappings: MappingStore): Rule {
   const builtIn = BUILT_IN_RULES[rule];

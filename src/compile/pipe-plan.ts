@@ -26,6 +26,8 @@ export interface SourcePlan {
   /** Epoch ms: nothing changed before is read on the first run. */
   readonly sinceMs: number | undefined;
   readonly where: Expression | undefined;
+  /** Makes of the document last known the one of a record that is missing from a complete list. */
+  readonly absent: Expression | undefined;
   /** Related records that complete the document: the customer of an order. */
   readonly related: readonly {
     readonly document: DocumentKind;
@@ -48,6 +50,15 @@ export interface WritePlan {
   readonly translate: (table: string, code: string) => string;
 }
 
+/** When a run would do the same thing to too many records at once. */
+export interface GuardPlan {
+  readonly when: Expression;
+  /** 0 to 1: more than this share of all records is too many. */
+  readonly share: number;
+  /** Fewer than this many are never too many. */
+  readonly least: number;
+}
+
 /** A pipe, compiled: no YAML, no optional setting, no "5m". */
 export interface PipePlan {
   readonly name: PipeName;
@@ -55,6 +66,7 @@ export interface PipePlan {
   readonly source: SourcePlan;
   readonly modify: readonly Mapping[];
   readonly rules: readonly Rule[];
+  readonly guard: GuardPlan | undefined;
   readonly needs: readonly WritePlan[];
   readonly target: WritePlan;
   readonly writeBacks: readonly WritePlan[];

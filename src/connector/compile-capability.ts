@@ -198,7 +198,7 @@ function compileWrite(
       canFind: find !== undefined,
       canCreate: written.create !== undefined,
       canUpdate: written.update !== undefined,
-      createSteps: Object.freeze((written.create ?? []).map((step) => step.name)),
+      createSteps: Object.freeze(recordSteps(written)),
       repeatableUpdate:
         (written.update ?? []).length > 0 && (written.update ?? []).every((step) => step.repeat === 'safe'),
       whenAbsent: written.absent,
@@ -216,6 +216,13 @@ function compileWrite(
           },
         }),
   });
+}
+
+/** From the step that `result.id` names, which makes the record; from the first one where it names none. */
+function recordSteps({ create = [], result }: Pick<WriteCapability, 'create' | 'result'>): string[] {
+  const names = create.map(({ name }) => name);
+  const maker = names.findIndex((name) => result?.id === name || result?.id.startsWith(`${name}.`) === true);
+  return names.slice(Math.max(0, maker));
 }
 
 function compileSteps(

@@ -52,6 +52,7 @@ export function openConnection(
     options: settings.options,
     read: (document, request) =>
       readRecords(channel, references, known(connector.reads, `${document}.read`, channel), request),
+    listsEverything: (document) => connector.reads.get(`${document}.read`)?.cursor.kind === 'scan',
     readOne: async (document, id, signal) =>
       readOneRecord(channel, references, known(connector.reads, `${document}.read`, channel), id, signal),
     capability: (name) => connector.writes.get(name)?.capability,

@@ -118,6 +118,10 @@ function mustLook(capability: WriteCapability, delivery: Delivery, linked: Targe
   return capability.strategy === 'find-first' || capability.canUpdate || !capability.canCreate;
 }
 
+/** Whether a call that makes the record, or one after it, is known to be done. */
+const hasBegun = ({ createSteps }: WriteCapability, { steps }: Delivery): boolean =>
+  Object.keys(steps).some((key) => createSteps.length === 0 || createSteps.includes(key.split('/')[0] ?? ''));
+
 const isNeed = ({ part }: Delivery): boolean => part.startsWith('needs/');
 
 const withoutAnswer = (capability: WriteCapability, { state }: Delivery): boolean =>
@@ -159,7 +163,7 @@ function refuseWhatCannotBeDone(
   const recognised =
     target !== undefined
       ? capability.repeatableUpdate || (!capability.canCreate && capability.strategy !== 'none')
-      : (capability.canFind && Object.keys(delivery.steps).length === 0) ||
+      : (capability.canFind && !hasBegun(capability, delivery)) ||
         capability.strategy === 'upsert' ||
         capability.strategy === 'idempotency-header';
   if (recognised) return;

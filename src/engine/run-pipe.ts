@@ -2,8 +2,10 @@ import type { PipePlan } from '../compile/pipe-plan.ts';
 import { instantOf } from '../model/clock.ts';
 import { DELIVERY_STATES, type Delivery } from '../model/delivery.ts';
 import { IntegrationError } from '../model/integration-error.ts';
-import type { Ports } from '../model/ports.ts';
+import { connectionOf, type Ports } from '../model/ports.ts';
+import { receiveAbsent } from '../receive/receive-absent.ts';
 import { receivePages } from '../receive/receive-pages.ts';
+import { holdMassChange } from './hold-mass-change.ts';
 import { processRecord } from './process-record.ts';
 import { needLockKey } from './resolve.ts';
 import { WorkPool } from './work-pool.ts';
@@ -43,39 +45,60 @@ export async function pollPipe(pipe: PipePlan, ports: Ports, options: RunOptions
   const start = (delivery: Delivery, native?: unknown) =>
     pool.add(() => processNext(pipe, delivery, native, ports, stopping, halt));
 
-  await sweep(pipe, ports, pool, start, stopping);
+  const { guard } = pipe;
+  const seen = tellsAbsence(pipe, ports, options) ? new Set<string>() : undefined;
+
+  // A guard judges all that a run receives before any of it is worked on, what a run that died has received among it.
+  if (guard === undefined) await sweep(pipe, ports, pool, start, stopping);
   try {
     for await (const page of receivePages(pipe.name, pipe.source, ports, {
       since: options.since,
       ahead: pipe.concurrency,
       signal: stopping,
+      seen,
     })) {
+      if (guard !== undefined) continue;
       for (const { delivery, native } of page) {
         if (stopping.aborted) break;
         await start(delivery, native);
       }
     }
+    if (seen !== undefined && !stopping.aborted)
+      for await (const absent of receiveAbsent(pipe.name, seen, ports)) {
+        if (guard !== undefined) continue;
+        for (const delivery of absent) await start(delivery);
+      }
   } catch (error) {
     // A source that fails must not keep from delivering what it gave before.
     if (!(error instanceof IntegrationError) || LEDGER_FAILED.has(error.code)) throw error;
     if (error.code !== 'STOPPED') ports.report({ kind: 'source-failed', pipe: pipe.name, error });
   }
   await pool.drain();
+  if (guard !== undefined && !stopping.aborted) await holdMassChange(pipe, guard, ports);
   await sweepUntilQuiet(pipe, ports, pool, start, stopping, options.patienceMs);
   return halt.signal.aborted;
 }
 
 /**
  * Everything of a pipe that is due now, in the pool of all its work, without asking its source; also beside a poll. Yields
- * whether a connection was halted.
+ * whether a connection was halted. A pipe with a guard is worked on by its polls alone.
  */
 export async function deliverDue(pipe: PipePlan, ports: Ports, asked: AbortSignal, pool: WorkPool): Promise<boolean> {
+  // What a poll beside this one is about to receive has to be judged as a whole: the next poll takes the rest along.
+  if (pipe.guard !== undefined) return false;
   const halt = new AbortController();
   const stopping = AbortSignal.any([asked, halt.signal]);
   const start = (delivery: Delivery) => pool.add(() => processNext(pipe, delivery, undefined, ports, stopping, halt));
   await sweepUntilQuiet(pipe, ports, pool, start, stopping, 0);
   return halt.signal.aborted;
 }
+
+/** Whether what this run does not read is not there, and the pipe says what becomes of it. */
+const tellsAbsence = ({ source }: PipePlan, ports: Ports, { since }: RunOptions): boolean =>
+  source.absent !== undefined &&
+  since === undefined &&
+  source.sinceMs === undefined &&
+  connectionOf(ports, source.connection).listsEverything(source.document);
 
 /** Without a ledger nothing may go on: these end the run. */
 const LEDGER_FAILED: ReadonlySet<string> = new Set([

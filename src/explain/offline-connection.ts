@@ -17,6 +17,7 @@ export function offlineConnection(
     read: () => {
       throw refuse();
     },
+    listsEverything: () => false,
     readOne: async () => undefined,
     capability: () => undefined,
     find: () => Promise.reject(refuse()),

@@ -1667,6 +1667,10 @@ modify: string[]
  */
 rules: string[]
 /**
+ * When a run would do the same thing to too many records at once, it writes nothing: all its records are held with the reason `mass-change`. They go on by themselves when a later run is usual again, or when a person releases them.
+ */
+guard?: PipeGuard
+/**
  * How far `money-adds-up` may be off, in the document's currency, before the record is held.
  */
 tolerance: string
@@ -1701,6 +1705,10 @@ with: ("customer")[]
  * JSONata over the canonical document. A record for which it is false is left out and listed as excluded.
  */
 where?: string
+/**
+ * JSONata that makes, of the document last known, the one to deliver when its record is missing from a complete list: a deletion that the system tells in no other way. Where the source reads only what changed, nothing is known to be missing and this is never asked. Needs a `guard`, because a list may also be empty by mistake.
+ */
+absent?: string
 /**
  * Nothing changed before this instant (UTC) is read when the pipe runs for the first time. Left out: everything is read.
  */
@@ -1747,6 +1755,23 @@ every: string
  * Under `serve`, also whenever the source tells of a change: one of the connector's `events`, of the document that the pipe reads. A built-in pipe takes it where its system tells it.
  */
 event?: string
+}
+/**
+ * When a run would do the same thing to too many records at once, it writes nothing: all its records are held with the reason `mass-change`. They go on by themselves when a later run is usual again, or when a person releases them.
+ */
+export interface PipeGuard {
+/**
+ * JSONata over the document: what must not happen to many at once. A record counts when it is true of the new version and was not of the one before.
+ */
+when: string
+/**
+ * More than this share of all records of the pipe is too many.
+ */
+share: string
+/**
+ * Fewer than this many records are never too many, however small the catalogue.
+ */
+least: number
 }
 /**
  * How records are delivered.

@@ -91,7 +91,10 @@ export interface WriteCapability {
   readonly canFind: boolean;
   readonly canCreate: boolean;
   readonly canUpdate: boolean;
-  /** Names of the create steps, in order: a record found after a lost answer stands for the first that is not done. */
+  /**
+   * Names of the create steps from the one that makes the record on, in order: a record found after a lost answer stands for
+   * the first that is not done. Calls before it only read.
+   */
   readonly createSteps: readonly string[];
   /** Whether every update step may be sent again after a lost answer. */
   readonly repeatableUpdate: boolean;
@@ -115,6 +118,8 @@ export interface Connection {
   read(document: string, request: ReadRequest): AsyncIterable<Page>;
   /** One record of `<document>.read` by its id, through the capability's `one` operation; undefined when it is not there. */
   readOne(document: string, id: string, signal: AbortSignal): Promise<NativeRecord | undefined>;
+  /** Whether `<document>.read` reads everything each time: what it does not have is not there. */
+  listsEverything(document: string): boolean;
   /** A write capability by name (`order.write`), or undefined when the connector lacks it. */
   capability(name: string): WriteCapability | undefined;
   /** Looks for the record that a write is about, by the find capability that the write (`order.write`) names. */

@@ -148,6 +148,8 @@ export interface Ledger {
 
   /** The newest delivery of this pipe, part and key that the target has: `delivered` or `unchanged`. */
   lastDelivered(pipe: PipeName, part: DeliveryPart, key: RecordKey): Promise<Delivery | undefined>;
+  /** Keys that the pipe has ever had a record of (part `to`), in their order, from the one after `after`; '' is before all. */
+  keys(pipe: PipeName, after: string, limit: number): Promise<readonly RecordKey[]>;
   link(key: LinkKey): Promise<TargetReference | undefined>;
   putLink(link: Link, at: Instant): Promise<void>;
   /** Forgets a link: the next delivery looks for its record again. */

@@ -1,10 +1,12 @@
-import type { PipePlan } from '../compile/pipe-plan.ts';
+import type { PipePlan, SourcePlan } from '../compile/pipe-plan.ts';
+import { ExpressionError } from '../map/expression.ts';
 import type { Surroundings } from '../map/mapping.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { pathText, type Validator, type Violation } from '../validate/schema-registry.ts';
+import { lastKnown } from './absent-record.ts';
 
 /** What reading a document works with. */
 export type ReadPorts = Pick<Ports, 'connections' | 'memory' | 'signal'>;
@@ -23,11 +25,26 @@ export async function readDocument(
   const { source } = pipe;
   const connection = connectionOf(ports, source.connection);
   const surroundings = sourceSurroundings(connection.options);
-  assertShape(native, source.judgeShape, source.document);
-  const mapped = source.mapping.run(native, surroundings) as Document;
+  const gone = lastKnown(native);
+  const record = gone === undefined ? native : gone.native;
+  assertShape(record, source.judgeShape, source.document);
+  const read = source.mapping.run(record, surroundings) as Document;
+  const mapped = gone === undefined ? read : await absentDocument(read, source);
   const completed = await complete(pipe, withConnection(mapped, source.connection), ports, surroundings);
   assertValid(completed, source.validate, source.document);
   return completed;
+}
+
+/** What becomes of a document that its system lists no more, by the pipe’s `absent`. */
+async function absentDocument(last: Document, { absent, document }: SourcePlan): Promise<Document> {
+  if (absent === undefined)
+    throw new Hold('absent-undecided', `the ${document} is not listed any more, and the pipe does not say \`absent\``);
+  try {
+    return (await absent.evaluate(last)) as Document;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new Hold('absent-failed', `the pipe’s \`absent\` failed: ${error.message} (${error.code})`, error);
+  }
 }
 
 /** Holds a document that its schema refuses, with the first few things that are wrong. */

@@ -24,7 +24,13 @@ export async function* receivePages(
   pipe: PipeName,
   source: SourcePlan,
   ports: Ports,
-  options: { readonly since?: number | undefined; readonly ahead: number; readonly signal: AbortSignal },
+  options: {
+    readonly since?: number | undefined;
+    readonly ahead: number;
+    readonly signal: AbortSignal;
+    /** Gets the key of every record that the source lists, new or known. */
+    readonly seen?: Set<string> | undefined;
+  },
 ): AsyncGenerator<readonly Arrival[]> {
   const cursor = options.since === undefined ? await ports.ledger.cursor(pipe) : undefined;
   const since = options.since ?? source.sinceMs;
@@ -36,6 +42,7 @@ export async function* receivePages(
   const pages = new AskedAhead(read);
   try {
     for (let page = await pages.take(); page !== undefined; page = await pages.take()) {
+      for (const { key } of page.records) options.seen?.add(key);
       const arrived = await store(pipe, page, ports);
       const last = Math.max(0, arrived.length - options.ahead);
       yield arrived.slice(0, last);

@@ -16,6 +16,8 @@ export const pipeExpression: Check = {
         .map((text, index): [string, readonly (string | number)[]] => [text, ['modify', index]])
         .filter(([text]) => !text.endsWith('.jsonata'));
       if (value.from.where !== undefined) expressions.push([value.from.where, ['from', 'where']]);
+      if (value.from.absent !== undefined) expressions.push([value.from.absent, ['from', 'absent']]);
+      if (value.guard !== undefined) expressions.push([value.guard.when, ['guard', 'when']]);
       for (const [text, path] of expressions) {
         try {
           compileExpression(text);

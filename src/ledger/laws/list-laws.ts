@@ -28,6 +28,15 @@ export const listLaws: Laws = (name, open) => {
     assert.equal(await listed(ledger, {}), 'T S F E D C B A');
   });
 
+  law('the keys of a pipe come in their order, each once, page by page', async (ledger) => {
+    assert.deepEqual(await ledger.keys(ORDERS, '', 10), []);
+    await fill(ledger);
+    await ledger.receive(ORDERS, [record('B', 'v2')], undefined, second(1));
+    assert.deepEqual(await ledger.keys(ORDERS, '', 4), ['A', 'B', 'C', 'D']);
+    assert.deepEqual(await ledger.keys(ORDERS, 'D', 4), ['E', 'F']);
+    assert.deepEqual(await ledger.keys(STOCK, '', 4), ['S', 'T']);
+  });
+
   law('the list is narrowed by pipe, by states, and by both', async (ledger) => {
     await fill(ledger);
     assert.equal(await listed(ledger, { pipe: STOCK }), 'T S');

@@ -22,6 +22,7 @@ import { freshDelivery } from './fresh-delivery.ts';
 import { GroupCommit } from './group-commit.ts';
 import { epochMsOf } from './instant-column.ts';
 import { stepText } from './keep-step.ts';
+import { keysOf } from './keys-of-pipe.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import type { WriteArguments, WriteName, WriteResult } from './ledger-writes.ts';
 import { readLink } from './links.ts';
@@ -96,6 +97,10 @@ export class SqliteLedger implements Ledger {
 
   lastDelivered(pipe: PipeName, part: DeliveryPart, key: RecordKey): Promise<Delivery | undefined> {
     return this.#read((database) => lastDelivered(database, pipe, part, key));
+  }
+
+  keys(pipe: PipeName, after: string, limit: number): Promise<readonly RecordKey[]> {
+    return this.#read((database) => keysOf(database, pipe, after, limit));
   }
 
   link(key: LinkKey): Promise<TargetReference | undefined> {

@@ -81,10 +81,12 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       orderLookUp: { method: 'GET', match: '/SalesOrder' },
       newCustomer: { method: 'PUT', match: '/Customer' },
       cancellation: { method: 'POST', match: '/CancelSalesOrder' },
+      stockList: { method: 'PUT', match: '/StorageDetailsInquiry' },
       isNewOrder: ({ method, path }) => method === 'PUT' && /\/SalesOrder(\?|$)/.test(path),
       // Inquiries are read with PUT, and signing in and out is a POST.
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/entity/Default/') && !INQUIRY.test(path),
     },
+    figures: { method: 'PUT', match: '/StorageDetailsInquiry', field: 'QtyAvailable', value: { value: 0 } },
     addCategory: ({ code, name }) => {
       const known = categoryIds.get(code);
       const saved = system.save('ItemSalesCategory', {
@@ -129,6 +131,8 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
             }),
       });
     },
+    deleteItem: async (sku) => tenant.stockItems.remove(itemOf(sku)),
+    hasItem: async (sku) => tenant.stockItems.get(sku) !== undefined,
     itemId: async (sku) => itemOf(sku).id,
     adjust: (sku, pieces) => system.adjust(sku, pieces),
     addCustomer: ({ number, name, email, country }) =>

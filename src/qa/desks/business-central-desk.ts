@@ -9,11 +9,13 @@ import {
 } from '../../twin/business-central/settings.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
 import { askTwin } from './ask-twin.ts';
-import type { CustomerCard, ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
+import type { CustomerCard, ErpDesk, ErpLine, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const API = `/v2.0/${TWIN_TENANT}/Sandbox/api/v2.0/companies(${TWIN_COMPANY})`;
+
+const STOCK_LIST = '/items?';
 
 /** Business Central with a company in Italy that sells in euros. Its clerks work through its own API. */
 export function openBusinessCentral(setUp: ErpSetUp = {}, settings: Partial<BusinessCentralTwinOptions> = {}): OpenErp {
@@ -103,9 +105,12 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
       orderLookUp: { method: 'GET', match: '/salesOrders' },
       newCustomer: { method: 'POST', match: '/customers' },
       cancellation: { method: 'DELETE' },
+      stockList: { method: 'GET', match: STOCK_LIST },
+      newCredit: { method: 'POST', match: '/salesCreditMemos' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/salesOrders'),
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/v2.0/'),
     },
+    figures: { method: 'GET', match: STOCK_LIST, field: 'inventory', value: 0 },
     addCategory: ({ code, name }) => void system.addItemCategory({ code, displayName: name }),
     renameCategory: (code, displayName) => change('itemCategories', 'code', code, { displayName }),
     deleteCategory: async (code) => {
@@ -128,6 +133,11 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
         ...(changes.category === undefined ? {} : { itemCategoryCode: changes.category }),
         ...(changes.blocked === undefined ? {} : { blocked: changes.blocked }),
       }),
+    addVariant: (sku, code, name) => void system.addItemVariant({ itemNumber: sku, code, description: name }),
+    deleteItem: async (sku) => {
+      await ask('DELETE', `/items(${String((await one('items', 'number', sku)).id)})`);
+    },
+    hasItem: async (sku) => (await list(`/items?${where('number', sku)}`)).length > 0,
     itemId: async (sku) => String((await one('items', 'number', sku)).id),
     adjust: (sku, pieces) => system.adjustInventory(sku, pieces),
     addCustomer: ({ number, name, email, country }) =>
@@ -150,12 +160,36 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
       const { shipment, invoice } = system.postShipAndInvoice(order, pieces);
       return { shipment: String(shipment.number), invoice: String(invoice.number) };
     },
+    credits: async (shopNumber) => {
+      const invoices = (await list(`/salesInvoices?${numbered(shopNumber)}`)).map(({ number }) => number);
+      const memos = await list('/salesCreditMemos?$expand=salesCreditMemoLines');
+      return memos
+        .filter(({ invoiceNumber }) => invoices.includes(invoiceNumber))
+        .map((memo) => ({
+          number: String(memo.externalDocumentNumber),
+          posted: memo.status !== 'Draft',
+          total: cents(memo.totalAmountIncludingTax),
+          lines: linesOf(memo.salesCreditMemoLines),
+        }));
+    },
+    onHand: async (sku) => Number((await one('items', 'number', sku)).inventory),
     orderPosts: () =>
       twin.exchanges.filter(({ method, path }) => method === 'POST' && path.endsWith('/salesOrders')).length,
   };
 }
 
 const cents = (value: unknown): string => Number(value ?? 0).toFixed(2);
+
+const linesOf = (lines: unknown): ErpLine[] =>
+  (lines as readonly Fields[])
+    .filter(({ lineType }) => lineType !== 'Comment')
+    .map((line) => ({
+      no: String(line.lineObjectNumber),
+      name: String(line.description),
+      quantity: String(line.quantity),
+      price: cents(line.unitPrice),
+      discount: cents(line.discountAmount),
+    }));
 
 function asSeen(order: Fields): SalesOrder {
   const lines = order.salesOrderLines as readonly Fields[];
@@ -177,15 +211,7 @@ function asSeen(order: Fields): SalesOrder {
       order.shipToCity,
       order.shipToCountry,
     ].join(', '),
-    lines: lines
-      .filter(({ lineType }) => lineType !== 'Comment')
-      .map((line) => ({
-        no: String(line.lineObjectNumber),
-        name: String(line.description),
-        quantity: String(line.quantity),
-        price: cents(line.unitPrice),
-        discount: cents(line.discountAmount),
-      })),
+    lines: linesOf(lines),
     words: lines.filter(({ lineType }) => lineType === 'Comment').map(({ description }) => String(description)),
   };
 }

@@ -49,6 +49,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'exempts-from-tax',
       'store-credit',
       'ships-elsewhere',
+      'tells-restock',
+      'pending-refunds',
       'errors-as-success',
       'tells-of-changes',
     ],

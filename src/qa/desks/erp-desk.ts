@@ -43,6 +43,14 @@ export interface ErpLine {
   readonly discount: string;
 }
 
+/** A credit for what was given back; amounts as text with two decimals. */
+export interface ErpCredit {
+  readonly number: string;
+  readonly posted: boolean;
+  readonly total: string;
+  readonly lines: readonly ErpLine[];
+}
+
 /** A sales order as a clerk sees it on the screen. */
 export interface SalesOrder {
   readonly id: string;
@@ -86,15 +94,26 @@ export interface ErpDesk {
     readonly orderLookUp: Requests;
     readonly newCustomer: Requests;
     readonly cancellation: Requests;
+    /** Those whose answers are lists of stock. */
+    readonly stockList: Requests;
+    /** Only where the connector writes refunds. */
+    readonly newCredit?: Requests;
     readonly isNewOrder: (exchange: TwinExchange) => boolean;
     readonly isWrite: (exchange: TwinExchange) => boolean;
   };
+
+  /** A fault by which every figure of stock is nothing. */
+  readonly figures: Pick<Fault, 'method' | 'match' | 'field' | 'value'>;
 
   addCategory(category: { readonly code: string; readonly name: string }): void;
   renameCategory(code: string, name: string): Promise<void>;
   deleteCategory(code: string): Promise<void>;
   addItem(item: ErpItem): void;
   changeItem(sku: string, changes: ErpItemChanges): Promise<void>;
+  /** A variant of an item, by its code. Only where the ERP keeps variants below their item. */
+  addVariant?(sku: string, code: string, name: string): void;
+  deleteItem(sku: string): Promise<void>;
+  hasItem(sku: string): Promise<boolean>;
   itemId(sku: string): Promise<string>;
   /** Goods come in (or get lost): so many more pieces on hand. */
   adjust(sku: string, pieces: number): void;
@@ -116,6 +135,10 @@ export interface ErpDesk {
     shopNumber: string,
     pieces?: Readonly<Record<string, number>>,
   ): { readonly shipment: string; readonly invoice: string };
+  /** Credits against invoices of the order, oldest first. Only where the connector writes refunds. */
+  credits?(shopNumber: string): Promise<readonly ErpCredit[]>;
+  /** Pieces on the shelf. */
+  onHand?(sku: string): Promise<number>;
   /** How many sales orders were asked for so far, whether they came about or not. */
   orderPosts(): number;
 }

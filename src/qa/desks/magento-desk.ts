@@ -223,6 +223,11 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
           },
         });
       },
+      refundShipping: async (id, amount) => {
+        if (order(id).items.every(({ invoiced }) => invoiced === 0))
+          await staff('POST', `order/${id}/invoice`, { capture: false });
+        await staff('POST', `order/${id}/refund`, { items: [], arguments: { shipping_amount: Number(amount) } });
+      },
       annotate: async (id) => void (await staff('POST', `orders/${id}/emails`, {})),
 
       totalOf: (id) => remainingTotal(order(id)).toFixed(2),

@@ -6,11 +6,13 @@ import type { ErpDesk } from './erp-desk.ts';
  */
 export function withPrefixedOrders(desk: ErpDesk, prefix: string): ErpDesk {
   if (prefix === '') return desk;
+  const { credits } = desk;
   return {
     ...desk,
     orderFor: (shopNumber) => desk.orderFor(`${prefix}${shopNumber}`),
     documentsFor: (shopNumber) => desk.documentsFor(`${prefix}${shopNumber}`),
     renumberOrder: (shopNumber, other) => desk.renumberOrder(`${prefix}${shopNumber}`, `${prefix}${other}`),
+    ...(credits === undefined ? {} : { credits: (shopNumber: string) => credits(`${prefix}${shopNumber}`) }),
     ship: (shopNumber, pieces) => desk.ship(`${prefix}${shopNumber}`, pieces),
   };
 }

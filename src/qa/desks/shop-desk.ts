@@ -110,6 +110,8 @@ export const SHOP_ABILITIES = {
   'store-credit': 'takes store credit as payment',
   'names-later-payment': 'says how an order is paid that is paid later',
   'exempts-from-tax': 'sells without tax to whom it has exempted',
+  'tells-restock': 'says of refunded goods whether they came back',
+  'pending-refunds': 'says of a refund whether its money is still under way',
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',
   'untold-changes': 'has records of which it does not say when they changed',
@@ -189,6 +191,11 @@ export interface ShopDesk {
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;
   /** Pieces of one line are refunded, and go back on the shelf or not. */
   refund(orderId: string, sku: string, pieces: number, restock: boolean): Promise<void>;
+  /** Shipping is refunded, without its tax so much. */
+  refundShipping(orderId: string, amount: string): Promise<void>;
+  /** The same as `refund`, whose money is under way until `settleRefunds`. Only where the shop has the ability. */
+  refundLater?(orderId: string, sku: string, pieces: number): Promise<void>;
+  settleRefunds?(orderId: string): Promise<void>;
   /** Something changes on the order that no ERP cares for. */
   annotate(orderId: string): Promise<void>;
 
@@ -206,6 +213,8 @@ export interface ShopDesk {
   articleCount(sku?: string): number;
   /** Id of the product that an article is, or is a variant of, as the connector reads it. */
   productId(sku: string): string;
+  /** SKUs of the variants of the product that an article is one of, in alphabetical order. Only where the scenario needs it. */
+  siblings?(sku: string): readonly string[];
   article(sku: string): ShownArticle | undefined;
   /** Staff make a category and put an article into it. */
   putInto(category: string, sku: string): Promise<void>;

@@ -162,6 +162,24 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
           transactions: [{ gateway: paid.gateway, amount: amount.toFixed(2), parentId: paid.id }],
         });
       },
+      refundShipping: async (id, amount) => {
+        const found = order(id);
+        const paid = found.transactions[0] ?? assert.fail('nothing was paid');
+        const rate = found.shippingLines[0]?.taxLines[0]?.rate ?? 0;
+        const gross = (Number(amount) * (1 + rate)).toFixed(2);
+        desk.refundOrder(found.id, {
+          shipping: amount,
+          transactions: [{ gateway: paid.gateway, amount: gross, parentId: paid.id }],
+        });
+      },
+      refundLater: async function (this: ShopDesk, id, sku, pieces) {
+        await this.refund(id, sku, pieces, true);
+        moveMoney(id, 'SUCCESS', 'PENDING');
+      },
+      settleRefunds: async (id) => {
+        moveMoney(id, 'PENDING', 'SUCCESS');
+        shop.touch(order(id));
+      },
       annotate: async (id) => {
         const found = order(id);
         found.tags = [...found.tags, 'packing desk'];
@@ -199,6 +217,11 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       },
       productId: (sku) =>
         shop.products.get(variantOf(sku)?.productId ?? '')?.legacyResourceId ?? assert.fail(`no product ${sku}`),
+      siblings: (sku) =>
+        desk.variants
+          .filter(({ productId }) => productId === variantOf(sku)?.productId)
+          .map(({ inventoryItemId }) => shop.inventoryItems.get(inventoryItemId)?.sku ?? '')
+          .sort(),
       articleCount: (sku) =>
         sku === undefined
           ? desk.products.length
@@ -224,6 +247,13 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       },
       categories: () => desk.collections.map(({ title }) => title),
     };
+
+    /** The refunds of an order whose money stands in one way stand in another. */
+    function moveMoney(id: string, from: 'SUCCESS' | 'PENDING', to: 'SUCCESS' | 'PENDING'): void {
+      const { transactions } = order(id);
+      for (const [index, move] of transactions.entries())
+        if (move.kind === 'REFUND' && move.status === from) transactions[index] = { ...move, status: to };
+    }
 
     function person(buyer: Buyer): string {
       const made = desk.addCustomer({

@@ -191,6 +191,20 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
           line_items: [{ id: line.id, quantity: pieces, refund_total: Number(each.toFixed(2)), refund_tax: tax }],
         });
       },
+      refundShipping: async (id, amount) => {
+        const [line] = order(id).shippingLines;
+        if (line === undefined) assert.fail('nothing was shipped');
+        const tax = line.taxes.map(({ rateId, total }) => ({
+          id: String(rateId),
+          refund_total: Number(total.times(amount).div(line.total).toFixed(2)),
+        }));
+        const [{ refund_total: taxed = 0 } = {}] = tax;
+        await staff('POST', `orders/${id}/refunds`, {
+          api_refund: false,
+          amount: (Number(amount) + taxed).toFixed(2),
+          line_items: [{ id: line.id, refund_total: Number(amount), refund_tax: tax }],
+        });
+      },
       annotate: (id) => staff('PUT', `orders/${id}`, { meta_data: [{ key: '_seen_by', value: 'packing desk' }] }),
 
       totalOf: (id) => order(id).totals.total.toFixed(2),
@@ -210,6 +224,11 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return { quantity: found.stock, inStock };
       },
       productId: (sku) => String(product(sku).id),
+      siblings: (sku) =>
+        shop.products
+          .filter(({ parentId }) => parentId > 0 && parentId === product(sku).parentId)
+          .map((each) => each.sku)
+          .sort(),
       articleCount: (sku) => shop.products.filter((each) => sku === undefined || each.sku === sku).length,
       article: (sku) => {
         const found = shop.productBySku(sku);

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { openProject, refuseErrors } from '../../app.ts';
+import { targetVerb } from '../../compile/mapping-files.ts';
 import { type Loaded, type LoadedProject, loadConnectorFile } from '../../load/load-project.ts';
 import type { LookupTable } from '../../map/lookup-table.ts';
-import type { ConnectorFile } from '../../model/config.generated.ts';
+import type { ConnectorFile, PipeFile } from '../../model/config.generated.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { DeskConnection } from '../desks/desk-connection.ts';
 import type { ErpDesk } from '../desks/erp-desk.ts';
@@ -24,12 +25,14 @@ export const pairText = ({ shop, erp }: PairName): string => `${shop} → ${erp}
 
 const SHIPPED_PIPES = [
   'categories',
+  'category-deletions',
   'products',
   'customers',
   'orders',
   'order-cancellations',
   'shipments',
   'invoices',
+  'refunds',
   'inventory',
 ] as const;
 
@@ -104,18 +107,33 @@ function between(shop: ShopDesk, erp: ErpDesk, { common, connectors }: Shelf): L
     connectors.set(name, known);
     return known === undefined ? [] : [[name, known]];
   };
+  const both = new Map([...connector(shop.system), ...connector(erp.system)]);
   return {
     ...common,
+    pipes: new Map([...common.pipes].filter(([, { value }]) => canCarry(value, both, shop, erp))),
     connections: new Map([
       ['shop', shop.connection],
       ['erp', erp.connection],
     ]),
-    connectors: new Map([...connector(shop.system), ...connector(erp.system)]),
+    connectors: both,
     lookups: pairLookups({ shop: shop.system, erp: erp.system }),
     get schemas() {
       return common.schemas;
     },
   };
+}
+
+/** Whether both systems can do their part of a pipe: where one cannot, its scenarios do not apply. */
+function canCarry(
+  { from, to }: PipeFile,
+  connectors: ReadonlyMap<string, Loaded<ConnectorFile>>,
+  shop: ShopDesk,
+  erp: ErpDesk,
+): boolean {
+  const capabilities = (connection: string) =>
+    connectors.get(connection === 'shop' ? shop.system : erp.system)?.value.capabilities ?? {};
+  const { document, verb } = targetVerb(to);
+  return `${from.read}.read` in capabilities(from.connection) && `${document}.${verb}` in capabilities(to.connection);
 }
 
 /** What the two twins call their shipping and payment methods. */

@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../model/ports.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { ErpSetUp } from '../desks/erp-desk.ts';
 import type { Buyer, ShopSetUp } from '../desks/shop-desk.ts';
+import type { PipeChange } from './changed-pipes.ts';
 import { NotAsExpected } from './not-as-expected.ts';
 import type { PairName } from './pair-project.ts';
 import { PEOPLE } from './people.ts';
@@ -43,6 +44,7 @@ export class ScenarioWorld {
   #options: Record<'shop' | 'erp', Record<string, unknown>> = { shop: {}, erp: {} };
   /** How the latest messages of the shop were answered. */
   answers: readonly number[] = [];
+  readonly #pipes: PipeChange[] = [];
   #trial: Promise<Trial> | undefined;
   #service: Promise<Service> | undefined;
 
@@ -67,6 +69,11 @@ export class ScenarioWorld {
   setOption(side: 'shop' | 'erp', name: string, value: unknown): void {
     this.#mustNotHaveBegun();
     this.#options[side][name] = value;
+  }
+
+  changePipe(change: PipeChange): void {
+    this.#mustNotHaveBegun();
+    this.#pipes.push(change);
   }
 
   trial(): Promise<Trial> {
@@ -133,6 +140,7 @@ export class ScenarioWorld {
       shopOptions: this.#options.shop,
       erpOptions: this.#options.erp,
       ...(this.#take === undefined ? {} : { take: this.#take }),
+      pipes: this.#pipes,
     });
   }
 

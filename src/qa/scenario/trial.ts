@@ -27,6 +27,7 @@ import type { RecordedConnection } from '../cassettes/vantage.ts';
 import type { ErpDesk, OpenErp } from '../desks/erp-desk.ts';
 import { orderPrefix, withPrefixedOrders } from '../desks/prefixed-orders.ts';
 import type { OpenShop, ShopDesk } from '../desks/shop-desk.ts';
+import { changedPipes, type PipeChange } from './changed-pipes.ts';
 import { type Edits, editedLookups, editedTexts } from './edits.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
@@ -60,6 +61,7 @@ export interface TrialOptions {
   readonly erpOptions?: Readonly<Record<string, unknown>>;
   /** Whose cassettes are recorded or replayed. */
   readonly take?: ScenarioTake;
+  readonly pipes?: readonly PipeChange[];
 }
 
 /** A shop, an ERP and the project between them: both are twins on this machine, and time passes when it is told to. */
@@ -137,7 +139,8 @@ async function trialBetween(
       place.edited ?? {},
     ),
   );
-  const plans = plansOf(project);
+  const { pipes = [] } = options;
+  const plans = plansOf(project, pipes);
   const tape = await tapeFor(place, options.take, project, world, client);
   // What is recorded is what the pipes ask. Whoever looks at a system afterwards asks the twin.
   const taped: World = tape === undefined ? world : { ...world, http: (name) => tape.http(name) };
@@ -255,17 +258,24 @@ interface Compiled {
 const compiled = new WeakMap<LoadedProject['layers'], Compiled>();
 
 /** Plans depend on the files and on what the connections are, not on where the twins happen to listen. */
-function plansOf(project: LoadedProject): ReadonlyMap<string, PipePlan> {
+function plansOf(project: LoadedProject, changes: readonly PipeChange[]): ReadonlyMap<string, PipePlan> {
   const { mappings, variants } = compiled.get(project.layers) ?? {
     mappings: new MappingStore(project),
     variants: new Map<string, ReadonlyMap<string, PipePlan>>(),
   };
   compiled.set(project.layers, { mappings, variants });
   const connections = [...project.connections].map(([name, { connector, options }]) => [name, connector, options]);
-  const variant = JSON.stringify(connections);
+  const variant = JSON.stringify([connections, changes]);
+  const changed: LoadedProject = {
+    ...project,
+    pipes: changedPipes(project.pipes, changes),
+    get schemas() {
+      return project.schemas;
+    },
+  };
   const known =
     variants.get(variant) ??
-    new Map(compilePipes(project, [], mappings).map((plan): [string, PipePlan] => [plan.name, plan]));
+    new Map(compilePipes(changed, [], mappings).map((plan): [string, PipePlan] => [plan.name, plan]));
   variants.set(variant, known);
   return known;
 }

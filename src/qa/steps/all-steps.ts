@@ -8,6 +8,7 @@ import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
 import { RECORDED_STEPS } from './recorded-steps.ts';
+import { REFUND_STEPS } from './refund-steps.ts';
 import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
 import { SET_UP_STEPS } from './set-up-steps.ts';
 import type { StepDefinition } from './step-definition.ts';
@@ -20,6 +21,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Buyers', CUSTOMER_STEPS],
   ['Orders', ORDER_STEPS],
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
+  ['Refunds', REFUND_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
   ['Carrying over', CARRYING_STEPS],
   ['Events', EVENT_STEPS],

@@ -3,6 +3,9 @@ import type { Trial } from '../scenario/trial.ts';
 import { FLOWS, type Flow } from './parameter-types.ts';
 import { type Need, type StepArguments, type StepDefinition, When } from './step-definition.ts';
 
+/** A second pipe for the stock, which a scenario adds and runs by its name. */
+export const PIPE_OF_BOXES = 'inventory-boxes';
+
 /** What a flow asks of both systems. */
 export function needsOfFlow(flow: Flow): readonly Need[] {
   const { from, reads, writes } = FLOWS[flow];
@@ -17,7 +20,8 @@ export function pipeOf({ plans }: Pick<Trial, 'plans'>, flow: Flow): string {
   const { reads, writes } = FLOWS[flow];
   const document = reads.split('.')[0];
   const found = [...plans.values()].filter(
-    ({ source, target }) => source.document === document && target.capability === writes,
+    ({ name, source, target }) =>
+      source.document === document && target.capability === writes && name !== PIPE_OF_BOXES,
   );
   const [pipe, ...others] = found;
   if (pipe === undefined)

@@ -22,6 +22,20 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     { describes: 'A clerk makes a category.', example: 'When the ERP gets the category "Garden"' },
     async (world, name: string) => (await world.trial()).erp.addCategory({ code: codeOf(name), name }),
   ),
+  Given(
+    'the ERP has the variants of {sku}:',
+    {
+      describes: 'Variants below an item, each with its code and name, where the ERP keeps them so.',
+      example: 'Given the ERP has the variants of TEE-01:\n  | S | Small |\n  | M | Medium |',
+    },
+    async (world, sku: string, table: Table) => {
+      const { erp } = await world.trial();
+      for (const [code, name] of pairsOf(table)) {
+        if (erp.addVariant === undefined) throw new NotAsExpected(`${erp.system} keeps no variants below an item`);
+        erp.addVariant(sku, code, name);
+      }
+    },
+  ),
   When(
     'the ERP renames the category {string} to {string}',
     {
@@ -117,6 +131,20 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     },
   ),
   Then(
+    'the shop has {string} as variants of one product',
+    {
+      describes: 'These SKUs, with commas and in alphabetical order, are all variants of one product.',
+      example: 'Then the shop has "TEE-01|M, TEE-01|S" as variants of one product',
+      needs: () => needsOfFlow('products'),
+    },
+    async (world, skus: string) => {
+      const { shop } = await world.trial();
+      const [first = ''] = skus.split(', ');
+      const siblings = shop.siblings?.(first).join(', ');
+      expectThat(siblings === skus, `expected ${skus}, but the shop has ${siblings ?? 'no words for variants'}`);
+    },
+  ),
+  Then(
     '{sku} is in the categories {string} of the shop',
     {
       describes: 'All categories of an article, in alphabetical order.',
@@ -145,6 +173,22 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     { describes: 'There is none of this name.', example: 'Then the shop does not have the category "Garden"' },
     async (world, name: string) =>
       expectThat(!(await world.trial()).shop.categories().includes(name), `the shop has the category "${name}"`),
+  ),
+  Then(
+    'the ERP does not have the item {sku}',
+    { describes: 'No item of the ERP has this number.', example: 'Then the ERP does not have the item PEN-01' },
+    async (world, sku: string) => {
+      const { erp } = await world.trial();
+      expectThat(!(await erp.hasItem(sku)), `the ERP has the item ${sku}`);
+    },
+  ),
+  Then(
+    'the shop does not have {sku}',
+    { describes: 'No article of the shop has this SKU.', example: 'Then the shop does not have TEST-01' },
+    async (world, sku: string) => {
+      const there = (await world.trial()).shop.articleCount(sku);
+      expectThat(there === 0, `the shop has ${there} articles with the SKU ${sku}`);
+    },
   ),
   Then(
     'the shop has {sku} exactly once',

@@ -17,6 +17,8 @@ export const FLOWS = {
   cancellations: { from: 'shop', reads: 'order.read', writes: 'order.cancel' },
   products: { from: 'erp', reads: 'product.read', writes: 'product.write' },
   categories: { from: 'erp', reads: 'category.read', writes: 'category.write' },
+  'category deletions': { from: 'erp', reads: 'category.read', writes: 'category.delete' },
+  refunds: { from: 'shop', reads: 'refund.read', writes: 'refund.write' },
   stock: { from: 'erp', reads: 'stock.read', writes: 'stock.write' },
   shipments: { from: 'erp', reads: 'shipment.read', writes: 'shipment.write' },
   invoices: { from: 'erp', reads: 'invoice.read', writes: 'invoice.write' },
@@ -100,7 +102,7 @@ export const PARAMETER_TYPES: readonly StepParameterType[] = [
   }),
   defineParameterType({
     name: 'flow',
-    regexp: /orders|customers|cancellations|products|categories|stock|shipments|invoices/,
+    regexp: /orders|customers|cancellations|products|categories|category deletions|refunds|stock|shipments|invoices/,
     describes: 'what is carried over, from the shop to the ERP or back',
     examples: Object.keys(FLOWS),
     transformer: (text) => text,

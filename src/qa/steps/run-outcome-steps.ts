@@ -1,3 +1,4 @@
+import { NEEDS_A_PERSON } from '../../model/delivery.ts';
 import { expectThat } from '../scenario/not-as-expected.ts';
 import type { Trial } from '../scenario/trial.ts';
 import { needsOfFlow, pipeOf } from './carrying-steps.ts';
@@ -102,6 +103,24 @@ export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
       expectThat(
         found?.state === state,
         `expected ${label} ${state}, but it is ${found?.state ?? 'not in this run'}${found?.reason === undefined ? '' : `: ${found.reason.text} [${found.reason.code}]`}`,
+      );
+    },
+  ),
+  Then(
+    'the run leaves something to a person because of {string}',
+    {
+      describes: 'A record of the latest run was held, refused or given up, with these words in the reason.',
+      example: 'Then the run leaves something to a person because of "no posted invoice"',
+    },
+    (world, words: string) => {
+      const left = world.events.flatMap((event) =>
+        event.kind === 'settled' && NEEDS_A_PERSON.includes(event.state)
+          ? [`${event.reason?.text ?? ''} [${event.reason?.code ?? ''}]`]
+          : [],
+      );
+      expectThat(
+        left.some((reason) => reason.includes(words)),
+        `the run left to a person: ${left.join('; ') || 'nothing'}`,
       );
     },
   ),

@@ -2,6 +2,8 @@ import { ERP_DESKS } from '../desks/desk-catalogue.ts';
 import type { ErpItem } from '../desks/erp-desk.ts';
 import type { Article } from '../desks/shop-desk.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
+import { PIPE_OF_BOXES } from './carrying-steps.ts';
+import type { Flow } from './parameter-types.ts';
 import { Given, type Need, type StepArguments, type StepDefinition, type Table } from './step-definition.ts';
 import { known, recordsOf } from './tables.ts';
 
@@ -156,6 +158,41 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     },
   ),
   Given(
+    'the pipe for the {flow} has a modifier that never ends',
+    {
+      describes: 'Somebody has written an expression that calls itself for ever. First in the scenario.',
+      example: 'Given the pipe for the customers has a modifier that never ends',
+    },
+    (world, flow: Flow) => world.changePipe({ flow, modifier: NEVER_ENDING }),
+  ),
+  Given(
+    'a pipe of its own offers {sku} as boxes of {quantity} {sku}',
+    {
+      describes:
+        'The shop sells an article by the box that the ERP counts by the piece: a second pipe for the stock, with a modifier, tells how many boxes the pieces make. First in the scenario.',
+      example: 'Given a pipe of its own offers BOX-12 as boxes of 12 PEN-01',
+    },
+    (world, box: string, pieces: number, item: string) =>
+      world.changePipe({
+        flow: 'stock',
+        copy: PIPE_OF_BOXES,
+        where: `sku = ${JSON.stringify(box)}`,
+        modifier: `$ ~> |$[sku = ${JSON.stringify(item)}]|{ 'sku': ${JSON.stringify(box)}, 'available': $moneyRound($moneyDivide(available, '${pieces}'), 0, 'down') }|`,
+      }),
+  ),
+  Given(
+    'the pipe for the products leaves out the category {string}',
+    {
+      describes: 'The pipe’s `where` keeps the items of one category out of the shop. First in the scenario.',
+      example: 'Given the pipe for the products leaves out the category "Internal"',
+    },
+    (world, category: string) =>
+      world.changePipe({
+        flow: 'products',
+        where: `$not(${JSON.stringify(category)} in categories.name)`,
+      }),
+  ),
+  Given(
     'the {system} connection has the option {word} set to {string}',
     {
       describes: 'An option of a connection, as in pipewright.yaml. First in the scenario.',
@@ -174,5 +211,7 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
       world.setOption(system, option, values.split(/, */)),
   ),
 ];
+
+const NEVER_ENDING = '$ ~> |$|{ "internal_note": ($f := function($x) { $f($x & "a") }; $f("a")) }|';
 
 const optionValue = (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text);

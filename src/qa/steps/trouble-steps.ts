@@ -1,3 +1,5 @@
+import { NotAsExpected } from '../scenario/not-as-expected.ts';
+import { needsOfFlow } from './carrying-steps.ts';
 import { Given, type StepDefinition, When } from './step-definition.ts';
 
 /** What goes wrong between the systems. */
@@ -33,6 +35,20 @@ export const TROUBLE_STEPS: readonly StepDefinition[] = [
     async (world) => {
       const { erp } = await world.trial();
       erp.twin.faults.arm({ kind: 'cut-after-commit', ...erp.requests.newCustomer });
+    },
+  ),
+  Given(
+    'the ERP creates the next credit but its answer is lost',
+    {
+      describes: 'The connection breaks after the ERP has written the credit.',
+      example: 'Given the ERP creates the next credit but its answer is lost',
+      needs: () => needsOfFlow('refunds'),
+    },
+    async (world) => {
+      const { erp } = await world.trial();
+      const { newCredit } = erp.requests;
+      if (newCredit === undefined) throw new NotAsExpected(`the clerks of ${erp.system} know no credits`);
+      erp.twin.faults.arm({ kind: 'cut-after-commit', ...newCredit });
     },
   ),
   Given(
@@ -110,6 +126,17 @@ export const TROUBLE_STEPS: readonly StepDefinition[] = [
     async (world) => {
       const { shop } = await world.trial();
       shop.twin.faults.arm({ kind: 'outage-html', ...shop.requests.stock });
+    },
+  ),
+  Given(
+    'the shop cannot take the article {string}',
+    {
+      describes: 'Whatever is written with this name fails in the shop, until it works again.',
+      example: 'Given the shop cannot take the article "Paper cup, case of 50"',
+    },
+    async (world, name: string) => {
+      const { shop } = await world.trial();
+      shop.twin.faults.arm({ kind: 'server-error', times: Number.POSITIVE_INFINITY, match: name });
     },
   ),
   Given(

@@ -1,7 +1,9 @@
+import { instantOf } from '../../model/clock.ts';
+import { pipeName } from '../../model/names.ts';
 import { expectThat } from '../scenario/not-as-expected.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
-import { needsOfFlow } from './carrying-steps.ts';
-import type { Which } from './parameter-types.ts';
+import { needsOfFlow, pipeOf } from './carrying-steps.ts';
+import type { Flow, Which } from './parameter-types.ts';
 import { type StepDefinition, type Table, Then, When } from './step-definition.ts';
 import { known, pairsOf } from './tables.ts';
 
@@ -57,6 +59,50 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
     'the ERP loses {quantity} {sku}',
     { describes: 'Goods are gone: broken, stolen, counted again.', example: 'When the ERP loses 25 MUG-01' },
     async (world, pieces: number, sku: string) => (await world.trial()).erp.adjust(sku, -pieces),
+  ),
+  When(
+    'the ERP deletes the item {sku}',
+    {
+      describes: 'A clerk deletes an item: it is in no list any more.',
+      example: 'When the ERP deletes the item PEN-01',
+    },
+    async (world, sku: string) => (await world.trial()).erp.deleteItem(sku),
+  ),
+  When(
+    'the ERP says that it has nothing of anything',
+    {
+      describes: 'Every item of its list has the quantity 0, until it works again: a mistake of the ERP.',
+      example: 'When the ERP says that it has nothing of anything',
+    },
+    async (world) => {
+      const { erp } = await world.trial();
+      erp.twin.faults.arm({ kind: 'other-value', ...erp.figures, times: Number.POSITIVE_INFINITY });
+    },
+  ),
+  When(
+    'the ERP shows an empty list of its stock',
+    {
+      describes: 'The list of its stock has no item in it, until it works again: a mistake of the ERP.',
+      example: 'When the ERP shows an empty list of its stock',
+    },
+    async (world) => {
+      const { erp } = await world.trial();
+      erp.twin.faults.arm({ kind: 'empty-lists', ...erp.requests.stockList, times: Number.POSITIVE_INFINITY });
+    },
+  ),
+  When(
+    'a person releases what was held of the {flow}',
+    {
+      describes: 'Somebody has looked at the records that wait for a person, and lets them go on.',
+      example: 'When a person releases what was held of the stock',
+    },
+    async (world, flow: Flow) => {
+      const trial = await world.trial();
+      await trial.withPorts([], async ({ ledger, clock }) => {
+        for (const { id } of await ledger.deliveries({ pipe: pipeName(pipeOf(trial, flow)), states: ['held'] }))
+          await ledger.settle(id, { to: 'received' }, instantOf(clock.now()));
+      });
+    },
   ),
   Then(
     'the shop offers {quantity} {sku}',

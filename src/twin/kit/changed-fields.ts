@@ -1,11 +1,11 @@
 /**
- * A copy of an answer in which the fields called `field` are gone (`missing`) or null (`empty`): the first `most` of them,
- * in the order in which they stand. Throws an Error when there is none, because a test that means no field tests nothing.
+ * A copy of an answer with the first `most` fields called `field` changed, in the order in which they stand: to a value, or
+ * taken away where `by` yields nothing. Throws an Error when there is none, because a test that means no field tests nothing.
  */
 export function withChangedFields(
   body: unknown,
   field: string,
-  how: 'missing' | 'empty',
+  by: readonly [value: unknown] | readonly [],
   most = Number.POSITIVE_INFINITY,
 ): unknown {
   let changed = 0;
@@ -16,11 +16,18 @@ export function withChangedFields(
       Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
         if (name !== field || changed >= most) return [[name, copy(inner)]];
         changed += 1;
-        return how === 'missing' ? [] : [[name, null]];
+        return by.map((instead) => [name, instead]);
       }),
     );
   };
   const result = copy(body);
   if (changed === 0) throw new Error(`no field "${field}" in the answer`);
   return result;
+}
+
+/** A copy in which every list is empty. */
+export function withEmptyLists(body: unknown): unknown {
+  if (Array.isArray(body)) return [];
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, inner]) => [name, withEmptyLists(inner)]));
 }

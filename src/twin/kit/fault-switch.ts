@@ -17,6 +17,8 @@ export const FAULT_KINDS = {
   'wrong-charset': 'declares UTF-8 and sends Latin-1 bytes',
   'missing-field': 'answers without the fields called `field`',
   'empty-field': 'answers with null in the fields called `field`',
+  'other-value': 'answers with `value` in the fields called `field`',
+  'empty-lists': 'answers with lists that have nothing in them',
   'errors-in-200': 'answers 200 with errors and no data, where the protocol has such an answer',
   'errors-beside-data':
     'does the work and answers 200 with errors beside the data, where the protocol has such an answer',
@@ -42,6 +44,8 @@ export interface Fault {
   readonly bytes?: number;
   /** Name of a field, at whatever depth of the answer. */
   readonly field?: string;
+  /** What stands in the field instead. */
+  readonly value?: unknown;
   /** How many fields of an answer are meant, the first ones. Default: all. */
   readonly most?: number;
 }

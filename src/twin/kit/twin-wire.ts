@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
-import { withChangedFields } from './changed-fields.ts';
+import { withChangedFields, withEmptyLists } from './changed-fields.ts';
 import { type Fault, FaultSwitch } from './fault-switch.ts';
 import type { TwinExchange, TwinReply, TwinRequest, TwinSystem } from './twin-server.ts';
 
@@ -109,6 +109,8 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
         return { reply };
       case 'missing-field':
       case 'empty-field':
+      case 'other-value':
+      case 'empty-lists':
         return { reply: { ...reply, body: changedBody(reply.body, fault) } };
       case 'malformed':
       case 'truncated':
@@ -144,9 +146,10 @@ function failing(why: string): never {
 }
 
 /** Of an answer that is JSON; another one has no fields, and none is in it. */
-function changedBody(body: unknown, { kind, field = '', most }: Fault): unknown {
+function changedBody(body: unknown, { kind, field = '', value = null, most }: Fault): unknown {
   const parsed = typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
-  return withChangedFields(parsed, field, kind === 'missing-field' ? 'missing' : 'empty', most);
+  if (kind === 'empty-lists') return withEmptyLists(parsed);
+  return withChangedFields(parsed, field, kind === 'missing-field' ? [] : [value], most);
 }
 
 function ownMistake(error: unknown): WireAnswer {

@@ -1,0 +1,45 @@
+import type { Loaded, LoadedProject } from '../../load/load-project.ts';
+import type { PipeFile } from '../../model/config.generated.ts';
+import { FLOWS, type Flow } from '../steps/parameter-types.ts';
+import { NotAsExpected } from './not-as-expected.ts';
+
+/** What a scenario writes into the pipe of a flow, as somebody would who has ejected it. */
+export interface PipeChange {
+  readonly flow: Flow;
+  readonly where?: string;
+  /** One more modifier, behind those that are there. */
+  readonly modifier?: string;
+  /** Under this name beside the pipe, which stays as it is. */
+  readonly copy?: string;
+}
+
+/** The pipes of a project with what a scenario changes. Throws where no pipe carries the flow. */
+export function changedPipes(pipes: LoadedProject['pipes'], changes: readonly PipeChange[]): LoadedProject['pipes'] {
+  const changed = new Map(pipes);
+  for (const change of changes) {
+    // What a copy does is said by the change that makes it: another change is about the pipe itself.
+    const found = [...pipes.keys()].flatMap((name): [string, Loaded<PipeFile>][] => {
+      const pipe = changed.get(name);
+      return pipe !== undefined && carries(pipe.value, change.flow) ? [[name, pipe]] : [];
+    });
+    if (found.length === 0) throw new NotAsExpected(`the project has no pipe that carries ${change.flow}`);
+    for (const [name, loaded] of found)
+      changed.set(change.copy ?? name, { ...loaded, value: withChange(loaded.value, change) });
+  }
+  return changed;
+}
+
+function carries({ from, to }: PipeFile, flow: Flow): boolean {
+  const { reads, writes } = FLOWS[flow];
+  const [document, verb] = writes.split('.');
+  return reads === `${from.read}.read` && (verb === 'cancel' ? to.cancel : to.write) === document;
+}
+
+function withChange(pipe: PipeFile, { where, modifier, copy }: PipeChange): PipeFile {
+  return {
+    ...pipe,
+    pipe: copy ?? pipe.pipe,
+    from: { ...pipe.from, ...(where === undefined ? {} : { where }) },
+    modify: modifier === undefined ? pipe.modify : [...pipe.modify, modifier],
+  };
+}

@@ -1,0 +1,46 @@
+import { instantOf } from '../model/clock.ts';
+import { contentHash } from '../model/content-hash.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { ReceivedRecord } from '../model/ledger.ts';
+import type { PipeName, RecordKey } from '../model/names.ts';
+import type { Ports } from '../model/ports.ts';
+import { absentRecord, isAbsentRecord } from './absent-record.ts';
+
+/** Keys asked of the ledger at a time. */
+const PAGE = 500;
+
+/**
+ * After a complete list: takes a record for each document that the pipe knows and the list did not have, and yields the
+ * new deliveries. One that was missing the last time already is no news.
+ */
+export async function* receiveAbsent(
+  pipe: PipeName,
+  seen: ReadonlySet<string>,
+  ports: Pick<Ports, 'ledger' | 'clock' | 'report'>,
+): AsyncGenerator<readonly Delivery[]> {
+  const { ledger } = ports;
+  const at = instantOf(ports.clock.now());
+  let keys = await ledger.keys(pipe, '', PAGE);
+  for (; keys.length > 0; keys = await ledger.keys(pipe, keys.at(-1) ?? '', PAGE)) {
+    const missing: ReceivedRecord[] = [];
+    for (const key of keys) {
+      const last = seen.has(key) ? undefined : await newest(pipe, key, ports);
+      if (last === undefined || isAbsentRecord(last.record)) continue;
+      const record = absentRecord(last.record);
+      missing.push({ key, label: last.label, fingerprint: contentHash(record), observedAt: at, record });
+    }
+    if (missing.length === 0) continue;
+    const { ready, fresh, repeats, superseded } = await ledger.receive(pipe, missing, undefined, at);
+    ports.report({ kind: 'page', pipe, fresh, repeats, superseded });
+    yield ready;
+  }
+}
+
+async function newest(
+  pipe: PipeName,
+  key: RecordKey,
+  { ledger }: Pick<Ports, 'ledger'>,
+): Promise<Delivery | undefined> {
+  const known = await ledger.deliveries({ pipe, key });
+  return known.find((delivery) => delivery.part === 'to' && delivery.key === key);
+}
