@@ -9,6 +9,8 @@ export type Table = readonly (readonly string[])[];
 export type Need =
   | { readonly side: 'shop' | 'erp'; readonly capability: string }
   | { readonly side: 'shop' | 'erp'; readonly document: WordedDocument; readonly item: string }
+  /** The document is listed as a whole each time, so that what is missing is gone. */
+  | { readonly side: 'shop' | 'erp'; readonly listed: string }
   | { readonly ability: ShopAbility };
 
 export type StepKeyword = 'Given' | 'When' | 'Then';

@@ -65,6 +65,7 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'A clerk deletes an item: it is in no list any more.',
       example: 'When the ERP deletes the item PEN-01',
+      needs: () => [{ side: 'erp', listed: 'stock' }],
     },
     async (world, sku: string) => (await world.trial()).erp.deleteItem(sku),
   ),
@@ -73,6 +74,7 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Every item of its list has the quantity 0, until it works again: a mistake of the ERP.',
       example: 'When the ERP says that it has nothing of anything',
+      needs: () => [{ side: 'erp', listed: 'stock' }],
     },
     async (world) => {
       const { erp } = await world.trial();
@@ -84,6 +86,7 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'The list of its stock has no item in it, until it works again: a mistake of the ERP.',
       example: 'When the ERP shows an empty list of its stock',
+      needs: () => [{ side: 'erp', listed: 'stock' }],
     },
     async (world) => {
       const { erp } = await world.trial();

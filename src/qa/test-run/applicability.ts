@@ -47,6 +47,11 @@ function unmet(need: Need, pair: KnownPair): WhyNot | undefined {
   }
   const { capabilities, checklist, gaps } = pair.connectors[need.side];
   const system = pair[need.side];
+  if ('listed' in need) {
+    const read = capabilities[`${need.listed}.read`];
+    const whole = read !== undefined && 'cursor' in read && read.cursor.kind === 'scan';
+    return whole ? undefined : { text: `${system} lists only what has changed of its ${need.listed}`, declared: true };
+  }
   if ('capability' in need)
     return need.capability in capabilities
       ? undefined
