@@ -1,6 +1,7 @@
-import { type Deadline, Deadlines } from '../http/deadlines.ts';
+import { Deadlines } from '../http/deadlines.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-message.ts';
+import { onAborted } from '../http/on-aborted.ts';
 import type { Clock } from '../model/clock.ts';
 import { type FileStore, StoreFailure, UNFINISHED } from './file-store.ts';
 import { readRows, writeRows } from './rows/file-rows.ts';
@@ -42,12 +43,16 @@ export function fileExchange(parts: FileExchangeParts): HttpClient {
     send: async (request) => {
       const progress: Progress = { sent: 'no' };
       const deadline = deadlines.start(request.timeoutMs);
+      const cut = Promise.withResolvers<never>();
+      deadline.onPassed = () =>
+        cut.reject(new HttpFailure('timeout', progress.sent, `no answer within ${deadline.ms} ms`));
+      const giveUp = () => cut.reject(new HttpFailure('aborted', progress.sent, 'the call was given up'));
+      const forget = onAborted(request.signal, giveUp);
+      if (request.signal.aborted) giveUp();
       try {
-        return await Promise.race([
-          answered(request, { ...parts, parsed }, progress),
-          cutOff(request, deadline, progress),
-        ]);
+        return await Promise.race([cut.promise, answered(request, { ...parts, parsed }, progress)]);
       } finally {
+        forget();
         deadline.end();
       }
     },
@@ -83,15 +88,6 @@ async function answered(request: HttpRequest, room: Room, progress: Progress): P
     if (error instanceof StoreFailure) return refusalOfStore(error, progress);
     throw error;
   }
-}
-
-function cutOff({ signal }: HttpRequest, deadline: Deadline, progress: Progress): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  deadline.onPassed = () => reject(new HttpFailure('timeout', progress.sent, `no answer within ${deadline.ms} ms`));
-  const stop = () => reject(new HttpFailure('aborted', progress.sent, 'the caller gave up'));
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-  return promise;
 }
 
 function refusalOfStore(failure: StoreFailure, progress: Progress): HttpAnswer {
