@@ -1,3 +1,4 @@
+@needs:refund-names-order
 Feature: What the shop gives back is credited in the ERP, each refund exactly once
 
   Background:

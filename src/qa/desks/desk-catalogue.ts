@@ -33,7 +33,13 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       shippingMethods: { standard: 'flat_rate', express: 'express', free: 'free_shipping' },
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
-    abilities: ['untold-changes', 'names-later-payment', 'tells-of-changes', 'names-subscriptions'],
+    abilities: [
+      'refund-names-order',
+      'untold-changes',
+      'names-later-payment',
+      'tells-of-changes',
+      'names-subscriptions',
+    ],
   },
   shopify: {
     open: openShopify,
@@ -49,6 +55,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'exempts-from-tax',
       'store-credit',
       'ships-elsewhere',
+      'refund-names-order',
       'tells-restock',
       'pending-refunds',
       'errors-as-success',

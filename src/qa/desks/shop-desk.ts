@@ -110,6 +110,7 @@ export const SHOP_ABILITIES = {
   'store-credit': 'takes store credit as payment',
   'names-later-payment': 'says how an order is paid that is paid later',
   'exempts-from-tax': 'sells without tax to whom it has exempted',
+  'refund-names-order': 'says on a refund the number of its order',
   'tells-restock': 'says of refunded goods whether they came back',
   'pending-refunds': 'says of a refund whether its money is still under way',
   'ships-elsewhere': 'knows of lines that somebody else ships',
