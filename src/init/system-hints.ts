@@ -31,7 +31,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     sandbox: { url: 'https://your-development-store.myshopify.com' },
     codes: {
       'shipping-methods': ['Standard', 'Express', 'Local pickup'],
-      'payment-methods': ['manual', 'shopify_payments', 'paypal', 'Cash on Delivery (COD)'],
+      'payment-methods': ['Bank Deposit', 'shopify_payments', 'paypal', 'manual'],
     },
   },
   magento: {
@@ -49,7 +49,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     sandbox: { options: { environment: 'Sandbox' } },
     codes: {
       'shipping-methods': ['STANDARD', 'FREE', 'PICKUP'],
-      'payment-methods': ['BANK', 'CARD', 'PAYPAL', 'COD'],
+      'payment-methods': ['BANK', 'CARD', 'PAYPAL', 'CASH'],
     },
   },
   acumatica: {
