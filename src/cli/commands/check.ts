@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../../load/load-project.ts';
+import { counted } from '../../model/counted.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Command, flagArgument } from '../command.ts';
 import { EXIT } from '../environment.ts';
@@ -47,7 +48,7 @@ export const checkCommand: Command = {
     const errors = findings.filter(({ severity }) => severity === 'error').length;
     const warnings = findings.length - errors;
     if (format === 'pretty') {
-      const counts = `${project.pipes.size} pipes, ${project.connections.size} connections`;
+      const counts = `${counted(project.pipes.size, 'pipe')}, ${counted(project.connections.size, 'connection')}`;
       const summary =
         findings.length === 0 ? paint.green(`fine: ${counts}`) : `${errors} errors, ${warnings} warnings in ${counts}`;
       stdout.write(`${findings.length === 0 ? '' : '\n'}${summary}\n`);

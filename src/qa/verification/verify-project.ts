@@ -1,5 +1,6 @@
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { VerificationFile } from '../../model/config.generated.ts';
+import { counted } from '../../model/counted.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { isItemTag } from '../checklist/checklist-items.ts';
 import { itemsOfProject } from '../checklist/items-of-project.ts';
@@ -11,7 +12,7 @@ import { casesStage } from './stages/cases-stage.ts';
 import { checkStage } from './stages/check-stage.ts';
 import { coverageStage } from './stages/coverage-stage.ts';
 import { mutationStage } from './stages/mutation-stage.ts';
-import { counted, type StageResult, stageResult } from './stages/stage-result.ts';
+import { type StageResult, stageResult } from './stages/stage-result.ts';
 import { readVerification } from './verification-file.ts';
 import { blockingItems, type PendingItem, unknownItems, verifiedItems } from './verified-items.ts';
 

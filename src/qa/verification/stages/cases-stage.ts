@@ -1,7 +1,8 @@
 import { checkCases } from '../../../check/check-cases.ts';
 import type { LoadedProject } from '../../../load/load-project.ts';
+import { counted } from '../../../model/counted.ts';
 import { lineOf } from './check-stage.ts';
-import { counted, type StageResult, stageResult } from './stage-result.ts';
+import { type StageResult, stageResult } from './stage-result.ts';
 
 /** The cases beside the project’s own mappings. A mapping without any is told by the coverage. */
 export async function casesStage(project: LoadedProject): Promise<StageResult> {

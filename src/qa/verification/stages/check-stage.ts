@@ -1,7 +1,8 @@
 import { checkProject } from '../../../check/check-project.ts';
 import type { LoadedProject } from '../../../load/load-project.ts';
+import { counted } from '../../../model/counted.ts';
 import type { Finding } from '../../../model/finding.ts';
-import { counted, type StageResult, stageResult } from './stage-result.ts';
+import { type StageResult, stageResult } from './stage-result.ts';
 
 /** What is wrong in the files themselves. Warnings are told and do not block. */
 export async function checkStage(project: LoadedProject): Promise<StageResult> {

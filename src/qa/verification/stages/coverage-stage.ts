@@ -1,8 +1,9 @@
 import type { LoadedProject } from '../../../load/load-project.ts';
+import { counted } from '../../../model/counted.ts';
 import { coverCases } from '../../coverage/cover-cases.ts';
 import { type CoverageHits, type FileCoverage, MappingCoverage, percentOf } from '../../coverage/mapping-coverage.ts';
 import { ownMappings } from '../own-mappings.ts';
-import { counted, type StageResult, stageResult } from './stage-result.ts';
+import { type StageResult, stageResult } from './stage-result.ts';
 
 export interface CoverageStage {
   readonly result: StageResult;

@@ -7,6 +7,3 @@ export type StageResult = VerifiedStage;
 export function stageResult(stage: VerifiedStage['stage'], summary: string, blocking: readonly string[]): StageResult {
   return { stage, verdict: blocking.length === 0 ? 'passed' : 'blocked', summary, blocking: [...blocking] };
 }
-
-/** `1 mapping`, `2 mappings`. */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
