@@ -75,7 +75,7 @@ const CALLED_WRONGLY: readonly (readonly [readonly string[], RegExp])[] = [
   [['check', 'orders'], /Unknown (argument|command): orders/],
   [['map'], /Not enough/],
   [['explain'], /Not enough/],
-  [['init', '--shop', 'magento'], /Choices: "woocommerce", "shopify"/],
+  [['init', '--shop', 'opencart'], /Choices: "woocommerce", "shopify"/],
   [['twin', 'woocommerce', '--fault'], /Not enough arguments/],
 ];
 
