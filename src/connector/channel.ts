@@ -11,7 +11,12 @@ import type { Redactor } from './redactor.ts';
 
 /** Something that a person should know of and that stops nothing. */
 export interface Notice {
-  readonly code: 'watermark-in-the-future' | 'watermark-unreadable' | 'time-unreadable' | 'list-out-of-order';
+  readonly code:
+    | 'watermark-in-the-future'
+    | 'watermark-unreadable'
+    | 'time-unreadable'
+    | 'list-out-of-order'
+    | 'sign-off-failed';
   readonly text: string;
 }
 

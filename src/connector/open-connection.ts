@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Connection } from '../model/connection.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { ConnectionName } from '../model/names.ts';
+import { SignInFailure } from './auth/signer.ts';
 import type { Channel, Notice } from './channel.ts';
 import type { CompiledConnector } from './compiled-connector.ts';
 import { openEventDesk } from './events/open-event-desk.ts';
@@ -68,8 +69,18 @@ export function openConnection(
     reference: (list, fresh, signal) => references.get(list, fresh, signal),
     events: connector.events === undefined ? undefined : openEventDesk(channel, connector.events, settings.credentials),
     probe: (signal) => probeSystem(channel, connector, signal),
-    close: async () => undefined,
+    close: () => signOff(channel),
   };
+}
+
+/** What cannot be told ends by itself, later: nothing that was done is lost by it. */
+async function signOff({ signer, report }: Channel): Promise<void> {
+  try {
+    await signer.signOff?.();
+  } catch (error) {
+    if (!(error instanceof SignInFailure)) throw error;
+    report({ code: 'sign-off-failed', text: `${error.message}; the session stays until the system ends it` });
+  }
 }
 
 /** A find capability by its own name, or the one that a write recognises its records by. */

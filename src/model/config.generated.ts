@@ -661,6 +661,10 @@ scope?: string
  * Header that carries the token; a header other than Authorization gets the bare token.
  */
 header: string
+/**
+ * Path on the connection's own URL that ends the session: POST, signed like every call. Called when a run ends, so that no licence seat stays taken. Without it, sessions end by themselves.
+ */
+sign_off?: string
 }
 /**
  * OAuth 1.0a signature (RFC 5849), one-legged when no token is named.
@@ -750,6 +754,10 @@ prefix: string
  * After this time a new session is opened without waiting for a refusal.
  */
 lifetime: string
+/**
+ * Path on the connection's own URL that ends the session: POST, signed like every call. Called when a run ends, so that no licence seat stays taken. Without it, sessions end by themselves.
+ */
+sign_off?: string
 }
 /**
  * Nobody signs in: a folder on this machine, or a service on a closed network.

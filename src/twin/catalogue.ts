@@ -104,7 +104,8 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
         import('./acumatica/acumatica-twin.ts'),
         import('./samples/fill-acumatica.ts'),
       ]);
-      const twin = new AcumaticaTwin({ clock });
+      // Several commands at a time, and laws that take a session away from their connection, need more than a licence's two.
+      const twin = new AcumaticaTwin({ clock, apiUsers: 8 });
       if (orders !== undefined) fillAcumatica(twin);
       return twin;
     },

@@ -30,6 +30,13 @@ export class Renewable<G extends Grant> {
     return this.#fetching;
   }
 
+  /** What is held, which is forgotten with this: whoever asks next fetches anew. */
+  take(): G | undefined {
+    const held = this.#held;
+    this.#held = undefined;
+    return held;
+  }
+
   /** Of many calls refused with one token, the first drops it; the others find the new one. */
   drop(mark: string): void {
     if (this.#held?.mark === mark) this.#held = undefined;

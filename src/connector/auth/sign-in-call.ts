@@ -17,16 +17,24 @@ const REFUSALS = ['invalid_client', 'invalid_grant', 'unauthorized_client', 'inv
  */
 export async function signInCall(
   parts: SignerParts,
-  call: { readonly method: string; readonly url: URL; readonly contentType: string; readonly body: string },
+  call: {
+    readonly method: string;
+    readonly url: URL;
+    readonly contentType: string;
+    readonly body: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** For the messages: what is being done. */
+    readonly doing?: string;
+  },
 ): Promise<{ readonly answer: HttpAnswer; readonly body: unknown }> {
-  const { method, url, contentType, body } = call;
+  const { method, url, contentType, body, headers = {}, doing = 'signing in' } = call;
   let answer: HttpAnswer;
   try {
     answer = await parts.http.send({
       method,
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
-      headers: { 'content-type': contentType, accept: 'application/json', 'user-agent': 'pipewright' },
+      headers: { 'content-type': contentType, accept: 'application/json', 'user-agent': 'pipewright', ...headers },
       body,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
@@ -34,17 +42,17 @@ export async function signInCall(
     });
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    throw new SignInFailure('retry', `could not sign in at ${url.host}: ${error.message}`, true);
+    throw new SignInFailure('retry', `${doing} at ${url.host}: ${error.message}`, true);
   }
   const decoded = bodyOf(answer);
   const { status } = answer;
   if (status >= 200 && status < 300) {
     if (decoded.malformed !== undefined)
-      throw new SignInFailure('retry', `signing in at ${url.host}: ${decoded.malformed}`);
+      throw new SignInFailure('retry', `${doing} at ${url.host}: ${decoded.malformed}`);
     return { answer, body: decoded.body };
   }
   const code = refusalOf(decoded.body);
-  const says = `signing in at ${url.host} answered ${status}${code === undefined ? '' : ` (${code})`}`;
+  const says = `${doing} at ${url.host} answered ${status}${code === undefined ? '' : ` (${code})`}`;
   if (status === 429)
     throw new SignInFailure('rate-limited', says, false, retryAfterMs(answer.headers, parts.clock.now()));
   if (status === 400 || status === 401 || status === 403 || code !== undefined) throw new SignInFailure('halt', says);

@@ -217,3 +217,66 @@ test('basic and header keys', async () => {
   assert.equal(server.received[0]?.headers.authorization, `Basic ${Buffer.from('api:word-98765').toString('base64')}`);
   assert.equal(server.received[1]?.headers['x-key'], 'word-98765');
 });
+
+const PASSWORD: AuthMethod = {
+  name: 'user',
+  kind: 'oauth2-password',
+  token_url: '/login/token',
+  client_id: 'client_id',
+  client_secret: 'client_secret',
+  username: 'user',
+  password: 'password',
+  header: 'Authorization',
+  sign_off: '/auth/logout',
+};
+const SIGNED_OFF: AuthMethod = {
+  name: 'cookie',
+  kind: 'session',
+  login: { method: 'POST', path: '/login', body: { name: 'user', password: 'password' } },
+  header: 'Authorization',
+  prefix: '',
+  lifetime: '20m',
+  sign_off: '/auth/logout',
+};
+
+for (const [auth, header, value] of [
+  [PASSWORD, 'authorization', 'Bearer token-number-1'],
+  [SIGNED_OFF, 'cookie', 'SID=seat-number-1'],
+] as const) {
+  const answers = (request: Received): Reply => {
+    if (request.url === '/auth/logout') return { status: 204 };
+    if (!isToken(request)) return { json: { ok: true } };
+    return auth.kind === 'session'
+      ? { headers: { 'set-cookie': 'SID=seat-number-1; path=/' }, json: {} }
+      : { json: { access_token: 'token-number-1', expires_in: 3600 } };
+  };
+
+  test(`${auth.kind}: a session is ended once when the connection is closed, and none where nobody signed in`, async () => {
+    await using server = await loopbackServer(answers);
+    await using opened = openForTest(server.url, erp(auth), SETTINGS);
+    await opened.connection.close();
+    assert.deepEqual(server.received, []);
+    await opened.connection.probe(never());
+    await opened.connection.close();
+    await opened.connection.close();
+    const off = server.received.filter(({ url }) => url === '/auth/logout');
+    assert.deepEqual(
+      off.map(({ method, headers }) => [method, headers[header]]),
+      [['POST', value]],
+    );
+  });
+
+  test(`${auth.kind}: a sign-off that fails is told, and stops nothing`, async () => {
+    await using server = await loopbackServer((request) =>
+      request.url === '/auth/logout' ? { status: 500 } : answers(request),
+    );
+    await using opened = openForTest(server.url, erp(auth), SETTINGS);
+    await opened.connection.probe(never());
+    await opened.connection.close();
+    assert.deepEqual(
+      opened.notices.map(({ code }) => code),
+      ['sign-off-failed'],
+    );
+    assert.match(opened.notices[0]?.text ?? '', /signing off at 127\.0\.0\.1:\d+ answered 500/);
+  });
+}

@@ -28,6 +28,8 @@ export interface Signer {
    * credentials, which a repeat would only wear out.
    */
   renew(mark: string): boolean;
+  /** Ends the session that is held, where the system wants to be told. Rejects with a SignInFailure when it cannot be told. */
+  signOff?(): Promise<void>;
 }
 
 /** What the ways to sign in work with. */

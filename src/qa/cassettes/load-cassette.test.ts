@@ -45,7 +45,7 @@ const notFitting: readonly (readonly [string, string | undefined, Partial<typeof
   ['another system', WHOLE.replace('system: woocommerce', 'system: shopify'), {}, /recorded from shopify/],
   ['another version of the API', WHOLE, { apiVersion: 'v4' }, /line 3: .*version v3.*speaks v4/],
   ['expired', WHOLE, { now: Date.parse('2026-07-01T00:00:00Z') }, /line 7: it expired on 2026-06-30/],
-  ['other Given steps', WHOLE, { givenHash: 'b'.repeat(64) }, /Given steps of the scenario were changed/],
+  ['other Given steps', WHOLE, { givenHash: 'b'.repeat(64) }, /Given or When steps of the scenario were changed/],
   ['another partner', WHOLE, { partner: 'netsuite' }, /not recorded with netsuite/],
   ['cut off', WHOLE.replace('...\n', ''), {}, /cut off/],
   ['over 4 MiB', `${WHOLE}# ${'x'.repeat(5 * 1024 * 1024)}`, {}, /4194304 are the most/],

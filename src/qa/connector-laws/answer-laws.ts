@@ -43,7 +43,9 @@ const RUN_OUT: AnswerLaw = {
 
 /** The laws of answers, held up to the first document that the system has records of. */
 export async function answerLaws(open: () => LawSubject): Promise<LawResult[]> {
-  const found = await firstWithRecords(open());
+  const looking = open();
+  const found = await firstWithRecords(looking);
+  await looking.connection.close();
   if (found === undefined)
     return [...LAWS, RUN_OUT].map(({ law }) =>
       leftOut(law, 'reading', 'the system has no record that could be missed'),
@@ -78,6 +80,8 @@ async function hold(subject: LawSubject, held: AnswerLaw, document: string, keys
     );
   } finally {
     subject.http.clear();
+    // A licence may have few seats.
+    await subject.connection.close();
   }
 }
 

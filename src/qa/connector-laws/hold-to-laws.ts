@@ -8,9 +8,11 @@ import { type WriteSample, writeLaws } from './write-laws.ts';
 /** Every law that a connector can be held to with the system at hand, in the order in which a person reads them. */
 export async function holdToLaws(subject: OpenedSubject, samples: readonly WriteSample[]): Promise<LawResult[]> {
   const first = subject.open();
+  const read = await readLaws(first);
+  await first.connection.close();
   return [
     ...statedLaws(first.connector),
-    ...(await readLaws(first)),
+    ...read,
     ...(await answerLaws(subject.open)),
     ...(await Promise.all(samples.map((sample) => writeLaws(subject.open, sample)))).flat(),
   ];

@@ -91,6 +91,8 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
       ? undefined
       : project.schemas.validatorOf(JSON.parse(project.layers.read(file)) as Record<string, unknown>);
   };
+  const opened: LawSubject['connection'][] = [];
+  const closeAll = () => Promise.all(opened.splice(0).map((connection) => connection.close()));
   return {
     open: () => {
       const tampered = new TamperedHttp(http);
@@ -98,8 +100,12 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
       const [connection] = openConnections(project, [name], world).values();
       if (connection === undefined)
         throw new IntegrationError('USAGE', `there is no usable connection "${name}"`, { connection: name });
+      opened.push(connection);
       return { connector, connection, http: tampered, clock, renewsSignIn, judge, signal };
     },
-    close: () => http.close(),
+    close: async () => {
+      await closeAll();
+      await http.close();
+    },
   };
 }

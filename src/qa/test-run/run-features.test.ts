@@ -21,7 +21,12 @@ const ORDER = `
       | MUG-01 | 2 |
     And the orders are carried over`;
 
-async function play(feature: string, pairs: readonly KnownPair[] = shippedPairs(BUILT_IN), overHttp = false) {
+/** Two of them: one shop that counts what it has shipped, and one that does not. */
+const PAIRS = shippedPairs(BUILT_IN).filter(
+  ({ shop, erp }) => ['woocommerce', 'shopify'].includes(shop) && erp === 'business-central',
+);
+
+async function play(feature: string, pairs: readonly KnownPair[] = PAIRS, overHttp = false) {
   const folder = mkdtempSync(join(root, 'project-'));
   mkdirSync(join(folder, 'features'));
   writeFileSync(join(folder, 'features/one.feature'), `Feature: one\n${feature}\n`);
@@ -70,7 +75,7 @@ describe('scenarios', () => {
     Then the ERP has the order exactly once`;
     const inMemory = await play(scenario);
     assert.deepEqual([inMemory.result.success, requests], [true, 0], inMemory.said);
-    const overHttp = await play(scenario, shippedPairs(BUILT_IN), true);
+    const overHttp = await play(scenario, PAIRS, true);
     unsubscribe('http.server.request.start', count);
     assert.equal(overHttp.result.success, true, overHttp.said);
     assert.ok(requests > 10, `${requests} requests`);
