@@ -140,14 +140,28 @@ for (const shop of connectors('from', 'order.read')) {
           fields += 1;
           const name = `${each.name}: ${field.path}`;
           if (field.source === 'unknown') unexplained.push(name);
-          for (const read of field.document.flatMap((part) => part.native)) {
+          const at = parsePath(field.path) ?? assert.fail(field.path);
+          const shows = (other: unknown) => other === 'held' || !isDeepStrictEqual(valueAtPath(other, at), field.value);
+          // Whether there is an address at all decides; each of its lines alone need not.
+          const [wholes, singles] = [true, false].map((whole) =>
+            field.document.filter(({ role, value }) => (role === 'decision' && typeof value === 'object') === whole),
+          );
+          for (const whole of wholes ?? []) {
+            const kind = `${field.path} ← ${whole.path}`.replace(/\[\d+\]/g, '');
+            if (seen.has(kind) || whole.native.length === 0) continue;
+            seen.add(kind);
+            const none = whole.native.reduce(
+              (record, read) => changed(record, parsePath(read.path) ?? assert.fail(read.path), undefined),
+              native,
+            );
+            if (shows(await payloadOf(opened, none))) named.removed += 1;
+            else idle.push(`${name} ← ${whole.path} as a whole`);
+          }
+          for (const read of (singles ?? []).flatMap((part) => part.native)) {
             const kind = `${field.path} ← ${read.path}`.replace(/\[\d+\]/g, '');
             if (seen.has(kind)) continue;
             seen.add(kind);
             const path = parsePath(read.path) ?? assert.fail(read.path);
-            const at = parsePath(field.path) ?? assert.fail(field.path);
-            const shows = (other: unknown) =>
-              other === 'held' || !isDeepStrictEqual(valueAtPath(other, at), field.value);
             const less = without.get(read.path) ?? (await payloadOf(opened, changed(native, path, undefined)));
             without.set(read.path, less);
             if (shows(less)) named.removed += 1;
