@@ -70,6 +70,13 @@ for (const [source, flag, text] of [
   });
 }
 
+// A pattern that V8 may run itself has V8's answer, as it has under jsonata.
+test('modifiers end with their group, also where V8 forgets it (ECMAScript 2025, 22.2.2.7)', () => {
+  assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'K', 0), undefined);
+  assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'XA', 0), undefined);
+  assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'Xa', 0)?.text, 'Xa');
+});
+
 /** Steps of plain backtracking, without knowledge of failures: what JavaScript's own engine does. Stops at `most`. */
 function backtrackingSteps({ code, slots }: Instructions, text: string, most: number): number {
   let steps = 0;

@@ -19,7 +19,13 @@ const unit = fc.oneof(
 const assertion = fc.constantFrom('^', '$', '\\b', '\\B');
 const count = fc.constantFrom('*', '+', '?', '*?', '+?', '??', '{2}', '{0,2}', '{1,3}?', '{2,}', '{0}', '{0,1}');
 
-/** Patterns of JavaScript without look-around and back-references. */
+/** `(?i:` and the like. */
+const modifiers = (source: string): number => source.match(/\(\?[ims-]+:/g)?.length ?? 0;
+
+/**
+ * Patterns of JavaScript without look-around and back-references. One group with modifiers at most: V8 14.6 forgets where
+ * those of an outer one end when another stands in it (`/(?i:x|(?s:)y)|[k]/` matches "K").
+ */
 export const patterns: fc.Arbitrary<string> = fc
   .letrec<{ pattern: string; part: string }>((tie) => ({
     pattern: fc
@@ -41,7 +47,7 @@ export const patterns: fc.Arbitrary<string> = fc
       },
     ),
   }))
-  .pattern.filter((source) => source !== '');
+  .pattern.filter((source) => source !== '' && modifiers(source) <= 1);
 
 export const flags = fc.constantFrom('g', 'gi', 'gm', 'gim');
 
