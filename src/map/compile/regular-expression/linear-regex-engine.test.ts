@@ -63,6 +63,13 @@ for (const [source, flag, text] of [
   ['\\bfoo\\b', 'g', 'foo-foo'],
   ['(z)((a+)?(b+)?(c))*', 'g', 'zaacbbbcac'],
   ['(?:a{0,2}){2,}b', 'g', 'aaab'],
+  ['(?i:a)b', 'g', 'Ab'],
+  ['(?i:a)b', 'g', 'AB'],
+  ['(?i:[ab]c+)d|e', 'g', 'BCcd'],
+  ['(?i:[^a])', 'g', 'A'],
+  ['(?-i:a)b', 'gi', 'aB'],
+  ['(?-i:a)b', 'gi', 'Ab'],
+  ['x(?i-m:k$)', 'gm', 'x\u212a\n'],
 ] as const) {
   test(`/${source}/${flag} on ${JSON.stringify(text)} is as in JavaScript`, () => {
     const expected = javascriptRegexEngine.compile(source, flag).exec(text, 0, free);
@@ -75,6 +82,7 @@ test('modifiers end with their group, also where V8 forgets it (ECMAScript 2025,
   assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'K', 0), undefined);
   assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'XA', 0), undefined);
   assert.equal(byInstructions('(?i:x|(?s:)y)a|[k]', 'g', 'Xa', 0)?.text, 'Xa');
+  assert.equal(byInstructions('(?i:-|[ab])', 'g', 'A', 0)?.text, 'A');
 });
 
 /** Steps of plain backtracking, without knowledge of failures: what JavaScript's own engine does. Stops at `most`. */

@@ -19,12 +19,10 @@ const unit = fc.oneof(
 const assertion = fc.constantFrom('^', '$', '\\b', '\\B');
 const count = fc.constantFrom('*', '+', '?', '*?', '+?', '??', '{2}', '{0,2}', '{1,3}?', '{2,}', '{0}', '{0,1}');
 
-/** `(?i:` and the like. */
-const modifiers = (source: string): number => source.match(/\(\?[ims-]+:/g)?.length ?? 0;
-
 /**
- * Patterns of JavaScript without look-around and back-references. One group with modifiers at most: V8 14.6 forgets where
- * those of an outer one end when another stands in it (`/(?i:x|(?s:)y)|[k]/` matches "K").
+ * Patterns of JavaScript without look-around and back-references. No group changes `i`, because V8 14.6 loses it where it
+ * makes one class of alternatives (`/(?i:-|[ab])/` does not match "A", `/(?i:x|(?s:)y)|[k]/` matches "K"): the tests of
+ * single patterns hold it.
  */
 export const patterns: fc.Arbitrary<string> = fc
   .letrec<{ pattern: string; part: string }>((tie) => ({
@@ -42,12 +40,12 @@ export const patterns: fc.Arbitrary<string> = fc
       {
         weight: 1,
         arbitrary: fc
-          .tuple(fc.constantFrom('i', 'm', 's', '-i', 'i-m'), tie('pattern'))
+          .tuple(fc.constantFrom('m', 's', '-m', 's-m'), tie('pattern'))
           .map(([flags, what]) => `(?${flags}:${what})`),
       },
     ),
   }))
-  .pattern.filter((source) => source !== '' && modifiers(source) <= 1);
+  .pattern.filter((source) => source !== '');
 
 export const flags = fc.constantFrom('g', 'gi', 'gm', 'gim');
 
