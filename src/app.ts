@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { checkProject } from './check/check-project.ts';
 import { compilePipe, MappingStore } from './compile/compile-pipe.ts';
 import type { PipePlan } from './compile/pipe-plan.ts';
+import { chosenWay } from './connector/auth/chosen-way.ts';
 import { compileConnector } from './connector/compile-connector.ts';
 import type { CompiledConnector } from './connector/compiled-connector.ts';
 import { openConnection, type ResolvedSettings } from './connector/open-connection.ts';
@@ -146,7 +147,7 @@ export function openConnections(
 
 function exchangeOf(settings: ResolvedSettings, { auth, layouts }: ConnectorFile, { clock }: World): HttpClient {
   const { name: connection, url, credentials, options } = settings;
-  const way = settings.auth === undefined ? auth[0] : auth.find(({ name }) => name === settings.auth);
+  const way = chosenWay(auth, settings.auth);
   return openFileExchange({ connection, url, auth: way, credentials, options, layouts }, clock);
 }
 

@@ -1,3 +1,4 @@
+import { chosenWay } from '../connector/auth/chosen-way.ts';
 import type { LoadedProject } from '../load/load-project.ts';
 import type { AuthMethod, ConnectionSettings, ConnectorFile } from '../model/config.generated.ts';
 import type { Place } from '../model/finding.ts';
@@ -34,7 +35,7 @@ export function* usableConnections(project: LoadedProject): Generator<Connection
 
 /** The way to sign in that a connection uses, if it exists. */
 export function authOf({ settings, connector }: ConnectionInProject): AuthMethod | undefined {
-  return settings.auth === undefined ? connector.auth[0] : connector.auth.find(({ name }) => name === settings.auth);
+  return chosenWay(connector.auth, settings.auth);
 }
 
 /** Names of the credentials that a way to sign in asks for. */

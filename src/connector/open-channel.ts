@@ -1,6 +1,7 @@
 import { ExpressionError } from '../map/expression.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { ConnectionName } from '../model/names.ts';
+import { chosenWay } from './auth/chosen-way.ts';
 import { signerOf } from './auth/signer-of.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledAuth, CompiledConnector } from './compiled-connector.ts';
@@ -71,7 +72,7 @@ function ownUrl({ name, url: written }: ResolvedSettings, schemes: readonly stri
 }
 
 function authMethod({ name, auth }: ResolvedSettings, connector: CompiledConnector): CompiledAuth {
-  const method = auth === undefined ? connector.auth[0] : connector.auth.find((candidate) => candidate.name === auth);
+  const method = chosenWay(connector.auth, auth);
   if (method !== undefined) return method;
   const names = connector.auth.map((candidate) => candidate.name).join(', ');
   throw new IntegrationError(

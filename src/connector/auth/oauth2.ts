@@ -3,7 +3,7 @@ import type { CompiledAuth } from '../compiled-connector.ts';
 import { percentEncode } from '../percent-encode.ts';
 import { type Grant, Renewable } from './renewable.ts';
 import { signInCall } from './sign-in-call.ts';
-import { signOff } from './sign-off.ts';
+import { signingOff } from './sign-off.ts';
 import { type Signer, type SignerParts, SignInFailure } from './signer.ts';
 
 /** A token that ends while a call is under way would be refused; a minute is longer than the default time limit of a call. */
@@ -61,10 +61,6 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
   const shown = (value: string) => (bearer ? `Bearer ${value}` : value);
   const offPath = method.kind === 'oauth2-password' ? method.sign_off : undefined;
   return {
-    signOff: async () => {
-      const held = offPath === undefined ? undefined : tokens.take();
-      if (offPath !== undefined && held !== undefined) await signOff(parts, offPath, method.header, shown(held.value));
-    },
     sign: async (call) => {
       const { value, mark } = await tokens.get();
       return {
@@ -77,6 +73,7 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
       tokens.drop(mark);
       return true;
     },
+    ...signingOff(parts, offPath, tokens, ({ value }) => [method.header, shown(value)]),
   };
 }
 

@@ -4,7 +4,7 @@ import type { CompiledAuth } from '../compiled-connector.ts';
 import { percentEncode } from '../percent-encode.ts';
 import { type Grant, Renewable } from './renewable.ts';
 import { signInCall } from './sign-in-call.ts';
-import { signOff } from './sign-off.ts';
+import { signingOff } from './sign-off.ts';
 import { type Signer, type SignerParts, SignInFailure } from './signer.ts';
 
 interface Session extends Grant {
@@ -38,11 +38,6 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
 
   const sessions = new Renewable(() => parts.clock.now(), logIn);
   return {
-    signOff: async () => {
-      const held = method.sign_off === undefined ? undefined : sessions.take();
-      if (method.sign_off !== undefined && held !== undefined)
-        await signOff(parts, method.sign_off, held.header, held.value);
-    },
     sign: async (call) => {
       const { header, value, mark } = await sessions.get();
       return { query: call.query, headers: { ...call.headers, [header]: value }, mark };
@@ -51,6 +46,7 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
       sessions.drop(mark);
       return true;
     },
+    ...signingOff(parts, method.sign_off, sessions, ({ header, value }) => [header, value]),
   };
 }
 

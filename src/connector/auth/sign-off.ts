@@ -1,15 +1,30 @@
+import type { Grant, Renewable } from './renewable.ts';
 import { signInCall } from './sign-in-call.ts';
-import type { SignerParts } from './signer.ts';
+import type { Signer, SignerParts } from './signer.ts';
 
-/** Tells a system that a session is over (POST without a body). Rejects with a SignInFailure when it does not say that it heard. */
-export async function signOff(parts: SignerParts, path: string, header: string, value: string): Promise<void> {
-  const url = new URL(`${parts.url}${path}`);
-  await signInCall(parts, {
-    method: 'POST',
-    url,
-    contentType: 'application/json',
-    body: '',
-    headers: { [header]: value },
-    doing: 'signing off',
-  });
+/**
+ * How a signer ends the session that it holds: POST to `path`, without a body, signed as every call is. Nothing where the
+ * system need not be told. `signOff` rejects with a SignInFailure when the system does not say that it heard.
+ */
+export function signingOff<G extends Grant>(
+  parts: SignerParts,
+  path: string | undefined,
+  grants: Renewable<G>,
+  header: (held: G) => readonly [name: string, value: string],
+): Pick<Signer, 'signOff'> {
+  if (path === undefined) return {};
+  return {
+    signOff: async () => {
+      const held = grants.take();
+      if (held === undefined) return;
+      await signInCall(parts, {
+        method: 'POST',
+        url: new URL(`${parts.url}${path}`),
+        contentType: 'application/json',
+        body: '',
+        headers: Object.fromEntries([header(held)]),
+        doing: 'signing off',
+      });
+    },
+  };
 }

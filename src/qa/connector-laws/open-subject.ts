@@ -1,4 +1,5 @@
 import { openConnections } from '../../app.ts';
+import { chosenWay } from '../../connector/auth/chosen-way.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { type LoadedProject, loadLibrary } from '../../load/load-project.ts';
 import { type Clock, systemClock } from '../../model/clock.ts';
@@ -79,8 +80,7 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
   if (connector === undefined)
     throw new IntegrationError('USAGE', `there is no usable connection "${name}"`, { connection: name });
   const http = createHttpClient({ clock: systemClock });
-  const chosen = project.connections.get(name)?.auth;
-  const way = chosen === undefined ? connector.auth[0] : connector.auth.find((each) => each.name === chosen);
+  const way = chosenWay(connector.auth, project.connections.get(name)?.auth);
   const renewsSignIn = way?.kind.startsWith('oauth2') === true || way?.kind === 'session';
   const { signal } = new AbortController();
   const judge: LawSubject['judge'] = (document) => {
