@@ -1,10 +1,6 @@
 /** What the Acumatica connector really sends, and what it makes of Acumatica's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { parse } from 'yaml';
-import { compileConnector } from '../src/connector/compile-connector.ts';
 import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
@@ -14,24 +10,14 @@ import {
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
 import { createHttpClient } from '../src/http/http-client.ts';
-import { fillDefaults } from '../src/load/fill-defaults.ts';
 import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { ConnectorFile } from '../src/model/config.generated.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { Hold } from '../src/model/hold.ts';
 import { connectionName } from '../src/model/names.ts';
+import { shippedConnector } from './shipped-connector.ts';
 
-const ROOT = new URL('..', import.meta.url).pathname;
-const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/config/connector.schema.json'), 'utf8'));
-const file = fillDefaults(
-  parse(readFileSync(join(ROOT, 'connectors/acumatica/connector.yaml'), 'utf8')),
-  schema,
-  schema.$id,
-  (id) => (id === schema.$id ? schema : undefined),
-) as ConnectorFile;
-const { connector } = compileConnector(file);
-const defaults = Object.fromEntries(Object.entries(file.options).map(([name, option]) => [name, option.default]));
+const { connector, defaults } = shippedConnector('acumatica');
 const BASE = '/entity/Default/24.200.001';
 const ID = '5f0d3a2e-6b1c-4a77-9f10-2f6f1f0a1234';
 

@@ -1,10 +1,6 @@
 /** What the Magento connector really sends, and what it makes of the shop's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { parse } from 'yaml';
-import { compileConnector } from '../src/connector/compile-connector.ts';
 import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
@@ -14,23 +10,13 @@ import {
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
 import { createHttpClient } from '../src/http/http-client.ts';
-import { fillDefaults } from '../src/load/fill-defaults.ts';
 import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { ConnectorFile } from '../src/model/config.generated.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { connectionName } from '../src/model/names.ts';
+import { shippedConnector } from './shipped-connector.ts';
 
-const ROOT = new URL('..', import.meta.url).pathname;
-const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/config/connector.schema.json'), 'utf8'));
-const file = fillDefaults(
-  parse(readFileSync(join(ROOT, 'connectors/magento/connector.yaml'), 'utf8')),
-  schema,
-  schema.$id,
-  (id) => (id === schema.$id ? schema : undefined),
-) as ConnectorFile;
-const { connector } = compileConnector(file);
-const DEFAULTS = Object.fromEntries(Object.entries(file.options).map(([name, option]) => [name, option.default]));
+const { connector, defaults: DEFAULTS } = shippedConnector('magento');
 
 interface Shop extends AsyncDisposable {
   readonly connection: Connection;

@@ -4,17 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type DocumentNode, Kind, parse as parseGraphql, type SelectionSetNode } from 'graphql';
-import { parse } from 'yaml';
-import { compileConnector } from '../src/connector/compile-connector.ts';
 import { openConnection } from '../src/connector/open-connection.ts';
 import { type LoopbackServer, loopbackServer, type Reply } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
 import { createHttpClient } from '../src/http/http-client.ts';
-import { fillDefaults } from '../src/load/fill-defaults.ts';
 import { compileExpression } from '../src/map/expression.ts';
 import { compileMapping } from '../src/map/mapping.ts';
 import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { ConnectorFile } from '../src/model/config.generated.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import type { Document } from '../src/model/document.ts';
@@ -22,15 +18,10 @@ import { Hold } from '../src/model/hold.ts';
 import { connectionName } from '../src/model/names.ts';
 import { moneyAddsUp } from '../src/validate/rules/money-adds-up.ts';
 import { pathText, SchemaRegistry } from '../src/validate/schema-registry.ts';
+import { shippedConnector } from './shipped-connector.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
-const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/config/connector.schema.json'), 'utf8'));
-const written: unknown = parse(readFileSync(join(ROOT, 'connectors/shopify/connector.yaml'), 'utf8'));
-const file = fillDefaults(written, schema, schema.$id, (id) =>
-  id === schema.$id ? schema : undefined,
-) as ConnectorFile;
-const { connector, problems } = compileConnector(file);
-const options = Object.fromEntries(Object.entries(file.options).map(([name, option]) => [name, option.default]));
+const { schema, written, file, connector, problems, defaults: options } = shippedConnector('shopify');
 
 /** Shopify refuses a query that asks for more (sheet 5). */
 const MOST_POINTS = 1000;
