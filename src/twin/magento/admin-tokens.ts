@@ -10,7 +10,7 @@ export const TWIN_OTP = '123456';
 /** How administrators get their token: with the second factor on, the plain way refuses. */
 export const TOKEN_ROUTES = (authentication: Authentication): readonly Route[] => [
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'integration/admin/token',
     resource: 'anonymous',
     handle: (request) => {
@@ -23,7 +23,7 @@ export const TOKEN_ROUTES = (authentication: Authentication): readonly Route[] =
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'tfa/provider/google/authenticate',
     resource: 'anonymous',
     handle: (request) => {

@@ -23,7 +23,7 @@ const COLUMNS = [
 
 export const CATEGORY_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'categories/list',
     resource: RESOURCE,
     handle: ({ store, query }) => {
@@ -37,7 +37,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'categories',
     resource: RESOURCE,
     handle: ({ store, query }) => {
@@ -48,19 +48,19 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'categories',
     resource: RESOURCE,
     handle: ({ store, body }) => viewCategory(createCategory(needed(body, 'category'), store), store),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'categories/{id}',
     resource: RESOURCE,
     handle: (request) => viewCategory(categoryIn(request), request.store),
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'categories/{id}',
     resource: RESOURCE,
     handle: (request) => {
@@ -71,7 +71,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'categories/{id}/move',
     resource: RESOURCE,
     handle: (request) => {
@@ -82,7 +82,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
+    methods: ['DELETE'],
     path: 'categories/{id}',
     resource: RESOURCE,
     handle: (request) => {
@@ -94,7 +94,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'categories/{id}/products',
     resource: RESOURCE,
     handle: (request) => {
@@ -104,24 +104,22 @@ export const CATEGORY_ROUTES: readonly Route[] = [
         .map(({ sku }, position) => ({ sku, position, category_id: String(id) }));
     },
   },
-  ...(['POST', 'PUT'] as const).map(
-    (method): Route => ({
-      method,
-      path: 'categories/{id}/products',
-      resource: RESOURCE,
-      handle: (request) => {
-        const { id } = categoryIn(request);
-        const link = needed(request.body, 'product_link');
-        const product = request.store.productBySku(textOf(link, 'sku') ?? '');
-        if (product === undefined) throw noProduct();
-        product.categoryIds = [...new Set([...product.categoryIds, id])];
-        product.updatedAt = request.store.now();
-        return true;
-      },
-    }),
-  ),
   {
-    method: 'DELETE',
+    methods: ['POST', 'PUT'],
+    path: 'categories/{id}/products',
+    resource: RESOURCE,
+    handle: (request) => {
+      const { id } = categoryIn(request);
+      const link = needed(request.body, 'product_link');
+      const product = request.store.productBySku(textOf(link, 'sku') ?? '');
+      if (product === undefined) throw noProduct();
+      product.categoryIds = [...new Set([...product.categoryIds, id])];
+      product.updatedAt = request.store.now();
+      return true;
+    },
+  },
+  {
+    methods: ['DELETE'],
     path: 'categories/{id}/products/{sku}',
     resource: RESOURCE,
     handle: (request) => {

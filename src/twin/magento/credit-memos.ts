@@ -28,13 +28,13 @@ const COLUMNS = [
 
 export const CREDIT_MEMO_ROUTES: readonly Route[] = [
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'order/{id}/refund',
     resource: 'Magento_Sales::creditmemo',
     handle: (request) => String(refundOrder(orderIn(request), undefined, request.body, request.store).id),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'invoice/{id}/refund',
     resource: 'Magento_Sales::creditmemo',
     handle: (request) => {
@@ -45,7 +45,7 @@ export const CREDIT_MEMO_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'creditmemos',
     resource: RESOURCE,
     handle: ({ store, query }) =>
@@ -56,7 +56,7 @@ export const CREDIT_MEMO_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'creditmemo/{id}',
     resource: RESOURCE,
     handle: (request) => {

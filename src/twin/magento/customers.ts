@@ -25,7 +25,7 @@ const COLUMNS = [
 
 export const CUSTOMER_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'customers/search',
     resource: 'Magento_Customer::customer',
     handle: ({ store, query }) => {
@@ -38,19 +38,19 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'customers',
     resource: RESOURCE,
     handle: ({ store, body }) => viewCustomer(createCustomer(needed(body, 'customer'), store)),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'customers/{id}',
     resource: 'Magento_Customer::customer',
     handle: (request) => viewCustomer(customerIn(request)),
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'customers/{id}',
     resource: RESOURCE,
     handle: (request) => {
@@ -65,13 +65,13 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
+    methods: ['DELETE'],
     path: 'customers/{id}',
     resource: 'Magento_Customer::delete',
     handle: (request) => request.store.customers.delete(customerIn(request).id),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'customers/addresses/{id}',
     resource: 'Magento_Customer::customer',
     handle: (request) => {
@@ -80,7 +80,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
+    methods: ['DELETE'],
     path: 'addresses/{id}',
     resource: RESOURCE,
     handle: (request) => {
@@ -91,7 +91,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   },
   ...(['billing', 'shipping'] as const).map(
     (kind): Route => ({
-      method: 'GET',
+      methods: ['GET'],
       path: `customers/{id}/${kind}Address`,
       resource: 'Magento_Customer::customer',
       handle: (request) => {
@@ -103,7 +103,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     }),
   ),
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'customerGroups/search',
     resource: 'Magento_Customer::group',
     handle: ({ query }) =>

@@ -50,7 +50,7 @@ export function salableQuantity(store: Store, sku: string): number {
 
 export const INVENTORY_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/source-items',
     resource: RESOURCE,
     handle: ({ store, query }) =>
@@ -61,7 +61,7 @@ export const INVENTORY_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'inventory/source-items',
     resource: RESOURCE,
     handle: (request) => {
@@ -71,7 +71,7 @@ export const INVENTORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'inventory/source-items-delete',
     resource: RESOURCE,
     handle: (request) => {
@@ -85,7 +85,7 @@ export const INVENTORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/sources',
     resource: 'Magento_InventoryApi::source',
     handle: ({ store, query }) =>
@@ -102,13 +102,13 @@ export const INVENTORY_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/stocks',
     resource: 'Magento_InventoryApi::stock',
     handle: ({ query }) => search(query, { rows: [STOCK], columns: ['stock_id', 'name'], pastTheEnd: 'nothing' }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/stock-source-links',
     resource: 'Magento_InventoryApi::stock_source_link',
     handle: ({ store, query }) =>
@@ -119,7 +119,7 @@ export const INVENTORY_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/stock-resolver/website/{code}',
     resource: 'Magento_InventoryApi::stock',
     handle: ({ path }) => {
@@ -128,19 +128,19 @@ export const INVENTORY_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/get-product-salable-quantity/{sku}/{stock}',
     resource: 'Magento_InventoryApi::stock',
     handle: (request) => salableQuantity(request.store, stockedSku(request)),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/is-product-salable/{sku}/{stock}',
     resource: 'Magento_InventoryApi::stock',
     handle: (request) => salableQuantity(request.store, stockedSku(request)) > 0,
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'inventory/export-stock-salable-qty/website/{code}',
     resource: 'Magento_InventoryApi::stock',
     handle: ({ store, query }) =>
@@ -154,13 +154,13 @@ export const INVENTORY_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'stockItems/{sku}',
     resource: 'Magento_CatalogInventory::cataloginventory',
     handle: ({ store, path }) => viewStockItem(store, path.sku ?? ''),
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'products/{sku}/stockItems/{id}',
     resource: 'Magento_CatalogInventory::cataloginventory',
     handle: ({ store, path, body }) => {

@@ -27,7 +27,7 @@ const COLUMNS = [
 
 export const INVOICE_ROUTES: readonly Route[] = [
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'order/{id}/invoice',
     resource: 'Magento_Sales::invoice',
     handle: (request) => {
@@ -39,7 +39,7 @@ export const INVOICE_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'invoices',
     resource: RESOURCE,
     handle: ({ store, query }) =>
@@ -50,13 +50,13 @@ export const INVOICE_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'invoices/{id}',
     resource: RESOURCE,
     handle: (request) => viewInvoice(invoiceIn(request), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'invoices/{id}/capture',
     resource: RESOURCE,
     handle: (request) => {
@@ -67,13 +67,13 @@ export const INVOICE_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'invoices/{id}/void',
     resource: RESOURCE,
     handle: (request) => voidInvoice(invoiceIn(request), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'invoices/comments',
     resource: RESOURCE,
     handle: ({ store, body }) => {

@@ -25,7 +25,7 @@ const ITEM_COLUMNS = [
 
 export const ORDER_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'orders',
     resource: READ,
     handle: ({ store, query }) =>
@@ -36,13 +36,13 @@ export const ORDER_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders',
     resource: 'Magento_Sales::create',
     handle: ({ store, body }) => viewOrder(saveOrder(needed(body, 'entity'), store), store),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'orders/items',
     resource: READ,
     handle: ({ store, query }) =>
@@ -55,7 +55,7 @@ export const ORDER_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'orders/items/{id}',
     resource: READ,
     handle: (request) => {
@@ -66,13 +66,13 @@ export const ORDER_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'orders/{id}',
     resource: READ,
     handle: (request) => viewOrder(orderIn(request), request.store),
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'orders/{id}',
     resource: 'Magento_Sales::create',
     handle: (request) => {
@@ -85,9 +85,9 @@ export const ORDER_ROUTES: readonly Route[] = [
       return viewOrderAddress(address, order.id);
     },
   },
-  { method: 'GET', path: 'orders/{id}/statuses', resource: READ, handle: (request) => orderIn(request).status },
+  { methods: ['GET'], path: 'orders/{id}/statuses', resource: READ, handle: (request) => orderIn(request).status },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'orders/{id}/comments',
     resource: READ,
     handle: (request) => {
@@ -96,31 +96,31 @@ export const ORDER_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders/{id}/comments',
     resource: 'Magento_Sales::comment',
     handle: (request) => comment(orderIn(request), needed(request.body, 'status_history'), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders/{id}/cancel',
     resource: 'Magento_Sales::cancel',
     handle: (request) => cancelOrder(orderIn(request), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders/{id}/hold',
     resource: 'Magento_Sales::hold',
     handle: (request) => hold(orderIn(request), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders/{id}/unhold',
     resource: 'Magento_Sales::unhold',
     handle: (request) => unhold(orderIn(request), request.store),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'orders/{id}/emails',
     resource: 'Magento_Sales::emails',
     handle: (request: RestRequest) => {

@@ -15,7 +15,7 @@ type WritePrice = (product: Product, row: Fields) => Failure | undefined;
 
 /** Bulk prices answer 200 with what failed: an empty list is all good. The other rows are written. */
 const bulk = (path: string, write: WritePrice): Route => ({
-  method: 'POST',
+  methods: ['POST'],
   path,
   resource: RESOURCE,
   handle: (request) => prices(request, write),
@@ -74,7 +74,7 @@ export const PRICE_ROUTES: readonly Route[] = [
     return undefined;
   }),
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'products/base-prices-information',
     resource: RESOURCE,
     handle: ({ store, body }) => {

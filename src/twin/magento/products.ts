@@ -10,7 +10,7 @@ const RESOURCE = 'Magento_Catalog::products';
 
 export const PRODUCT_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'products',
     resource: RESOURCE,
     handle: ({ store, scope, query }) => {
@@ -27,33 +27,33 @@ export const PRODUCT_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'products',
     resource: RESOURCE,
     handle: ({ store, scope, body }) =>
       viewProduct(saveProduct(needed(body, 'product'), undefined, scope, store), scope, store),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'products/{sku}',
     resource: RESOURCE,
     handle: (request) => viewProduct(productIn(request), request.scope, request.store),
   },
   {
-    method: 'PUT',
+    methods: ['PUT'],
     path: 'products/{sku}',
     resource: RESOURCE,
     handle: ({ store, scope, body, path }) =>
       viewProduct(saveProduct(needed(body, 'product'), path.sku, scope, store), scope, store),
   },
   {
-    method: 'DELETE',
+    methods: ['DELETE'],
     path: 'products/{sku}',
     resource: RESOURCE,
     handle: (request) => request.store.products.delete(productIn(request).id),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'configurable-products/{sku}/children',
     resource: RESOURCE,
     handle: (request) =>
@@ -63,7 +63,7 @@ export const PRODUCT_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'configurable-products/{sku}/child',
     resource: RESOURCE,
     handle: (request) => {
@@ -76,7 +76,7 @@ export const PRODUCT_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'products/{sku}/websites',
     resource: RESOURCE,
     handle: (request) => {

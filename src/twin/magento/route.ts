@@ -14,7 +14,7 @@ export interface RestRequest {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[];
   /** Below `/V1/`: `orders/{id}`. */
   readonly path: string;
   /** The ACL resource that a caller needs. */

@@ -1,3 +1,4 @@
+import { answering, RouteTable } from '../kit/route-table.ts';
 import type { TwinReply, TwinRequest } from '../kit/twin-server.ts';
 import { type Authentication, notAuthorized } from './authentication.ts';
 import { parsedBody } from './request-body.ts';
@@ -6,20 +7,14 @@ import type { Route, Scope } from './route.ts';
 import { selectFields } from './selected-fields.ts';
 import type { Store } from './store.ts';
 
-interface CompiledRoute {
-  readonly route: Route;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-}
-
 /** Answers requests in Magento's order: route, signature and permission, body, work. */
 export class Router {
-  readonly #routes: readonly CompiledRoute[];
+  readonly #routes: RouteTable<Route>;
   readonly #authentication: Authentication;
   readonly #store: Store;
 
   constructor(routes: readonly Route[], authentication: Authentication, store: Store) {
-    this.#routes = routes.map(compile);
+    this.#routes = new RouteTable(routes);
     this.#authentication = authentication;
     this.#store = store;
   }
@@ -41,35 +36,28 @@ export class Router {
     if (store !== undefined && store !== 'all' && store !== 'default')
       throw new RestError(404, "The store that was requested wasn't found. Verify the store and try again.");
     const scope: Scope = store === 'all' ? 'all' : 'view';
-    const matching = this.#routes.filter(({ pattern }) => pattern.test(path));
+    const matching = this.#routes.at(path);
     if (matching.length === 0) throw noRoute();
-    const found = matching.find(({ route }) => route.method === request.method);
+    const found = answering(matching, request.method);
     if (found === undefined) throw new RestError(405, 'Request method is invalid.');
-    const { route, pattern, names } = found;
+    const { route, values } = found;
     if (route.resource !== 'anonymous') {
       const caller = this.#authentication.identify(request, expired);
       if (caller === undefined || (caller.resources !== 'all' && !caller.resources.includes(route.resource)))
         throw notAuthorized(route.resource);
     }
-    const values = pattern.exec(path)?.slice(1) ?? [];
     const result = route.handle({
       store: this.#store,
       scope,
       query: request.query,
       body: parsedBody(request.body),
-      path: Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(values[at] ?? '')])),
+      path: values,
     });
     return selectFields(result, request.query.get('fields'));
   }
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' } as const;
-
-function compile(route: Route): CompiledRoute {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const source = route.path.replace(/\{\w+\}/g, '([^/]+)');
-  return { route, pattern: new RegExp(`^${source}/?$`), names };
-}
 
 function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || /\*\/\*|application\/(json|\*)/.test(accept);

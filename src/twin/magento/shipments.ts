@@ -31,13 +31,13 @@ const TRACK_FIELDS = [
 
 export const SHIPMENT_ROUTES: readonly Route[] = [
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'order/{id}/ship',
     resource: 'Magento_Sales::ship',
     handle: (request) => String(shipOrder(orderIn(request), request.body, request.store).id),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'shipments',
     resource: RESOURCE,
     handle: ({ store, query }) =>
@@ -48,13 +48,13 @@ export const SHIPMENT_ROUTES: readonly Route[] = [
       }),
   },
   {
-    method: 'GET',
+    methods: ['GET'],
     path: 'shipment/{id}',
     resource: RESOURCE,
     handle: (request) => viewShipment(shipmentIn(request)),
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'shipment/{id}/comments',
     resource: RESOURCE,
     handle: (request) => {
@@ -67,7 +67,7 @@ export const SHIPMENT_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'POST',
+    methods: ['POST'],
     path: 'shipment/track',
     resource: RESOURCE,
     handle: ({ store, body }) => {
@@ -82,7 +82,7 @@ export const SHIPMENT_ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'DELETE',
+    methods: ['DELETE'],
     path: 'shipment/track/{id}',
     resource: RESOURCE,
     handle: (request) => {

@@ -34,7 +34,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: `${COLLECTION}/{id}`,
+  path: `${COLLECTION}/{id:number}`,
   access: 'edit',
   parameters: { id: INTEGER, ...BODY },
   handle(request) {
@@ -48,7 +48,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: `${COLLECTION}/{id}`,
+  path: `${COLLECTION}/{id:number}`,
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false } },
   handle(request) {
@@ -88,7 +88,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: `${COLLECTION}/{id}`,
+    path: `${COLLECTION}/{id:number}`,
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewCategory(categoryOf(request), request)),

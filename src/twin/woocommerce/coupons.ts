@@ -24,7 +24,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: '/wc/v3/coupons/{id}',
+  path: '/wc/v3/coupons/{id:number}',
   access: 'edit',
   parameters: { id: INTEGER, ...COUPON_BODY },
   handle(request) {
@@ -36,7 +36,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: '/wc/v3/coupons/{id}',
+  path: '/wc/v3/coupons/{id:number}',
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false } },
   handle(request) {
@@ -70,7 +70,7 @@ export const COUPON_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: '/wc/v3/coupons/{id}',
+    path: '/wc/v3/coupons/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewCoupon(couponOf(request, 404), request)),

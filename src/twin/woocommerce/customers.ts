@@ -74,7 +74,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: '/wc/v3/customers/{id}',
+  path: '/wc/v3/customers/{id:number}',
   access: 'edit',
   parameters: { id: INTEGER, ...BODY, email: { type: 'string', format: 'email' } },
   handle(request) {
@@ -86,7 +86,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: '/wc/v3/customers/{id}',
+  path: '/wc/v3/customers/{id:number}',
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false }, reassign: INTEGER },
   handle(request) {
@@ -102,7 +102,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: '/wc/v3/customers/{id}',
+    path: '/wc/v3/customers/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewCustomer(customerOf(request, 404), request)),

@@ -7,8 +7,8 @@ import { RestError, trashNotSupported } from './rest-error.ts';
 import { created, gone, ok, type RestRequest, type Route } from './route.ts';
 import { gmt } from './site-time.ts';
 
-const COLLECTION = '/wc/v3/orders/{order_id}/notes';
-const ONE = `${COLLECTION}/{id}`;
+const COLLECTION = '/wc/v3/orders/{order_id:number}/notes';
+const ONE = `${COLLECTION}/{id:number}`;
 
 export const NOTE_ROUTES: readonly Route[] = [
   {

@@ -104,7 +104,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: '/wc/v3/orders/{id}',
+  path: '/wc/v3/orders/{id:number}',
   access: 'edit',
   parameters: { id: INTEGER, ...BODY },
   handle(request) {
@@ -116,7 +116,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: '/wc/v3/orders/{id}',
+  path: '/wc/v3/orders/{id:number}',
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false }, dp: { ...INTEGER, default: 2 } },
   handle(request) {
@@ -134,7 +134,7 @@ export const ORDER_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: '/wc/v3/orders/{id}',
+    path: '/wc/v3/orders/{id:number}',
     access: 'view',
     parameters: { id: INTEGER, dp: { ...INTEGER, default: 2 } },
     handle: (request) => reply(orderOf(request, 404), request),

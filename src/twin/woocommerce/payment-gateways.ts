@@ -32,7 +32,7 @@ export const PAYMENT_GATEWAY_ROUTES: readonly Route[] = [
   },
   {
     methods: ['GET'],
-    path: '/wc/v3/payment_gateways/{id:text}',
+    path: '/wc/v3/payment_gateways/{id}',
     access: 'view',
     parameters: { id: STRING },
     handle({ site, values }) {

@@ -27,7 +27,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: '/wc/v3/products/{id}',
+  path: '/wc/v3/products/{id:number}',
   access: 'edit',
   parameters: { id: INTEGER, ...PRODUCT_BODY },
   handle(request) {
@@ -45,7 +45,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: '/wc/v3/products/{id}',
+  path: '/wc/v3/products/{id:number}',
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false } },
   handle(request) {
@@ -90,7 +90,7 @@ export const PRODUCT_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: '/wc/v3/products/{id}',
+    path: '/wc/v3/products/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewProduct(productOf(request, 404), request.store, request.site)),

@@ -23,8 +23,8 @@ import { RestError, trashNotSupported } from './rest-error.ts';
 import { created, gone, ok, type RestRequest, type Route } from './route.ts';
 import { gmt } from './site-time.ts';
 
-const COLLECTION = '/wc/v3/orders/{order_id}/refunds';
-const ONE = `${COLLECTION}/{id}`;
+const COLLECTION = '/wc/v3/orders/{order_id:number}/refunds';
+const ONE = `${COLLECTION}/{id:number}`;
 const DP = { dp: { ...INTEGER, default: 2 } } as const;
 
 const BODY: Parameters = {

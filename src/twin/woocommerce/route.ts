@@ -30,7 +30,7 @@ export interface RestReply {
 
 export interface Route {
   readonly methods: readonly Method[];
-  /** `/wc/v3/orders/{id}`: `{…}` are positive integers, `{…:text}` anything without a slash. */
+  /** As a `RouteTable` reads it: `/wc/v3/orders/{id:number}`. */
   readonly path: string;
   readonly access: Access;
   readonly parameters: Parameters;

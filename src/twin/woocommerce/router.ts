@@ -1,3 +1,4 @@
+import { allowedMethods, answering, type RouteMatch, RouteTable } from '../kit/route-table.ts';
 import type { TwinRequest } from '../kit/twin-server.ts';
 import type { Authentication } from './authentication.ts';
 import { problemWith, sanitized } from './parameter-schema.ts';
@@ -7,12 +8,6 @@ import { invalidParameters, missingParameters, noRoute, type ParameterProblem, R
 import type { Access, Method, RestReply, RestRequest, Route } from './route.ts';
 import { selectFields } from './selected-fields.ts';
 import type { Store } from './store.ts';
-
-interface CompiledRoute {
-  readonly route: Route;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-}
 
 const REFUSALS: Readonly<Record<Exclude<Access, 'public'>, readonly [string, string]>> = {
   list: ['woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.'],
@@ -25,12 +20,12 @@ const REFUSALS: Readonly<Record<Exclude<Access, 'public'>, readonly [string, str
 
 /** Answers REST requests in WordPress' order: key, route, parameters, permission, work. */
 export class Router {
-  readonly #routes: readonly CompiledRoute[];
+  readonly #routes: RouteTable<Route>;
   readonly #authentication: Authentication;
   readonly #store: Store;
 
   constructor(routes: readonly Route[], authentication: Authentication, store: Store) {
-    this.#routes = routes.map(compile);
+    this.#routes = new RouteTable(routes);
     this.#authentication = authentication;
     this.#store = store;
   }
@@ -42,8 +37,8 @@ export class Router {
     site: string,
     expired: boolean,
   ): RestReply & { readonly allowed: readonly Method[] } {
-    const matching = this.#routes.filter(({ pattern }) => pattern.test(path));
-    const allowed = [...new Set(matching.flatMap(({ route }) => route.methods))];
+    const matching = this.#routes.at(path);
+    const allowed = allowedMethods(matching);
     try {
       return { ...this.#dispatch(request, path, site, expired, matching), allowed };
     } catch (error) {
@@ -57,13 +52,13 @@ export class Router {
     path: string,
     site: string,
     expired: boolean,
-    matching: readonly CompiledRoute[],
+    matching: readonly RouteMatch<Route>[],
   ): RestReply {
     const key = this.#authentication.identify(request, site, expired);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const found = matching.find(({ route }) => (route.methods as readonly string[]).includes(method));
+    const found = answering(matching, method);
     if (found === undefined) throw noRoute();
-    const sent = { ...requestValues(request), ...pathValues(found, path) };
+    const sent = { ...requestValues(request), ...found.values };
     const values = checkedValues(found.route, sent);
     const { access } = found.route;
     if (key === undefined && access !== 'public') throw new RestError(...REFUSALS[access], 401);
@@ -90,18 +85,4 @@ export function checkedValues(route: Pick<Route, 'parameters'>, sent: Values): V
   }
   if (problems.size > 0) throw invalidParameters(problems);
   return values;
-}
-
-function compile(route: Route): CompiledRoute {
-  const names: string[] = [];
-  const pattern = route.path.replace(/\{(\w+)(:text)?\}/g, (_, name: string, text: string | undefined) => {
-    names.push(name);
-    return text === undefined ? '(\\d+)' : '([^/]+)';
-  });
-  return { route, names, pattern: new RegExp(`^${pattern}/?$`) };
-}
-
-function pathValues({ pattern, names }: CompiledRoute, path: string): Values {
-  const parts = pattern.exec(path)?.slice(1) ?? [];
-  return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(parts[index] ?? '')]));
 }

@@ -18,7 +18,7 @@ interface Tracking {
 }
 
 const META_KEY = '_wc_shipment_tracking_items';
-const COLLECTION = '/wc-shipment-tracking/v3/orders/{order_id}/shipment-trackings';
+const COLLECTION = '/wc-shipment-tracking/v3/orders/{order_id:number}/shipment-trackings';
 /** Tracking links by provider, `%s` for the number: a few of the extension's long list. */
 const PROVIDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Italy: { 'BRT (Bartolini)': 'https://tracking.example.com/brt?number=%s' },
@@ -70,14 +70,14 @@ export const SHIPMENT_TRACKING_ROUTES: readonly Route[] = [
   },
   {
     methods: ['GET'],
-    path: `${COLLECTION}/{id:text}`,
+    path: `${COLLECTION}/{id}`,
     access: 'view',
     parameters: { order_id: INTEGER, id: STRING },
     handle: (request) => ok(trackingOf(request)),
   },
   {
     methods: ['DELETE'],
-    path: `${COLLECTION}/{id:text}`,
+    path: `${COLLECTION}/{id}`,
     access: 'delete',
     parameters: { order_id: INTEGER, id: STRING },
     handle(request) {

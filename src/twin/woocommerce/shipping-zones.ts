@@ -46,14 +46,14 @@ export const SHIPPING_ROUTES: readonly Route[] = [
   },
   {
     methods: ['GET'],
-    path: '/wc/v3/shipping/zones/{id}',
+    path: '/wc/v3/shipping/zones/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewZone(zoneOf(request), request.site)),
   },
   {
     methods: ['GET'],
-    path: '/wc/v3/shipping/zones/{id}/methods',
+    path: '/wc/v3/shipping/zones/{id:number}/methods',
     access: 'list',
     parameters: { id: INTEGER },
     handle(request) {

@@ -24,7 +24,7 @@ export const TAX_ROUTES: readonly Route[] = [
   },
   {
     methods: ['GET'],
-    path: '/wc/v3/taxes/{id}',
+    path: '/wc/v3/taxes/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle({ store, site, values }) {

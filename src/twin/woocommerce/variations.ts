@@ -11,7 +11,7 @@ import { apiUrl, withoutHints } from './resource-links.ts';
 import { invalidId, RestError, trashNotSupported } from './rest-error.ts';
 import { created, gone, ok, type RestRequest, type Route, WRITES } from './route.ts';
 
-const COLLECTION = '/wc/v3/products/{product_id}/variations';
+const COLLECTION = '/wc/v3/products/{product_id:number}/variations';
 const PARENT = { product_id: INTEGER } as const;
 
 const CREATE: Route = {
@@ -29,7 +29,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: `${COLLECTION}/{id}`,
+  path: `${COLLECTION}/{id:number}`,
   access: 'edit',
   parameters: { ...PARENT, id: INTEGER, ...VARIATION_BODY },
   handle(request) {
@@ -41,7 +41,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: `${COLLECTION}/{id}`,
+  path: `${COLLECTION}/{id:number}`,
   access: 'delete',
   parameters: { ...PARENT, id: INTEGER, force: { ...BOOLEAN, default: false } },
   handle(request) {
@@ -70,7 +70,7 @@ export const VARIATION_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: `${COLLECTION}/{id}`,
+    path: `${COLLECTION}/{id:number}`,
     access: 'view',
     parameters: { ...PARENT, id: INTEGER },
     handle: (request) => ok(viewVariation(variationOf(request, 404), request.store, request.site)),

@@ -72,7 +72,7 @@ const CREATE: Route = {
 
 const UPDATE: Route = {
   methods: WRITES,
-  path: '/wc/v3/webhooks/{id}',
+  path: '/wc/v3/webhooks/{id:number}',
   access: 'edit',
   parameters: { id: INTEGER, ...BODY },
   handle(request) {
@@ -86,7 +86,7 @@ const UPDATE: Route = {
 
 const DELETE: Route = {
   methods: ['DELETE'],
-  path: '/wc/v3/webhooks/{id}',
+  path: '/wc/v3/webhooks/{id:number}',
   access: 'delete',
   parameters: { id: INTEGER, force: { ...BOOLEAN, default: false } },
   handle(request) {
@@ -114,7 +114,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
   CREATE,
   {
     methods: ['GET'],
-    path: '/wc/v3/webhooks/{id}',
+    path: '/wc/v3/webhooks/{id:number}',
     access: 'view',
     parameters: { id: INTEGER },
     handle: (request) => ok(viewWebhook(webhookOf(request, 404), request)),
