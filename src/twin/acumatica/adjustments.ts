@@ -1,5 +1,5 @@
+import { decimal } from '../kit/decimal.ts';
 import { actionRefused } from './contract-error.ts';
-import { decimal } from './decimal.ts';
 import type { Given } from './given.ts';
 import { listOf, type Row, textOf } from './row.ts';
 import { notFound, type Tenant } from './tenant.ts';

@@ -1,7 +1,7 @@
+import { decimal } from '../kit/decimal.ts';
 import { keepAdjustment, releaseAdjustment, writeAdjustment } from './adjustments.ts';
 import { actionRefused, screenRule } from './contract-error.ts';
 import { keepCustomer, writeContact, writeCustomer, writeLocation } from './customers.ts';
-import { decimal } from './decimal.ts';
 import type { Given } from './given.ts';
 import { matrixOf, membersOf, warehouseDetails } from './inquiries.ts';
 import { invoiceOrder, invoiceShipment, releaseInvoice } from './invoices.ts';

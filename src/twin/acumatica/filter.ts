@@ -1,7 +1,7 @@
+import type { SiteTime } from '../kit/site-time.ts';
 import { badQuery } from './contract-error.ts';
 import type { Row, Scalar } from './row.ts';
 import type { FieldRule, Shape } from './shape.ts';
-import type { SiteTime } from './site-time.ts';
 
 export type RowTest = (row: Row) => boolean;
 

@@ -1,8 +1,8 @@
+import type { SiteTime } from '../kit/site-time.ts';
 import { malformed } from './contract-error.ts';
 import type { Problems } from './problems.ts';
 import type { CustomValue, Row, Scalar } from './row.ts';
 import type { FieldRule, Shape } from './shape.ts';
-import type { SiteTime } from './site-time.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];

@@ -1,6 +1,6 @@
 import type Big from 'big.js';
+import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { actionRefused } from './contract-error.ts';
-import { cents, decimal, plain, sum, ZERO } from './decimal.ts';
 import { taxesOf } from './order-amounts.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import { keepOrder, setStatus, typeOf } from './sales-orders.ts';

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { cents, decimal, plain, sum, ZERO } from './decimal.ts';
+import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import type { Tenant } from './tenant.ts';
 

@@ -1,5 +1,5 @@
+import { decimal, plain } from '../kit/decimal.ts';
 import { screenRule } from './contract-error.ts';
-import { decimal, plain } from './decimal.ts';
 import type { Given } from './given.ts';
 import { listOf, type Row, textOf } from './row.ts';
 import type { Session } from './session.ts';

@@ -1,4 +1,4 @@
-import { decimal, plain } from './decimal.ts';
+import { decimal, plain } from '../kit/decimal.ts';
 import type { Given } from './given.ts';
 import { listOf, type Row, textOf } from './row.ts';
 import { notFound, type Tenant } from './tenant.ts';

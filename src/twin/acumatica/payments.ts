@@ -1,5 +1,5 @@
+import { decimal, plain, sum } from '../kit/decimal.ts';
 import { actionRefused } from './contract-error.ts';
-import { decimal, plain, sum } from './decimal.ts';
 import type { Given } from './given.ts';
 import { computeAmounts } from './order-amounts.ts';
 import { listOf, type Row, textOf } from './row.ts';

@@ -1,8 +1,8 @@
+import type { SiteTime } from '../kit/site-time.ts';
 import { badQuery } from './contract-error.ts';
 import type { Row, Scalar } from './row.ts';
 import type { Session } from './session.ts';
 import type { FieldRule, Shape } from './shape.ts';
-import type { SiteTime } from './site-time.ts';
 
 /** What of a record a request wants to see (sheet section 3.0). */
 export interface View {

@@ -1,5 +1,5 @@
+import { decimal } from '../kit/decimal.ts';
 import { screenRule } from './contract-error.ts';
-import { decimal } from './decimal.ts';
 import { setParty, setTaxZone } from './document-party.ts';
 import type { Given } from './given.ts';
 import { computeAmounts, IMPORTED } from './order-amounts.ts';

@@ -1,3 +1,4 @@
+import { SiteTime } from '../kit/site-time.ts';
 import type { Given } from './given.ts';
 import { type Row, type Scalar, textOf } from './row.ts';
 import type { Settings } from './settings.ts';
@@ -15,7 +16,6 @@ import {
   STOCK_ITEM,
   TEMPLATE_ITEM,
 } from './shapes.ts';
-import { SiteTime } from './site-time.ts';
 import { Store } from './store.ts';
 import { WarehouseStock } from './warehouse-stock.ts';
 

@@ -1,5 +1,5 @@
+import { decimal, ZERO } from '../kit/decimal.ts';
 import { keepCustomer, writeCustomer } from './customers.ts';
-import { decimal, ZERO } from './decimal.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Given } from './given.ts';
 import { invoiceOrder, invoiceShipment, releaseInvoice } from './invoices.ts';

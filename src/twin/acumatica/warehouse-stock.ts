@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { decimal, plain, ZERO } from './decimal.ts';
+import { decimal, plain, ZERO } from '../kit/decimal.ts';
 import { listOf, type Row, textOf } from './row.ts';
 import type { Tenant } from './tenant.ts';
 

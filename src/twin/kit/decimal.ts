@@ -1,8 +1,6 @@
 import Big from 'big.js';
-import type { Scalar } from './row.ts';
-
-/** A number of a row as an exact decimal; a number field that was never filled is 0, as on the screens. */
-export function decimal(value: Scalar | undefined): Big {
+/** What a twin keeps as an exact decimal; a number that was never filled is 0, as on the screens of most systems. */
+export function decimal(value: string | number | boolean | null | undefined): Big {
   if (value === undefined || value === null) return ZERO;
   if (typeof value === 'boolean') throw new TypeError('a yes or no is no number');
   return new Big(value);
@@ -11,7 +9,7 @@ export function decimal(value: Scalar | undefined): Big {
 /** Half up to the cent: how amounts of documents are rounded. */
 export const cents = (value: Big): Big => value.round(2, Big.roundHalfUp);
 
-/** As it goes into JSON: decimals are numbers (sheet section 3.0). */
+/** As it goes into JSON where decimals are numbers. */
 export const plain = (value: Big): number => Number(value.toString());
 
 export const ZERO = new Big(0);

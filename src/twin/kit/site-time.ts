@@ -1,4 +1,4 @@
-/** Days and instants of the site: a date-only field is midnight in its time zone (sheet section 12). */
+/** Days and instants of a site whose dates and times are those of its own time zone. */
 export class SiteTime {
   readonly #parts: Intl.DateTimeFormat;
 
@@ -36,10 +36,14 @@ export class SiteTime {
     return `${day}T00:00:00${this.#offset(midnight)}`;
   }
 
+  /** `2026-03-02T15:05:12.430`: its wall clock, without a zone. */
+  wallClock(instant: number): string {
+    return new Date(instant + this.#offsetMs(instant)).toISOString().slice(0, -1);
+  }
+
   /** `2026-03-02T15:05:12.43+01:00`: as many digits after the point as there are. */
   ofInstant(instant: number): string {
-    const local = new Date(instant + this.#offsetMs(instant)).toISOString().slice(0, -1);
-    return `${local.replace(/\.?0+$/, '')}${this.#offset(instant)}`;
+    return `${this.wallClock(instant).replace(/\.?0+$/, '')}${this.#offset(instant)}`;
   }
 
   #offset(instant: number): string {
