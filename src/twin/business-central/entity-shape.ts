@@ -1,8 +1,9 @@
+import { filterTest } from '../kit/odata-filter.ts';
 import { checkField, type Entity, type Navigation, showFields } from './entity.ts';
 import type { Row } from './entity-set.ts';
-import { filterTest } from './filter-match.ts';
+import { parseFilter } from './filter.ts';
+import { conditionTest } from './filter-match.ts';
 import { badRequest, unknownProperty } from './odata-error.ts';
-import { parseFilter } from './odata-filter.ts';
 
 /** What of an entity an answer shows: `$select` and `$expand`, checked, whether or not there is a row. */
 export interface Shape {
@@ -66,7 +67,10 @@ function expansion(entity: Entity, part: string): Expansion {
     name,
     navigation,
     shape: shapeOf(target, options.get('$select'), options.get('$expand')),
-    passes: filter === undefined ? () => true : filterTest(target, parseFilter(filter, { in: false })),
+    passes:
+      filter === undefined
+        ? () => true
+        : filterTest(parseFilter(filter, { in: false }), (condition) => conditionTest(target, condition)),
   };
 }
 

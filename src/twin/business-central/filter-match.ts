@@ -1,15 +1,15 @@
+import { type Comparison, type Letters, TEXT_TESTS } from '../kit/odata-filter.ts';
 import { checkField, type Entity, fieldValue } from './entity.ts';
 import type { Row } from './entity-set.ts';
 import { EDM_TYPES, type FieldRule } from './field-rules.ts';
-import type { Token } from './filter-tokens.ts';
+import { type BusinessCentralCondition, fieldIn, type Literal, literalIn } from './filter.ts';
 import { badRequest, filterRefused, unknownProperty } from './odata-error.ts';
-import type { Comparison, Filter, Letters } from './odata-filter.ts';
 
 type Test = (row: Row) => boolean;
 type Value = string | number | boolean | null;
 
 /** What kind of literal a field is compared with, as in OData V4: text quoted; ids, dates and instants not. */
-const LITERALS: Readonly<Record<Exclude<FieldRule['type'], 'enum'>, Token['kind']>> = {
+const LITERALS: Readonly<Record<Exclude<FieldRule['type'], 'enum'>, Literal['kind']>> = {
   string: 'string',
   number: 'number',
   integer: 'number',
@@ -19,43 +19,24 @@ const LITERALS: Readonly<Record<Exclude<FieldRule['type'], 'enum'>, Token['kind'
   guid: 'guid',
 };
 
-/** Makes the test of a filter for rows of an entity. Unknown fields and literals of the wrong type are a 400 even when there is no row. */
-export function filterTest(entity: Entity, filter: Filter): Test {
-  switch (filter.kind) {
-    case 'ignored':
-      return () => true;
-    case 'and': {
-      const left = filterTest(entity, filter.left);
-      const right = filterTest(entity, filter.right);
-      return (row) => left(row) && right(row);
-    }
-    case 'or': {
-      const left = filterTest(entity, filter.left);
-      const right = filterTest(entity, filter.right);
-      return (row) => left(row) || right(row);
-    }
-    case 'not': {
-      const inner = filterTest(entity, filter.inner);
-      return (row) => !inner(row);
-    }
-    case 'text': {
-      const rule = ruleOf(entity, filter.field);
-      if (rule.type !== 'string') throw incompatible(rule, filter.value);
-      const wanted = filter.value.text;
-      const read = reader(entity, filter.field, filter.letters);
-      if (filter.test === 'contains') return (row) => String(read(row)).includes(wanted);
-      if (filter.test === 'startswith') return (row) => String(read(row)).startsWith(wanted);
-      return (row) => String(read(row)).endsWith(wanted);
-    }
-    case 'compare': {
-      const wanted = filterValue(entity, filter.field, filter.value);
-      return comparison(reader(entity, filter.field, filter.letters), filter.operator, wanted);
-    }
+/** Makes the test of a condition for rows of an entity. Unknown fields and literals of the wrong type are a 400 even when there is no row. */
+export function conditionTest(entity: Entity, condition: BusinessCentralCondition): Test {
+  if (condition.kind === 'text') {
+    const { field, letters } = fieldIn(condition.text);
+    const literal = literalIn(condition.sought);
+    const rule = ruleOf(entity, field);
+    if (rule.type !== 'string' || literal.kind !== 'string') throw incompatible(rule, literal);
+    const read = reader(entity, field, letters);
+    const passes = TEXT_TESTS[condition.test];
+    return (row) => passes(String(read(row)), literal.text);
   }
+  const { field, letters } = fieldIn(condition.left);
+  const wanted = filterValue(entity, field, literalIn(condition.right));
+  return comparison(reader(entity, field, letters), condition.operator, wanted);
 }
 
 /** A literal as the rows hold such a value. */
-export function filterValue(entity: Entity, field: string, literal: Token): Value {
+export function filterValue(entity: Entity, field: string, literal: Literal): Value {
   const rule = ruleOf(entity, field);
   if (literal.kind === 'name' && literal.text === 'null') return null;
   // Whether a filter takes the encoded or the plain text of an enum was not established (sheet section 3).
@@ -94,7 +75,7 @@ function ruleOf(entity: Entity, field: string): FieldRule {
   return rule;
 }
 
-const incompatible = (rule: FieldRule, { kind, text }: Token) =>
+const incompatible = (rule: FieldRule, { kind, text }: Literal) =>
   badRequest(
     `A binary operator with incompatible types was detected: '${EDM_TYPES[rule.type]}' and ${kind} '${text}'.`,
   );

@@ -1,11 +1,12 @@
+import { filterTest, pinnedBy } from '../kit/odata-filter.ts';
 import type { TwinReply, TwinRequest } from '../kit/twin-server.ts';
 import type { Entity } from './entity.ts';
 import type { Row } from './entity-set.ts';
 import { shapedRow, shapeOf } from './entity-shape.ts';
-import { filterTest, filterValue } from './filter-match.ts';
+import { type BusinessCentralFilter, parseFilter } from './filter.ts';
+import { conditionTest, filterValue } from './filter-match.ts';
 import { listOrder, type Place, readSkipToken, skipToken } from './list-order.ts';
 import { badRequest, dialog } from './odata-error.ts';
-import { type Filter, parseFilter, pinnedBy } from './odata-filter.ts';
 
 /** Default and maximum of a page online (sheet section 4). */
 const MOST_A_PAGE = 20_000;
@@ -71,15 +72,15 @@ function matchingRows(entity: Entity, below: readonly Row[] | undefined, { query
   if (below === undefined && entity.ofDocument === true && !isPinned(filter))
     throw dialog('You must specify an Id or a Document Id to get the lines.');
   if (filter === undefined) return below ?? entity.rows?.() ?? entity.set.all();
-  const test = filterTest(entity, filter);
+  const test = filterTest(filter, (condition) => conditionTest(entity, condition));
   return (below ?? candidates(entity, filter)).filter(test);
 }
 
-const isPinned = (filter: Filter | undefined): boolean =>
+const isPinned = (filter: BusinessCentralFilter | undefined): boolean =>
   filter !== undefined && pinnedBy(filter).some(({ field }) => field === 'id' || field === 'documentId');
 
 /** An equality on the id or on an indexed field, alone or within `and`, saves the scan of 20,000 orders. */
-function candidates(entity: Entity, filter: Filter): readonly Row[] {
+function candidates(entity: Entity, filter: BusinessCentralFilter): readonly Row[] {
   const { set } = entity;
   if (entity.rows !== undefined) return entity.rows();
   for (const { field, value } of pinnedBy(filter)) {
