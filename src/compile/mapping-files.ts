@@ -1,6 +1,6 @@
-import type { Loaded, LoadedProject } from '../load/load-project.ts';
+import type { LoadedProject } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
-import type { PipeFile, PipeTarget } from '../model/config.generated.ts';
+import type { ConnectorFile, PipeFile, PipeTarget } from '../model/config.generated.ts';
 
 /** What a pipe does on its target: `write`, `cancel` or `delete`, and of what. */
 export function targetVerb(to: PipeTarget): {
@@ -12,8 +12,10 @@ export function targetVerb(to: PipeTarget): {
   return { verb: 'delete', document: to.delete ?? '' };
 }
 
+type Action = 'read' | 'write' | 'cancel' | 'delete';
+
 /** Where a mapping is expected: `mappings/<system>/<document>.from.jsonata`, `.to.`, `.cancel.`, `.delete.`. */
-export function mappingPath(system: string, document: string, verb: 'read' | 'write' | 'cancel' | 'delete'): string {
+export function mappingPath(system: string, document: string, verb: Action): string {
   const suffix = { read: 'from', write: 'to', cancel: 'cancel', delete: 'delete' }[verb];
   return `mappings/${system}/${document}.${suffix}.jsonata`;
 }
@@ -31,19 +33,22 @@ export interface MappingUse {
 
 /** Every mapping, modifier and rule file that a pipe uses, whether it exists or not. */
 export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[] {
-  const system = (connection: string) => project.connections.get(connection)?.connector ?? '';
   const { from, to } = pipe;
+  const expected = (connection: string, document: string, action: Action) => {
+    const system = project.connections.get(connection)?.connector ?? '';
+    return mappingPath(lenderOf(project, system, `${document}.${action}`), document, action);
+  };
   const { verb, document } = targetVerb(to);
   const uses: MappingUse[] = [
     {
-      path: from.mapping ?? mappingPath(system(from.connection), from.read, 'read'),
+      path: from.mapping ?? expected(from.connection, from.read, 'read'),
       capability: `${from.read}.read`,
       connection: from.connection,
       role: 'from',
       at: ['from', from.mapping === undefined ? 'read' : 'mapping'],
     },
     {
-      path: to.mapping ?? mappingPath(system(to.connection), document, verb),
+      path: to.mapping ?? expected(to.connection, document, verb),
       capability: `${document}.${verb}`,
       connection: to.connection,
       role: 'to',
@@ -52,7 +57,7 @@ export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[]
   ];
   for (const [index, related] of from.with.entries()) {
     uses.push({
-      path: mappingPath(system(from.connection), related, 'read'),
+      path: expected(from.connection, related, 'read'),
       capability: `${related}.read`,
       connection: from.connection,
       role: 'related',
@@ -61,7 +66,7 @@ export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[]
   }
   for (const [index, need] of pipe.needs.entries()) {
     uses.push({
-      path: mappingPath(system(to.connection), need, 'write'),
+      path: expected(to.connection, need, 'write'),
       capability: `${need}.write`,
       connection: to.connection,
       role: 'need',
@@ -70,7 +75,7 @@ export function mappingsOf(pipe: PipeFile, project: LoadedProject): MappingUse[]
   }
   for (const [index, back] of pipe.then.entries()) {
     uses.push({
-      path: back.mapping ?? mappingPath(system(back.connection), back.write, 'write'),
+      path: back.mapping ?? expected(back.connection, back.write, 'write'),
       capability: `${back.write}.write`,
       connection: back.connection,
       role: 'then',
@@ -98,16 +103,29 @@ export function readSchemaFile(project: LoadedProject, system: string, capabilit
   return namedSchemaFile(project, system, capability, 'read_schema');
 }
 
-type NamesSchemas = { readonly payload_schema?: string; readonly read_schema?: string };
+/** What a capability says of the shape of its records, whichever kind of capability it is. */
+type StatesShape = { readonly payload_schema?: string; readonly read_schema?: string; readonly like?: string };
+
+const stated = (project: Pick<LoadedProject, 'connectors'>, system: string, capability: string) =>
+  project.connectors.get(system)?.value.capabilities[capability] as StatesShape | undefined;
+
+/** The system in whose folders mapping and schema of a capability stand: its own, or the one that it is `like`. */
+export const lenderOf = (project: Pick<LoadedProject, 'connectors'>, system: string, capability: string): string =>
+  stated(project, system, capability)?.like ?? system;
 
 function namedSchemaFile(
   project: LoadedProject,
   system: string,
   capability: string,
-  field: keyof NamesSchemas,
+  field: 'payload_schema' | 'read_schema',
 ): LayeredFile | undefined {
-  const connector: Loaded<unknown> | undefined = project.connectors.get(system);
-  const capabilities = (connector?.value as { capabilities?: Record<string, NamesSchemas> } | undefined)?.capabilities;
-  const name = capabilities?.[capability]?.[field];
-  return name === undefined ? undefined : project.layers.find(`connectors/${system}/${name}`);
+  const name = stated(project, system, capability)?.[field];
+  return name === undefined
+    ? undefined
+    : project.layers.find(`connectors/${lenderOf(project, system, capability)}/${name}`);
 }
+
+/** The other systems whose mappings and schemas a connector uses. */
+export const lendersOf = ({ capabilities }: Pick<ConnectorFile, 'capabilities'>): readonly string[] => [
+  ...new Set(Object.values(capabilities).flatMap((capability) => (capability as StatesShape).like ?? [])),
+];

@@ -1178,6 +1178,10 @@ cursor: CursorRule
  */
 one?: string
 /**
+ * Another system whose records of this kind look exactly the same: its mapping is used, and the schema is looked for beside its connector.
+ */
+like?: string
+/**
  * JSON Schema file beside the connector: the shape of one record as the mapping gets it, after detail calls, joins and selections. `required` only what is always there. A record that lacks it, or has it in another type, is held.
  */
 read_schema?: string
@@ -1335,6 +1339,10 @@ absent: ("hold" | "skip")
  * Where the new record's id stands in `$steps`.
  */
 result?: WriteResult
+/**
+ * Another system whose records of this kind look exactly the same: its mapping is used, and the schema is looked for beside its connector.
+ */
+like?: string
 /**
  * JSON Schema file beside the connector that what the mapping makes must satisfy.
  */

@@ -36,7 +36,7 @@ test('the buyer’s own record counts before what the order says of the buyer', 
   shop.pages.push([{ id: '1001', customer: ofOrder }]);
   await run();
   assert.deepEqual(erp.written[0]?.payload, {
-    origin: { id: '7', connection: 'shop' },
+    origin: { id: '7', system: 'paper', connection: 'shop' },
     name: 'Jo Weiß',
     email: 'jo@order.example',
     po_number_required: true,
@@ -49,7 +49,11 @@ test('an account without an address does not take the order’s away', async () 
   shop.related.set('7', { origin: { id: '7' }, name: 'Jo Weiß', addresses: [] });
   shop.pages.push([{ id: '1001', customer: ofOrder }]);
   await run();
-  assert.deepEqual(erp.written[0]?.payload, { ...ofOrder, name: 'Jo Weiß', origin: { id: '7', connection: 'shop' } });
+  assert.deepEqual(erp.written[0]?.payload, {
+    ...ofOrder,
+    name: 'Jo Weiß',
+    origin: { id: '7', system: 'paper', connection: 'shop' },
+  });
 });
 
 test('an account that is gone leaves the order as it was', async () => {

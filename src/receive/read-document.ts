@@ -1,6 +1,7 @@
 import type { PipePlan, SourcePlan } from '../compile/pipe-plan.ts';
 import { ExpressionError } from '../map/expression.ts';
 import type { Surroundings } from '../map/mapping.ts';
+import type { Connection } from '../model/connection.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
@@ -30,7 +31,7 @@ export async function readDocument(
   assertShape(record, source.judgeShape, source.document);
   const read = source.mapping.run(record, surroundings) as Document;
   const mapped = gone === undefined ? read : await absentDocument(read, source);
-  const completed = await complete(pipe, withConnection(mapped, source.connection), ports, surroundings);
+  const completed = await complete(pipe, withOrigin(mapped, connection), ports, surroundings);
   assertValid(completed, source.validate, source.document);
   return completed;
 }
@@ -72,10 +73,12 @@ function inWords(violations: readonly Violation[], what: string): string {
   return `${shown.join('; ')}${violations.length > shown.length ? `; and ${violations.length - shown.length} more` : ''}`;
 }
 
-/** `origin.connection` tells two shops of one system apart; a mapping cannot know it. */
-function withConnection(document: Document, connection: string): Document {
+/** A mapping cannot know the connection, which tells two shops of one system apart, and may be that of another system that this one is `like`. */
+function withOrigin(document: Document, { name: connection, system }: Connection): Document {
   const origin = document.origin;
-  return typeof origin === 'object' && origin !== null ? { ...document, origin: { ...origin, connection } } : document;
+  return typeof origin === 'object' && origin !== null
+    ? { ...document, origin: { ...origin, system, connection } }
+    : document;
 }
 
 /**
@@ -97,7 +100,7 @@ async function complete(
       const record = await connection.readOne(kind, id, ports.signal);
       if (record === undefined) return undefined;
       assertShape(record.native, judgeShape, kind);
-      const related = withConnection((await mapping.run(record.native, surroundings)) as Document, connection.name);
+      const related = withOrigin((await mapping.run(record.native, surroundings)) as Document, connection);
       assertValid(related, validate, kind);
       return related;
     });

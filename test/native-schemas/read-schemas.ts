@@ -30,7 +30,10 @@ export function readSchemas(): ReadSchema[] {
         return {
           system: basename(dirname(path)),
           document: name.replace(/\.read$/, ''),
-          file: file === undefined ? undefined : join(dirname(path), file),
+          file:
+            file === undefined
+              ? undefined
+              : join(dirname(dirname(path)), capability.like ?? basename(dirname(path)), file),
           one: capability.one !== undefined,
         };
       });
@@ -41,13 +44,15 @@ export function readSchemas(): ReadSchema[] {
 export class NativeShapes {
   readonly #registry = new SchemaRegistry();
   readonly #schemas = new Map<string, JsonSchema>();
+  readonly #added = new Set<string>();
 
   constructor() {
     for (const { system, document, file } of readSchemas()) {
       if (file === undefined) continue;
       const schema = JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;
       this.#schemas.set(`${system} ${document}`, schema);
-      this.#registry.add(schema);
+      if (!this.#added.has(file)) this.#registry.add(schema);
+      this.#added.add(file);
     }
   }
 

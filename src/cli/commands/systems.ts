@@ -55,6 +55,7 @@ async function matrix(args: Arguments, environment: Environment): Promise<number
     { itemsOfProject },
     { pairMatrix },
     { outdatedSince },
+    { touchedBy },
     { configurationOf },
     { readVerification },
     { renderMatrix },
@@ -66,6 +67,7 @@ async function matrix(args: Arguments, environment: Environment): Promise<number
     import('../../qa/checklist/items-of-project.ts'),
     import('../../qa/matrix/pair-matrix.ts'),
     import('../../qa/matrix/outdated.ts'),
+    import('../../qa/verification/affected.ts'),
     import('../../qa/verification/configuration.ts'),
     import('../../qa/verification/verification-file.ts'),
     import('../render/matrix.ts'),
@@ -77,9 +79,9 @@ async function matrix(args: Arguments, environment: Environment): Promise<number
   const { pairs } = chosenPairs(() => project, builtIn, { all: library, pair: undefined });
   const items = (library ? CHECKLIST : itemsOfProject(project)).map(({ id }) => id);
   const verification = readVerification(project);
-  const systems = pairs.flatMap(({ shop, erp }) => [shop, erp]);
+  const touched = touchedBy(pairs.flatMap(({ connectors }) => [connectors.shop, connectors.erp]));
   const outdatedBy =
-    verification === undefined ? undefined : outdatedSince(verification, configurationOf(project), systems);
+    verification === undefined ? undefined : outdatedSince(verification, configurationOf(project), touched);
   const rows = pairMatrix(verification, pairs, items, outdatedBy);
   const { hash, verified_at } = verification ?? {};
   stdout.write(

@@ -77,7 +77,7 @@ export const verifyCommand: Command = {
       { verifyProject },
       { playScenarios },
       { readVerification, writeVerification },
-      { affectedSince },
+      { affectedSince, touchedBy },
       { configurationOf },
       { readSignOffs },
       { failurePacks },
@@ -102,7 +102,11 @@ export const verifyCommand: Command = {
     // Mistakes are judged by scenarios that passed just now, and it must be known which pipes they ran.
     const affected =
       flagArgument(args, 'changed') && !mutate
-        ? affectedSince(readVerification(project), configurationOf(project), [...project.connectors.keys()])
+        ? affectedSince(
+            readVerification(project),
+            configurationOf(project),
+            touchedBy([...project.connectors.values()].map(({ value }) => value)),
+          )
         : undefined;
     const result = await verifyProject(
       project,

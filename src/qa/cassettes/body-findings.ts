@@ -66,7 +66,8 @@ function readValidator(
 ): Validator | undefined {
   const stated: unknown = connector.capabilities[capability];
   const name = isFields(stated) ? stated.read_schema : undefined;
-  const file = typeof name === 'string' ? layers.find(`connectors/${connector.connector}/${name}`) : undefined;
+  const home = isFields(stated) && typeof stated.like === 'string' ? stated.like : connector.connector;
+  const file = typeof name === 'string' ? layers.find(`connectors/${home}/${name}`) : undefined;
   return file === undefined ? undefined : schemas.validatorOf(JSON.parse(layers.read(file)) as Record<string, unknown>);
 }
 

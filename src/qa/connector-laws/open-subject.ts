@@ -1,4 +1,5 @@
 import { openConnections } from '../../app.ts';
+import { readSchemaFile } from '../../compile/mapping-files.ts';
 import { chosenWay } from '../../connector/auth/chosen-way.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { type LoadedProject, loadLibrary } from '../../load/load-project.ts';
@@ -84,9 +85,7 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
   const renewsSignIn = way?.kind.startsWith('oauth2') === true || way?.kind === 'session';
   const { signal } = new AbortController();
   const judge: LawSubject['judge'] = (document) => {
-    const capability = connector.capabilities[`${document}.read`];
-    const schema = capability !== undefined && 'read_schema' in capability ? capability.read_schema : undefined;
-    const file = schema === undefined ? undefined : project.layers.find(`connectors/${connector.connector}/${schema}`);
+    const file = readSchemaFile(project, connector.connector, `${document}.read`);
     return file === undefined
       ? undefined
       : project.schemas.validatorOf(JSON.parse(project.layers.read(file)) as Record<string, unknown>);

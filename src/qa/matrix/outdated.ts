@@ -1,6 +1,6 @@
 import type { VerificationFile } from '../../model/config.generated.ts';
 import type { PairName } from '../scenario/pair-project.ts';
-import { changedPaths, type Reach, reachOf } from '../verification/affected.ts';
+import { changedPaths, type Reach, reachOf, type Touched } from '../verification/affected.ts';
 import { type Configuration, hashOfAll } from '../verification/configuration.ts';
 import { VERIFICATION_FILE } from '../verification/verification-file.ts';
 import type { OutdatedBy } from './pair-matrix.ts';
@@ -11,7 +11,7 @@ const MOST_NAMED = 3;
 export function outdatedSince(
   { engine, files, hash }: VerificationFile,
   now: Configuration,
-  systems: readonly string[],
+  systems: Touched,
 ): OutdatedBy {
   if (hashOfAll(engine, files) !== hash)
     return () => [`${VERIFICATION_FILE} was edited: its hash is not that of the files it lists`];
@@ -32,7 +32,7 @@ function touches(path: string, reach: Reach, { shop, erp }: PairName, feature: s
       return false;
     case 'feature':
       return path === feature;
-    case 'system':
-      return reach.system === shop || reach.system === erp;
+    case 'systems':
+      return reach.systems.includes(shop) || reach.systems.includes(erp);
   }
 }

@@ -112,7 +112,7 @@ const after = (...paths: readonly string[]) =>
     outdatedSince(
       verification(BOTH),
       { hash: '', engine: '0.1.0', files: { ...FILES, ...Object.fromEntries(paths.map((path) => [path, 'b'])) } },
-      ['woocommerce', 'shopify', 'business-central'],
+      new Map(['woocommerce', 'shopify', 'business-central'].map((system) => [system, [system]])),
     ),
   ).map(({ verdict }) => verdict);
 
@@ -126,9 +126,15 @@ test('what was changed since makes exactly the pairs and features outdated that 
 
 test('another engine, or a verification that was edited by hand, speaks of nothing any more', () => {
   const now = { hash: '', engine: '0.2.0', files: FILES };
-  assert.match(cells(BOTH, outdatedSince(verification(BOTH), now, []))[0]?.reasons[0] ?? '', /which is 0\.2\.0 now/);
+  assert.match(
+    cells(BOTH, outdatedSince(verification(BOTH), now, new Map()))[0]?.reasons[0] ?? '',
+    /which is 0\.2\.0 now/,
+  );
   const edited = { ...verification(BOTH), hash: '0'.repeat(64) };
-  assert.match(cells(BOTH, outdatedSince(edited, { ...now, engine: '0.1.0' }, []))[0]?.reasons[0] ?? '', /was edited/);
+  assert.match(
+    cells(BOTH, outdatedSince(edited, { ...now, engine: '0.1.0' }, new Map()))[0]?.reasons[0] ?? '',
+    /was edited/,
+  );
 });
 
 test('a reason that holds for every pair is told once', () => {

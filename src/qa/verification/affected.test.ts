@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { VerificationFile } from '../../model/config.generated.ts';
-import { affectedSince } from './affected.ts';
+import type { Capability, VerificationFile } from '../../model/config.generated.ts';
+import { affectedSince, touchedBy } from './affected.ts';
 
 const FILES = {
   'pipewright.yaml': 'a',
@@ -33,7 +33,19 @@ const after = (...paths: readonly string[]) => ({
   files: { ...FILES, ...Object.fromEntries(paths.map((path) => [path, 'b'])) },
 });
 
-const SYSTEMS = ['shopify', 'woocommerce', 'business-central'];
+const READ_LIKE_SHOPIFY: Capability = {
+  read: 'list-orders',
+  key: 'id',
+  join: [],
+  cursor: { kind: 'scan', zone: 'UTC' },
+  like: 'shopify',
+};
+const SYSTEMS = touchedBy(
+  ['shopify', 'woocommerce', 'business-central', 'lookalike'].map((connector) => ({
+    connector,
+    capabilities: (connector === 'lookalike' ? { 'order.read': READ_LIKE_SHOPIFY } : {}) as Record<string, Capability>,
+  })),
+);
 const SHOPIFY = { shop: 'shopify', erp: 'business-central' };
 const WOO = { shop: 'woocommerce', erp: 'business-central' };
 
@@ -48,6 +60,13 @@ test('a mapping, connector or cassette of a system touches the pairs of that sys
   for (const path of ['mappings/shopify/order.from.jsonata', 'features/cassettes/shopify/one.yaml'])
     assert.deepEqual(playedFor(path), { shopify: true, woo: false, features: [] });
   assert.deepEqual(playedFor('connectors/woocommerce/connector.yaml'), { shopify: false, woo: true, features: [] });
+});
+
+test('what a system lends touches the pairs of whoever is like it, and not the other way round', () => {
+  const pair = { shop: 'lookalike', erp: 'business-central' };
+  const touches = (path: string) => affectedSince(before(), after(path), SYSTEMS)?.pair(pair);
+  assert.equal(touches('mappings/shopify/order.from.jsonata'), true);
+  assert.equal(touches('connectors/woocommerce/connector.yaml'), false);
 });
 
 test('a feature is played for every pair, and nothing else', () => {

@@ -1,4 +1,5 @@
-import type { VerificationFile } from '../../model/config.generated.ts';
+import { lendersOf } from '../../compile/mapping-files.ts';
+import type { ConnectorFile, VerificationFile } from '../../model/config.generated.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -16,17 +17,30 @@ export interface Affected {
 
 const OF_A_SYSTEM = /^(?:mappings|connectors|features\/cassettes)\/([^/]+)\//;
 
-/** What a file has to do with: a system, one feature, no scenario at all, or all of them. */
+/** By system: those whose pairs its files touch, which are itself and whoever is `like` it. */
+export type Touched = ReadonlyMap<string, readonly string[]>;
+
+export function touchedBy(connectors: Iterable<Pick<ConnectorFile, 'connector' | 'capabilities'>>): Touched {
+  const lenders = new Map<string, Set<string>>();
+  for (const file of connectors) {
+    for (const lender of [file.connector, ...lendersOf(file)])
+      lenders.set(lender, (lenders.get(lender) ?? new Set()).add(file.connector));
+  }
+  return new Map([...lenders].map(([lender, systems]) => [lender, [...systems]]));
+}
+
+/** What a file has to do with: some systems, one feature, no scenario at all, or all of them. */
 export type Reach =
-  | { readonly kind: 'system'; readonly system: string }
+  | { readonly kind: 'systems'; readonly systems: readonly string[] }
   | { readonly kind: 'feature' | 'nothing' | 'everything' };
 
-export function reachOf(path: string, systems: readonly string[]): Reach {
+export function reachOf(path: string, touched: Touched): Reach {
   // Cases and fixtures of a mapping are run by themselves; scenarios never see them.
   if (/\.cases\.yaml$|^mappings\/.*\/fixtures\//.test(path)) return { kind: 'nothing' };
   if (path.endsWith('.feature')) return { kind: 'feature' };
-  const [, system] = OF_A_SYSTEM.exec(path) ?? [];
-  return system !== undefined && systems.includes(system) ? { kind: 'system', system } : { kind: 'everything' };
+  const [, system = ''] = OF_A_SYSTEM.exec(path) ?? [];
+  const systems = touched.get(system);
+  return systems === undefined ? { kind: 'everything' } : { kind: 'systems', systems };
 }
 
 /** Paths that are new, gone or another. */
@@ -45,7 +59,7 @@ export function changedPaths(
 export function affectedSince(
   before: VerificationFile | undefined,
   now: Configuration,
-  systems: readonly string[],
+  systems: Touched,
 ): Affected | undefined {
   const features = before?.stages.find(({ stage }) => stage === 'features');
   if (before === undefined || features?.verdict !== 'passed' || before.engine !== now.engine) return undefined;
@@ -56,7 +70,7 @@ export function affectedSince(
     const reach = reachOf(path, systems);
     if (reach.kind === 'everything') return undefined;
     if (reach.kind === 'feature') played.push(path);
-    if (reach.kind === 'system') touched.add(reach.system);
+    if (reach.kind === 'systems') for (const system of reach.systems) touched.add(system);
   }
   const pair = ({ shop, erp }: PairName) => touched.has(shop) || touched.has(erp);
   const stood = before.stages.some(({ stage, verdict }) => stage === 'failure-packs' && verdict === 'passed');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lendersOf } from '../../compile/mapping-files.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { LayeredFile } from '../../load/project-layers.ts';
 import { contentHash } from '../../model/content-hash.ts';
@@ -25,17 +26,18 @@ const OWN = ['pipes/*', 'lookups/*', 'features/**/*', 'connectors/**/*'];
 /** Hashes a project's configuration. Reads every file of it: some hundred, a few milliseconds. */
 export function configurationOf(project: LoadedProject): Configuration {
   const { layers, connectors, pipes } = project;
-  const systems = [...connectors.keys()].map((system) => `connectors/${system}/**/*`);
+  const systems = new Set([...connectors].flatMap(([name, { value }]) => [name, ...lendersOf(value)]));
+  const ofSystems = [...systems].map((system) => `connectors/${system}/**/*`);
   const found: LayeredFile[] = [
     project.project.file,
     ...[...pipes.values()].map(({ file }) => file),
-    ...[...SHARED, ...systems].flatMap((pattern) => layers.list(pattern)),
+    ...[...SHARED, ...ofSystems].flatMap((pattern) => layers.list(pattern)),
     ...OWN.flatMap((pattern) => layers.list(pattern, 'project')),
   ];
   const files = Object.fromEntries(
     [...new Map(found.map((file) => [file.path, file])).values()]
       // The library is verified with every system that it ships, whatever its own pipewright.yaml connects.
-      .filter(({ path }) => layers.root === layers.builtIn || !belongsToAnotherSystem(path, connectors))
+      .filter(({ path }) => layers.root === layers.builtIn || !belongsToAnotherSystem(path, systems))
       .sort((a, b) => (a.path < b.path ? -1 : 1))
       .map((file) => [file.path, hashOf(file)]),
   );
@@ -65,10 +67,10 @@ export function changesBetween(
 }
 
 /** Mappings of systems that no connection uses say nothing about this project. */
-function belongsToAnotherSystem(path: string, connectors: ReadonlyMap<string, unknown>): boolean {
+function belongsToAnotherSystem(path: string, systems: ReadonlySet<string>): boolean {
   const [folder, system = '', ...rest] = path.split('/');
   const isOfASystem = folder === 'mappings' && rest.length > 0 && SYSTEM_MAPPING.test(path);
-  return isOfASystem && !connectors.has(system) && connectors.size > 0;
+  return isOfASystem && !systems.has(system) && systems.size > 0;
 }
 
 /** `mappings/<system>/<document>.<from|to|cancel|delete>.…`; modifiers of a project have other names. */
