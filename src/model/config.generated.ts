@@ -2119,7 +2119,7 @@ export interface VerificationFile {
 /**
  * Version of this format.
  */
-format: 1
+format: 2
 /**
  * Name of the project.
  */
@@ -2153,11 +2153,23 @@ files: {
  */
 stages: VerifiedStage[]
 /**
- * The checklist: each item with the scenarios that show it.
+ * The checklist, with how each item stands over all pairs.
  * 
  * Items: One checklist item or failure.
  */
 items: VerifiedItem[]
+/**
+ * What ran.
+ * 
+ * Items: One scenario, with how it ended for every pair that it ran for.
+ */
+scenarios: VerifiedScenario[]
+/**
+ * Scenarios that were left out for some pairs, with the reason that a system gives.
+ * 
+ * Items: One scenario that was not played, for one reason.
+ */
+not_played: ScenarioLeftOut[]
 }
 /**
  * One stage of the verification.
@@ -2196,46 +2208,9 @@ verdict: ("passed" | "failed" | "missing" | "pending" | "waived" | "not-applicab
  * Why it is pending or waived.
  */
 reason?: string
-/**
- * Scenarios that were left out for a pair, with the reason that its systems give.
- * 
- * Items: One scenario that was not played for one pair.
- */
-not_played?: ScenarioNotPlayed[]
-/**
- * What ran for it.
- * 
- * Items: One run of a scenario for one pair.
- */
-scenarios: VerifiedScenario[]
 }
 /**
- * One scenario that was not played for one pair.
- */
-export interface ScenarioNotPlayed {
-/**
- * As the tester wrote it.
- */
-name: string
-/**
- * Feature file, from the project’s root.
- */
-file: string
-/**
- * Shop and ERP.
- */
-pair: string
-/**
- * What which system cannot do.
- */
-reason: string
-/**
- * True where the scenario is about Pipewright itself and was played with another pair.
- */
-stood_for?: boolean
-}
-/**
- * One run of a scenario for one pair.
+ * One scenario, with how it ended for every pair that it ran for.
  */
 export interface VerifiedScenario {
 /**
@@ -2251,19 +2226,63 @@ file: string
  */
 line: number
 /**
- * Shop and ERP.
+ * Checklist items and failures that it shows.
  */
-pair?: string
+items: string[]
 /**
- * How it ended.
+ * Pairs for which it ended alike stand together.
+ * 
+ * Items: Runs of one scenario that ended alike.
+ */
+runs: VerifiedRuns[]
+}
+/**
+ * Runs of one scenario that ended alike.
+ */
+export interface VerifiedRuns {
+/**
+ * How they ended.
  */
 verdict: ("passed" | "failed")
 /**
- * Cassettes that were replayed; none where twins were used.
- */
-fixtures: string[]
-/**
- * When it last passed, as an instant in UTC.
+ * When they last passed, as an instant in UTC. Not given: never.
  */
 last_pass?: string
+/**
+ * Cassettes that were replayed. Not given: twins answered.
+ */
+fixtures?: string[]
+/**
+ * Shop and ERP of each run; none where no pair plays.
+ */
+pairs: string[]
+}
+/**
+ * One scenario that was not played, for one reason.
+ */
+export interface ScenarioLeftOut {
+/**
+ * As the tester wrote it.
+ */
+name: string
+/**
+ * Feature file, from the project’s root.
+ */
+file: string
+/**
+ * Checklist items and failures that it would show.
+ */
+items: string[]
+/**
+ * What which system cannot do.
+ */
+reason: string
+/**
+ * True where the scenario is about Pipewright itself and was played with another pair.
+ */
+stood_for?: boolean
+/**
+ * Shop and ERP of each pair that it was not played for.
+ */
+pairs: string[]
 }

@@ -6,6 +6,7 @@ import { runCommand } from '../../../test/captured-environment.ts';
 import { BUILT_IN, sampleProject } from '../../../test/sample-project.ts';
 import { loadProject } from '../../load/load-project.ts';
 import { configurationOf } from '../../qa/verification/configuration.ts';
+import { sampleVerification } from '../../qa/verification/sample-verification.support.ts';
 import { writeVerification } from '../../qa/verification/verification-file.ts';
 import { canDeployCommand } from './can-deploy.ts';
 import { runCommand as run } from './run.ts';
@@ -17,17 +18,7 @@ const PIPE = {
 
 function verify(root: string): void {
   const { hash, engine, files } = configurationOf(loadProject({ root, builtIn: BUILT_IN }));
-  writeVerification(root, {
-    format: 1,
-    project: 'sample',
-    engine,
-    verified_at: '2026-03-02T09:00:00.000Z',
-    verdict: 'passed',
-    hash,
-    files,
-    stages: [],
-    items: [],
-  });
+  writeVerification(root, sampleVerification({ hash, engine, files }));
 }
 
 const ENVIRONMENTS = '\nenvironments: { production: { ledger: production.db } }\n';

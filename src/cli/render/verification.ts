@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { VerifiedItem } from '../../model/config.generated.ts';
+import type { VerificationFile, VerifiedItem } from '../../model/config.generated.ts';
 import { CHECKLIST } from '../../qa/checklist/checklist-items.ts';
 import { githubAnnotations } from '../../qa/report/github-annotations.ts';
 import type { ReportContent } from '../../qa/report/report-content.ts';
@@ -40,7 +40,7 @@ function pretty({ verification, scenarios }: ReportContent, folder: string, pain
   });
   const without = items
     .filter(({ id }) => CHECKLIST.some((item) => item.id === id))
-    .flatMap((item) => withoutScenario(item).map((line) => `${paint.yellow('○')} features: ${line}\n`));
+    .flatMap((item) => withoutScenario(item, verification).map((line) => `${paint.yellow('○')} features: ${line}\n`));
   const table = renderTable(stages.map(({ stage, verdict: each, summary }) => [stage, colour[each](each), summary]));
   const last =
     verdict === 'passed'
@@ -52,10 +52,11 @@ function pretty({ verification, scenarios }: ReportContent, folder: string, pain
 }
 
 /** What does not block though nothing ran for it: the reader has to agree. */
-function withoutScenario({ id, verdict, reason, not_played: notPlayed = [] }: VerifiedItem): string[] {
+function withoutScenario({ id, verdict, reason }: VerifiedItem, verification: VerificationFile): string[] {
   if (verdict === 'waived') return [`${id} is waived: ${reason}`];
   if (verdict !== 'not-applicable') return [];
-  return [`${id} does not apply: ${[...new Set(notPlayed.map((left) => left.reason))].join('; ')}`];
+  const reasons = verification.not_played.filter(({ items }) => items.includes(id)).map((left) => left.reason);
+  return [`${id} does not apply: ${[...new Set(reasons)].join('; ')}`];
 }
 
 /** What usually comes next, where the lines above do not say it themselves. */

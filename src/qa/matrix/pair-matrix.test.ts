@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { VerificationFile, VerifiedItem } from '../../model/config.generated.ts';
 import { hashOfAll } from '../verification/configuration.ts';
+import { sampleVerification } from '../verification/sample-verification.support.ts';
+import type { ScenarioNotPlayed, ScenarioRun } from '../verification/scenario-run.ts';
+import { scenariosLeftOut, verifiedScenarios } from '../verification/verified-scenarios.ts';
 import { groupedReasons } from './grouped-reasons.ts';
 import { matrixPage } from './matrix-page.ts';
 import { outdatedSince } from './outdated.ts';
@@ -19,35 +22,45 @@ const FILES = {
   'features/other.feature': 'a',
 };
 
-const ran = (shop: string, verdict: 'passed' | 'failed' = 'passed') => ({
+const ran = (shop: string, verdict: 'passed' | 'failed' = 'passed'): ScenarioRun => ({
   name: 'a coupon',
   file: FILE,
   line: 4,
   pair: `${shop} → business-central`,
+  tags: ['@ORD-07', '@CUS-05', '@OPS-03', '@INV-04'],
   verdict,
+  pipes: [],
   fixtures: [],
 });
-const left = (shop: string, reason: string, stood_for?: true) => ({
+const left = (shop: string, reason: string, stoodFor = false): ScenarioNotPlayed => ({
   name: 'a coupon',
   file: FILE,
   pair: `${shop} → business-central`,
+  tags: ['@CUS-05', '@OPS-03'],
   reason,
-  ...(stood_for === undefined ? {} : { stood_for }),
+  stoodFor,
 });
 
-const verification = (...items: readonly VerifiedItem[]): VerificationFile => ({
-  format: 1,
-  project: 'sample',
-  engine: '0.1.0',
-  verified_at: '2026-03-02T09:00:00.000Z',
-  verdict: 'passed',
-  hash: hashOfAll('0.1.0', FILES),
-  files: FILES,
-  stages: [],
-  items: [...items],
-});
+/** An item with what ran and what was left out for it. */
+interface Told extends VerifiedItem {
+  readonly scenarios: readonly ScenarioRun[];
+  readonly not_played?: readonly ScenarioNotPlayed[];
+}
 
-const cells = (item: VerifiedItem, outdatedBy?: OutdatedBy) =>
+const verification = (...told: readonly Told[]): VerificationFile =>
+  sampleVerification({
+    hash: hashOfAll('0.1.0', FILES),
+    files: FILES,
+    items: told.map(({ scenarios: _ran, not_played: _left, ...item }) => item),
+    scenarios: verifiedScenarios(
+      told.flatMap(({ scenarios }) => scenarios),
+      [],
+      '2026-03-02T09:00:00.000Z',
+    ),
+    not_played: scenariosLeftOut(told.flatMap(({ not_played: notPlayed = [] }) => notPlayed)),
+  });
+
+const cells = (item: Told, outdatedBy?: OutdatedBy) =>
   pairMatrix(verification(item), PAIRS, [item.id], outdatedBy).flatMap((row) =>
     row.cells.map(({ verdict, reasons, scenarios }) => ({ verdict, reasons, scenarios })),
   );
@@ -105,7 +118,7 @@ test('without a verification nothing is green, with the reason', () => {
   );
 });
 
-const BOTH: VerifiedItem = { id: 'ORD-07', verdict: 'passed', scenarios: [ran('woocommerce'), ran('shopify')] };
+const BOTH: Told = { id: 'ORD-07', verdict: 'passed', scenarios: [ran('woocommerce'), ran('shopify')] };
 const after = (...paths: readonly string[]) =>
   cells(
     BOTH,

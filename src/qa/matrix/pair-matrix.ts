@@ -1,6 +1,8 @@
 import type { VerificationFile, VerifiedItem } from '../../model/config.generated.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import { pairText } from '../scenario/pair-project.ts';
+import type { ScenarioNotPlayed, ScenarioRun } from '../verification/scenario-run.ts';
+import { notPlayedOf, runsOf } from '../verification/verified-scenarios.ts';
 
 /** How one checklist item stands for one pair. Only `verified` is green. */
 export type CellVerdict =
@@ -44,20 +46,34 @@ export function pairMatrix(
   items: readonly string[],
   outdatedBy: OutdatedBy = NEVER_OUTDATED,
 ): PairRow[] {
-  return pairs.map((pair) => ({
-    pair: pairText(pair),
-    cells: items.map((item) => {
-      const verified = verification?.items.find(({ id }) => id === item);
-      return verified === undefined
-        ? { item, verdict: 'missing', reasons: ['nothing was verified'], scenarios: 0 }
-        : cellOf(verified, pair, outdatedBy);
-    }),
-  }));
+  const ran = Map.groupBy(verification === undefined ? [] : runsOf(verification), ({ pair }) => pair);
+  const left = Map.groupBy(verification === undefined ? [] : notPlayedOf(verification), ({ pair }) => pair);
+  return pairs.map((pair) => {
+    const name = pairText(pair);
+    return {
+      pair: name,
+      cells: items.map((item) => {
+        const verified = verification?.items.find(({ id }) => id === item);
+        const shows = ({ tags }: { readonly tags: readonly string[] }) => tags.includes(`@${item}`);
+        return verified === undefined
+          ? { item, verdict: 'missing', reasons: ['nothing was verified'], scenarios: 0 }
+          : cellOf(
+              verified,
+              { pair, ran: (ran.get(name) ?? []).filter(shows), left: (left.get(name) ?? []).filter(shows) },
+              outdatedBy,
+            );
+      }),
+    };
+  });
 }
 
-function cellOf({ id, reason, verdict, ...told }: VerifiedItem, pair: PairName, outdatedBy: OutdatedBy): MatrixCell {
-  const ran = told.scenarios.filter((run) => run.pair === pairText(pair));
-  const left = (told.not_played ?? []).filter((run) => run.pair === pairText(pair));
+interface Told {
+  readonly pair: PairName;
+  readonly ran: readonly ScenarioRun[];
+  readonly left: readonly ScenarioNotPlayed[];
+}
+
+function cellOf({ id, reason, verdict }: VerifiedItem, { pair, ran, left }: Told, outdatedBy: OutdatedBy): MatrixCell {
   const cell = (each: CellVerdict, reasons: readonly string[]): MatrixCell => ({
     item: id,
     verdict: each,
@@ -75,7 +91,7 @@ function cellOf({ id, reason, verdict, ...told }: VerifiedItem, pair: PairName, 
     const outdated = ran.flatMap(({ file }) => outdatedBy(pair, file));
     return outdated.length > 0 ? cell('outdated', outdated) : cell('verified', []);
   }
-  const own = left.filter(({ stood_for: stoodFor }) => stoodFor !== true);
+  const own = left.filter(({ stoodFor }) => !stoodFor);
   if (own.length > 0)
     return cell(
       'not-applicable',
@@ -90,10 +106,8 @@ function cellOf({ id, reason, verdict, ...told }: VerifiedItem, pair: PairName, 
 }
 
 /** The pairs that a verification speaks of, in its order. */
-export function pairsOfVerification({ items }: VerificationFile): PairName[] {
-  const texts = items.flatMap(({ scenarios, not_played: left = [] }) =>
-    [...scenarios, ...left].map(({ pair }) => pair),
-  );
+export function pairsOfVerification(verification: VerificationFile): PairName[] {
+  const texts = [...runsOf(verification), ...notPlayedOf(verification)].map(({ pair }) => pair);
   return [...new Set(texts)].flatMap((text) => {
     const [shop, erp] = text?.split(' → ') ?? [];
     return shop === undefined || erp === undefined ? [] : [{ shop, erp }];

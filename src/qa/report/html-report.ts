@@ -24,7 +24,7 @@ export function htmlReport(content: ReportContent): string {
 ${headOf(content)}
 ${blockingOf(content)}
 <h2>Checklist</h2>
-${checklistTable(verification.items)}
+${checklistTable(verification)}
 ${failuresOf(content)}
 ${coverageOf(content)}
 ${mutationOf(content)}

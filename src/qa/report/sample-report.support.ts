@@ -1,3 +1,6 @@
+import { sampleVerification } from '../verification/sample-verification.support.ts';
+import type { ScenarioRun } from '../verification/scenario-run.ts';
+import { scenariosLeftOut, verifiedScenarios } from '../verification/verified-scenarios.ts';
 import type { ReportContent } from './report-content.ts';
 
 const SOURCE = '{\n  "kind": guest ? "guest" : "account"\n}';
@@ -12,15 +15,24 @@ export function sampleReport(name = ''): ReportContent {
     pipes: ['orders'],
     fixtures: [`features/cassettes/woocommerce/coupon${name}.yaml`],
   };
-  const passed = { ...scenario, pair: `woocommerce → business-central${name}`, verdict: 'passed' as const };
-  const failed = { ...scenario, pair: `shopify → business-central${name}`, verdict: 'failed' as const };
-  const notPlayed = { name: 'A wish', file, pair: 'woocommerce → business-central' };
+  const scenarios: ScenarioRun[] = [
+    {
+      ...scenario,
+      pair: `woocommerce → business-central${name}`,
+      verdict: 'passed',
+      tags: ['@ORD-07', '@M09'],
+    },
+    {
+      ...scenario,
+      pair: `shopify → business-central${name}`,
+      verdict: 'failed',
+      tags: ['@ORD-07', '@M09'],
+      failure: `expected the discount 10.00, got nothing\npath lines[0].discountAmount${name}`,
+    },
+  ];
   return {
-    verification: {
-      format: 1,
+    verification: sampleVerification({
       project: `acme${name}`,
-      engine: '0.1.0',
-      verified_at: '2026-03-02T09:00:00.000Z',
       verdict: 'blocked',
       hash: `a1b2c3${'0'.repeat(58)}`,
       files: { [`pipes/orders${name}.yaml`]: 'f'.repeat(64) },
@@ -37,31 +49,26 @@ export function sampleReport(name = ''): ReportContent {
         { stage: 'mutation', verdict: 'left-out', summary: 'not asked for', blocking: [] },
       ],
       items: [
-        {
-          id: 'ORD-07',
-          verdict: 'failed',
-          scenarios: [{ ...passed, last_pass: '2026-03-02T09:00:00.000Z' }, failed],
-        },
-        { id: 'ORD-08', verdict: 'missing', scenarios: [] },
-        { id: 'INV-04', verdict: 'pending', reason: `no list of who asked${name}`, scenarios: [] },
-        { id: 'CUS-05', verdict: 'waived', reason: `nobody is exempt (Jo${name})`, scenarios: [] },
-        {
-          id: 'CUS-04',
-          verdict: 'not-applicable',
-          scenarios: [],
-          not_played: [{ ...notPlayed, reason: `no field for it${name}` }],
-        },
-        { id: 'M09', verdict: 'passed', scenarios: [{ ...passed, last_pass: '2026-03-02T09:00:00.000Z' }] },
+        { id: 'ORD-07', verdict: 'failed' },
+        { id: 'ORD-08', verdict: 'missing' },
+        { id: 'INV-04', verdict: 'pending', reason: `no list of who asked${name}` },
+        { id: 'CUS-05', verdict: 'waived', reason: `nobody is exempt (Jo${name})` },
+        { id: 'CUS-04', verdict: 'not-applicable' },
+        { id: 'M09', verdict: 'failed' },
       ],
-    },
-    scenarios: [
-      { ...passed, tags: ['@ORD-07', '@M09'] },
-      {
-        ...failed,
-        tags: ['@ORD-07'],
-        failure: `expected the discount 10.00, got nothing\npath lines[0].discountAmount${name}`,
-      },
-    ],
+      scenarios: verifiedScenarios(scenarios, [], '2026-03-02T09:00:00.000Z'),
+      not_played: scenariosLeftOut([
+        {
+          name: 'A wish',
+          file,
+          pair: 'woocommerce → business-central',
+          tags: ['@CUS-04'],
+          reason: `no field for it${name}`,
+          stoodFor: false,
+        },
+      ]),
+    }),
+    scenarios,
     coverage: [
       {
         file: `mappings/acme/kind${name}.jsonata`,

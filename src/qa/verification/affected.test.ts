@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Capability, VerificationFile } from '../../model/config.generated.ts';
 import { affectedSince, touchedBy } from './affected.ts';
+import { sampleVerification } from './sample-verification.support.ts';
 
 const FILES = {
   'pipewright.yaml': 'a',
@@ -15,17 +16,12 @@ const FILES = {
   'features/cassettes/shopify/one.yaml': 'a',
 };
 
-const before = (verdict: 'passed' | 'blocked' = 'passed'): VerificationFile => ({
-  format: 1,
-  project: 'sample',
-  engine: '0.1.0',
-  verified_at: '2026-03-02T09:00:00.000Z',
-  verdict,
-  hash: '',
-  files: FILES,
-  stages: [{ stage: 'features', verdict, summary: '', blocking: [] }],
-  items: [],
-});
+const before = (verdict: 'passed' | 'blocked' = 'passed'): VerificationFile =>
+  sampleVerification({
+    verdict,
+    files: FILES,
+    stages: [{ stage: 'features', verdict, summary: '', blocking: [] }],
+  });
 
 const after = (...paths: readonly string[]) => ({
   hash: '',

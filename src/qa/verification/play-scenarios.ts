@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parse } from 'yaml';
 import type { LoadedProject } from '../../load/load-project.ts';
-import type { CassetteFile, VerifiedItem } from '../../model/config.generated.ts';
+import type { CassetteFile } from '../../model/config.generated.ts';
 import { recordedPairs, scenarioCassettes } from '../cassettes/recorded-pairs.ts';
 import { pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
@@ -18,6 +18,7 @@ import type { Affected } from './affected.ts';
 import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 import { readVerification } from './verification-file.ts';
 import type { PendingItem } from './verified-items.ts';
+import { notPlayedOf as notPlayedBefore, runsOf as runsBefore } from './verified-scenarios.ts';
 import type { ScenarioOutcome } from './verify-project.ts';
 
 export interface ScenarioSetting {
@@ -57,10 +58,13 @@ export async function playScenarios(
   const pairsThatStand = new Set(others.map(pairText));
   const stands = ({ file, pair = '' }: { readonly file: string; readonly pair?: string | undefined }) =>
     pairsThatStand.has(pair) && !affected.features.includes(file);
-  const before = readVerification(project)?.items ?? [];
+  const before = readVerification(project);
   return {
-    runs: [...played.flatMap(({ runs }) => runs), ...runsBefore(before).filter(stands)],
-    notPlayed: [...played.flatMap(({ notPlayed }) => notPlayed), ...notPlayedBefore(before).filter(stands)],
+    runs: [...played.flatMap(({ runs }) => runs), ...(before === undefined ? [] : runsBefore(before).filter(stands))],
+    notPlayed: [
+      ...played.flatMap(({ notPlayed }) => notPlayed),
+      ...(before === undefined ? [] : notPlayedBefore(before).filter(stands)),
+    ],
     coverage: [],
     pending,
   };
@@ -146,30 +150,6 @@ export function withReplays(played: readonly ScenarioRun[], replays: readonly Sc
     return { ...run, verdict: 'failed', failure: failure.join('\n'), fixtures: replay.fixtures };
   });
   return [...merged, ...rest.values()];
-}
-
-/** What a verification says of each scenario, which it lists below every item that the scenario shows. */
-function runsBefore(items: readonly VerifiedItem[]): ScenarioRun[] {
-  const runs = new Map<string, ScenarioRun>();
-  for (const { id, scenarios } of items)
-    for (const { name, file, line, pair, verdict, fixtures, last_pass: lastPass } of scenarios) {
-      const known = runs.get(`${file}:${line} ${pair}`);
-      const tags = [...(known?.tags ?? []), `@${id}`];
-      runs.set(`${file}:${line} ${pair}`, { name, file, line, pair, tags, verdict, pipes: [], fixtures, lastPass });
-    }
-  return [...runs.values()];
-}
-
-/** What a verification says of scenarios that were left out, as it says it of those that ran. */
-function notPlayedBefore(items: readonly VerifiedItem[]): ScenarioNotPlayed[] {
-  const left = new Map<string, ScenarioNotPlayed>();
-  for (const { id, not_played: notPlayed = [] } of items)
-    for (const { name, file, pair, reason, stood_for: stoodFor = false } of notPlayed) {
-      const key = `${file} ${name} ${pair}`;
-      const tags = [...(left.get(key)?.tags ?? []), `@${id}`];
-      left.set(key, { name, file, pair, tags, reason, stoodFor });
-    }
-  return [...left.values()];
 }
 
 function notPlayedOf({ notApplicable, stoodFor }: FeatureResult): ScenarioNotPlayed[] {

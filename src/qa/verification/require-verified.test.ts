@@ -8,6 +8,7 @@ import type { VerificationFile } from '../../model/config.generated.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { configurationOf } from './configuration.ts';
 import { requireVerified, standingOf } from './require-verified.ts';
+import { sampleVerification } from './sample-verification.support.ts';
 import { VERIFICATION_FILE, writeVerification } from './verification-file.ts';
 
 const MAPPING = 'mappings/acme/note.jsonata';
@@ -27,18 +28,7 @@ const load = (root: string) => loadProject({ root, builtIn: BUILT_IN });
 /** What `verify` writes when everything passed. */
 function verified(root: string, change: Partial<VerificationFile> = {}): void {
   const { hash, engine, files } = configurationOf(load(root));
-  writeVerification(root, {
-    format: 1,
-    project: 'sample',
-    engine,
-    verified_at: '2026-03-02T09:00:00.000Z',
-    verdict: 'passed',
-    hash,
-    files,
-    stages: [{ stage: 'check', verdict: 'passed', summary: 'nothing wrong', blocking: [] }],
-    items: [],
-    ...change,
-  });
+  writeVerification(root, sampleVerification({ hash, engine, files, ...change }));
 }
 
 test('a project that nobody verified is refused', () => {

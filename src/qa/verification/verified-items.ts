@@ -1,4 +1,4 @@
-import type { VerifiedItem, VerifiedScenario, WaivedItem } from '../../model/config.generated.ts';
+import type { VerifiedItem, WaivedItem } from '../../model/config.generated.ts';
 import { CHECKLIST, type ChecklistItem, isItemTag } from '../checklist/checklist-items.ts';
 import type { ScenarioNotPlayed, ScenarioRun } from './scenario-run.ts';
 
@@ -16,41 +16,28 @@ export interface ItemsInput {
   readonly pending: readonly PendingItem[];
   /** Items that the project does without, by its own decision. */
   readonly waived: readonly WaivedItem[];
-  /** The verification before this one: it knows when a scenario that fails now last passed. */
-  readonly before?: readonly VerifiedItem[] | undefined;
-  /** Now, as an instant in UTC. */
-  readonly at: string;
 }
 
-/** The trace from each item to the scenarios that show it: required ones first, then whatever else is tagged. */
+/** How each item stands by the scenarios that show it: required ones first, then whatever else is tagged. */
 export function verifiedItems(input: ItemsInput): VerifiedItem[] {
-  const { required, scenarios, notPlayed, pending, waived, before = [], at } = input;
+  const { required, scenarios, notPlayed, pending, waived } = input;
   const tagged = new Set(
     [...scenarios, ...notPlayed].flatMap(({ tags }) => tags.filter(isItemTag).map((tag) => tag.slice(1))),
   );
   const ids = [...new Set([...required.map(({ id }) => id), ...[...tagged].sort(), ...pending.map(({ id }) => id)])];
   return ids.map((id) => {
-    const known = before.find((item) => item.id === id)?.scenarios ?? [];
-    const ran = scenarios
-      .filter(({ tags }) => tags.includes(`@${id}`))
-      .map((run): VerifiedScenario => scenarioOf(run, known, at));
+    const ran = scenarios.filter(({ tags }) => tags.includes(`@${id}`));
     const left = notPlayed.filter(({ tags }) => tags.includes(`@${id}`));
     const open = pending.find((item) => item.id === id)?.reason;
     const waiver = waived.find(({ item }) => item === id);
     const verdict = verdictOf({ ran, left, open, waiver });
     const reason = verdict === 'waived' && waiver !== undefined ? `${waiver.reason} (${waiver.by})` : open;
-    return {
-      id,
-      verdict,
-      ...(reason === undefined ? {} : { reason }),
-      scenarios: ran,
-      ...(left.length === 0 ? {} : { not_played: left.map(notPlayedOf) }),
-    };
+    return { id, verdict, ...(reason === undefined ? {} : { reason }) };
   });
 }
 
 interface Shown {
-  readonly ran: readonly VerifiedScenario[];
+  readonly ran: readonly ScenarioRun[];
   readonly left: readonly ScenarioNotPlayed[];
   readonly open: string | undefined;
   readonly waiver: WaivedItem | undefined;
@@ -65,36 +52,17 @@ function verdictOf({ ran, left, open, waiver }: Shown): VerifiedItem['verdict'] 
   return left.length > 0 ? 'not-applicable' : 'missing';
 }
 
-const notPlayedOf = ({ name, file, pair, reason, stoodFor }: ScenarioNotPlayed) => ({
-  name,
-  file,
-  pair,
-  reason,
-  ...(stoodFor ? { stood_for: true } : {}),
-});
-
-function scenarioOf(run: ScenarioRun, known: readonly VerifiedScenario[], at: string): VerifiedScenario {
-  const { name, file, line, pair, verdict, fixtures } = run;
-  const earlier = known.find((other) => other.name === name && other.file === file && other.pair === pair);
-  const lastPass = run.lastPass ?? (verdict === 'passed' ? at : earlier?.last_pass);
-  return {
-    name,
-    file,
-    line,
-    ...(pair === undefined ? {} : { pair }),
-    verdict,
-    fixtures: [...fixtures],
-    ...(lastPass === undefined ? {} : { last_pass: lastPass }),
-  };
-}
-
 /** What blocks a release: every required item without a passing scenario, and every scenario that fails. */
-export function blockingItems(items: readonly VerifiedItem[], required: readonly ChecklistItem[]): string[] {
-  return items.flatMap(({ id, verdict, reason, scenarios }) => {
+export function blockingItems(
+  items: readonly VerifiedItem[],
+  required: readonly ChecklistItem[],
+  scenarios: readonly ScenarioRun[],
+): string[] {
+  return items.flatMap(({ id, verdict, reason }) => {
     const title = required.find((each) => each.id === id)?.title;
     if (verdict === 'failed')
       return scenarios
-        .filter((scenario) => scenario.verdict === 'failed')
+        .filter((scenario) => scenario.verdict === 'failed' && scenario.tags.includes(`@${id}`))
         .map(
           ({ name, pair, file, line }) =>
             `${id} fails: ${name}${pair === undefined ? '' : ` (${pair})`} at ${file}:${line}`,

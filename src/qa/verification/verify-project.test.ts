@@ -7,6 +7,7 @@ import { loadProject } from '../../load/load-project.ts';
 import { requireVerified } from './require-verified.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { writeVerification } from './verification-file.ts';
+import { notPlayedOf, runsOf } from './verified-scenarios.ts';
 import { type ScenarioOutcome, type VerifyPorts, verifyProject } from './verify-project.ts';
 
 const PIPE = 'pipe: mine\nfrom: { connection: shop, read: customer }\nto: { connection: erp, write: customer }\n';
@@ -163,7 +164,7 @@ test('a scenario that fails now keeps the time when it last passed', async () =>
   );
   const later = { ...ports(outcome(failing)), now: () => '2026-03-05T09:00:00.000Z' };
   const { file } = await verifyProject(load(), { mutate: false }, later);
-  const passOf = (id: string) => file.items.find((item) => item.id === id)?.scenarios[0]?.last_pass;
+  const passOf = (id: string) => runsOf(file).find(({ tags }) => tags.includes(`@${id}`))?.lastPass;
   assert.equal(passOf('CUS-01'), '2026-03-02T09:00:00.000Z');
   assert.equal(passOf('CUS-02'), '2026-03-05T09:00:00.000Z');
 });
@@ -182,7 +183,7 @@ test('an item that no system can show does not block, and says why', async () =>
   assert.deepEqual(blocking(file), []);
   const item = file.items.find(({ id }) => id === 'CUS-05');
   assert.equal(item?.verdict, 'not-applicable');
-  assert.equal(item?.not_played?.[0]?.reason, 'woocommerce has no field for it');
+  assert.deepEqual(notPlayedOf(file), [{ ...NOT_PLAYED, tags: ['@CUS-05'] }]);
 });
 
 const waiving = (item: string) => ({

@@ -15,6 +15,7 @@ import { mutationStage } from './stages/mutation-stage.ts';
 import { type StageResult, stageResult } from './stages/stage-result.ts';
 import { readVerification } from './verification-file.ts';
 import { blockingItems, type PendingItem, unknownItems, verifiedItems } from './verified-items.ts';
+import { runsOf, scenariosLeftOut, verifiedScenarios } from './verified-scenarios.ts';
 
 /** What the scenarios of a project yielded. */
 export interface ScenarioOutcome {
@@ -72,10 +73,9 @@ export async function verifyProject(
   const scenarios = await stage('features', ports.scenarios);
   const required = itemsOfProject(project);
   const at = ports.now();
-  const before = earlierItems(project);
   const { runs, notPlayed, pending } = scenarios;
-  const items = verifiedItems({ required, scenarios: runs, notPlayed, pending, waived: waive, before, at });
-  stages.push(featuresResult(scenarios, [...unknownItems(waive), ...blockingItems(items, required)]));
+  const items = verifiedItems({ required, scenarios: runs, notPlayed, pending, waived: waive });
+  stages.push(featuresResult(scenarios, [...unknownItems(waive), ...blockingItems(items, required, runs)]));
 
   const packs = await stage('failure-packs', ports.failurePacks);
   stages.push(stageResult('failure-packs', packs.summary, packs.refused));
@@ -94,7 +94,7 @@ export async function verifyProject(
 
   const blocked = stages.some(({ verdict }) => verdict === 'blocked');
   const file: VerificationFile = {
-    format: 1,
+    format: 2,
     project: project.project.value.project,
     engine: configuration.engine,
     verified_at: at,
@@ -103,6 +103,8 @@ export async function verifyProject(
     files: { ...configuration.files },
     stages,
     items,
+    scenarios: verifiedScenarios(runs, earlierRuns(project), at),
+    not_played: scenariosLeftOut(notPlayed),
   };
   return { file, scenarios: scenarios.runs, coverage: coverage.files, mutation: mutation?.files };
 }
@@ -120,13 +122,14 @@ function featuresResult({ runs }: ScenarioOutcome, blocking: readonly string[]):
   );
 }
 
-/** When scenarios last passed, as far as the verification before this one knows. One that is damaged knows nothing. */
-function earlierItems(project: LoadedProject): VerificationFile['items'] | undefined {
+/** The runs of the verification before this one. One that is damaged knows nothing. */
+function earlierRuns(project: LoadedProject): readonly ScenarioRun[] {
   try {
-    return readVerification(project)?.items;
+    const before = readVerification(project);
+    return before === undefined ? [] : runsOf(before);
   } catch (error) {
     // A damaged one is about to be replaced; what it cannot tell is shown as "never".
-    if (error instanceof IntegrationError && error.code === 'NOT_VERIFIED') return undefined;
+    if (error instanceof IntegrationError && error.code === 'NOT_VERIFIED') return [];
     throw error;
   }
 }
