@@ -35,6 +35,10 @@ export interface TwinSystem {
   serverError(): TwinReply;
   /** An answer of success that tells of errors, beside its data where there are; not given: the protocol has no such answer. */
   errorsInSuccess?(data: TwinReply | undefined): TwinReply;
+  /** What the system does by itself as time passes, where it does more than answer: whoever serves it calls this now and then. */
+  work?(): void;
+  /** Gives back what the system holds besides memory. Called once, when nobody asks it any more. */
+  close?(): void;
 }
 
 /** What was asked and answered, in order: for tests that count writes. */
@@ -86,6 +90,7 @@ export async function startTwin<S extends TwinSystem>(
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
+        system.close?.();
       }),
   };
 }
