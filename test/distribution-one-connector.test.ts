@@ -1,153 +1,30 @@
 /** What the Distribution One connector really does with files, over SFTP, with an importer on the other side that answers as the sheet says. */
 import assert from 'node:assert/strict';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { openConnections, type World } from '../src/app.ts';
-import { never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { type RunningSftp, startSftpServer } from '../src/files/sftp-server.support.ts';
-import { loadProject } from '../src/load/load-project.ts';
-import { compileMapping } from '../src/map/mapping.ts';
-import { instantOf, ManualClock } from '../src/model/clock.ts';
-import type { Connection, NativeRecord, WriteOutcome } from '../src/model/connection.ts';
-import type { Document } from '../src/model/document.ts';
-import { connectionName } from '../src/model/names.ts';
-import { BUILT_IN, sampleProject } from './sample-project.ts';
+import { never } from '../src/connector/testing/test-connection.ts';
+import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import { type FilePartner, ORDER, recordsOf, requestOf, startFilePartner } from './file-partner.ts';
 
-const NOW = Date.parse('2026-05-04T10:00:00Z');
-const signal = never();
-const nothing = (): never => assert.fail('these mappings ask no table');
-const OPTIONS = { company: 'MAIN', local_currency: 'USD', settle: '5s' };
-const FOLDERS = ['to-erp', 'from-erp', 'ack', 'error', 'archive'];
-
-let folder: string;
-let server: RunningSftp;
+let partner: FilePartner;
 let erp: Connection;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'erp-one-'));
-  server = await startSftpServer(folder);
-  erp = connect(server.hostKey);
+  partner = await startFilePartner('distribution-one');
+  erp = partner.connect();
 });
 after(async () => {
   await erp.close();
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  await partner.close();
 });
-beforeEach(() => {
-  for (const each of FOLDERS) {
-    rmSync(join(folder, each), { recursive: true, force: true });
-    mkdirSync(join(folder, each));
-  }
-});
+beforeEach(() => partner.clear());
 
-function connect(hostKey: string, layouts: unknown = {}): Connection {
-  using sample = sampleProject({
-    'pipewright.yaml': `project: files
-connections:
-  erp:
-    connector: distribution-one
-    url: ${server.url}
-    auth: password
-    credentials: { username: "\${env:ERP_USER}", password: "\${env:ERP_PASSWORD}" }
-    options: ${JSON.stringify({ ...OPTIONS, host_key: hostKey, layouts })}
-`,
-  });
-  const project = loadProject({ root: sample.root, builtIn: BUILT_IN });
-  assert.deepEqual(project.findings, []);
-  const world: World = {
-    cwd: sample.root,
-    env: { ERP_USER: server.username, ERP_PASSWORD: server.password },
-    clock: new ManualClock(instantOf(NOW)),
-    builtIn: BUILT_IN,
-    aborting: signal,
-  };
-  const opened = openConnections(project, ['erp'], world).get(connectionName('erp'));
-  assert.ok(opened !== undefined);
-  return opened;
-}
-
-/** ERP-ONE writes a file, a minute before the connector looks. */
-function put(path: string, lines: readonly string[], secondsOld = 60): void {
-  writeFileSync(join(folder, path), `${lines.join('\r\n')}\r\n`);
-  utimesSync(join(folder, path), NOW / 1000, NOW / 1000 - secondsOld);
-}
-
-const acknowledge = (kind: string, ref: string, status: string, number: string, at: string, message = '') =>
-  put(`ack/${kind}_${at.replaceAll(/[-:]/g, '')}_${status}.csv`, [
-    'ref,status,erpOrderNo,message,at',
-    `${ref},${status},${number},${message},${at}`,
-  ]);
-
-const ORDER = {
-  origin: { system: 'woocommerce', id: '7', updated_at: '2026-05-04T09:30:00Z' },
-  number: '1001',
-  status: 'open',
-  payment_status: 'paid',
-  placed_at: '2026-05-04T09:00:00Z',
-  currency: 'USD',
-  prices_include_tax: false,
-  customer: { guest: true, kind: 'person', name: 'Pat Moreno', email: 'pat@example.com', addresses: [] },
-  billing_address: { name: 'Pat Moreno', line1: '100 Main Street', city: 'Boulder', postcode: '80301', country: 'US' },
-  lines: [
-    {
-      id: '1',
-      kind: 'item',
-      sku: 'VALVE-34',
-      name: '3/4 in ball valve, "brass"',
-      quantity: '4',
-      unit_price: '12.50',
-      subtotal: '50.00',
-      discounts: [],
-      total: '50.00',
-      tax_total: '4.00',
-    },
-  ],
-  discounts: [],
-  shipping_lines: [],
-  fees: [],
-  tax_total: '4.00',
-  total: '54.00',
-  credits: [],
-  payments: [],
-  refunds: [],
-};
-
-function payloadOf(mapping: string, document: unknown): unknown {
-  const path = `mappings/distribution-one/${mapping}.jsonata`;
-  return compileMapping(path, readFileSync(join(BUILT_IN, path), 'utf8')).run(document, {
-    options: erp.options,
-    needs: { customer: { id: '120045', number: '120045' } },
-    translate: nothing,
-    reference: nothing,
-  });
-}
-
-function request(mapping: string, document: unknown, more: object = {}) {
-  const payload = payloadOf(mapping, document);
-  return writeRequest({ payload, document: document as Document, ...more });
-}
+const request = (mapping: string, document: unknown, more: object = {}) =>
+  requestOf(erp, `distribution-one/${mapping}`, document, more);
 
 const kept = new Map<string, unknown>();
 const keep = async (step: string, result: unknown) => {
   kept.set(step, result);
 };
 const reasonOf = (outcome: WriteOutcome) => ('reason' in outcome ? outcome.reason.text : '');
-
-async function recordsOf(document: string): Promise<readonly NativeRecord[]> {
-  const records: NativeRecord[] = [];
-  for await (const page of erp.read(document, { signal })) records.push(...page.records);
-  return records;
-}
 
 test('an order is one file, and is delivered when it is acknowledged; until then nothing is sent again', async () => {
   kept.clear();
@@ -156,10 +33,10 @@ test('an order is one file, and is delivered when it is acknowledged; until then
   const first = await erp.write('order.write', order, keep);
   assert.equal(first.kind, 'retry', reasonOf(first));
   assert.match(reasonOf(first), /sent and not confirmed|not acknowledged/);
-  const [name = '', ...others] = readdirSync(join(folder, 'to-erp'));
+  const [name = '', ...others] = partner.list('to-erp');
   assert.equal(name, 'orders_MAIN_20260504T093000Z_1001.csv');
   assert.deepEqual(others, []);
-  const written = readFileSync(join(folder, 'to-erp', name), 'utf8').split('\r\n');
+  const written = partner.read(`to-erp/${name}`).split('\r\n');
   assert.equal(written.length, 3, 'a header, a row and the end of the last line');
   assert.match(
     written[1] ?? '',
@@ -167,11 +44,11 @@ test('an order is one file, and is delivered when it is acknowledged; until then
   );
 
   // ERP-ONE takes it, and answers.
-  renameSync(join(folder, 'to-erp', name), join(folder, 'archive', name));
-  acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
+  partner.move(`to-erp/${name}`, `archive/${name}`);
+  partner.acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
   const second = await erp.write('order.write', { ...order, done: Object.fromEntries(kept) }, keep);
   assert.deepEqual(second.kind === 'done' ? second.target : second, { id: '1001', number: '70012345' });
-  assert.deepEqual(readdirSync(join(folder, 'to-erp')), [], 'nothing was sent twice');
+  assert.deepEqual(partner.list('to-erp'), [], 'nothing was sent twice');
 });
 
 test('a process that died after the file was written finds its own file, wherever ERP-ONE has moved it', async () => {
@@ -179,17 +56,17 @@ test('a process that died after the file was written finds its own file, whereve
   await erp.write('order.write', order, keep);
   const found = { kind: 'found', target: { id: '1001' } };
   assert.deepEqual(await erp.find('order.write', order), found);
-  const [name = ''] = readdirSync(join(folder, 'to-erp'));
-  renameSync(join(folder, 'to-erp', name), join(folder, 'archive', name));
+  const [name = ''] = partner.list('to-erp');
+  partner.move(`to-erp/${name}`, `archive/${name}`);
   assert.deepEqual(await erp.find('order.write', order), found);
   const again = await erp.write('order.write', order, keep);
   assert.equal(again.kind, 'retry');
-  assert.deepEqual(readdirSync(join(folder, 'to-erp')), []);
+  assert.deepEqual(partner.list('to-erp'), []);
 });
 
 test('an order that ERP-ONE refuses is refused with its words, and a later version is judged by its own answer', async () => {
   const order = request('order.to', ORDER);
-  acknowledge('orders', '1001', 'REJECTED', '', '2026-05-04T09:45:00Z', 'UNKNOWN_SKU VALVE-34');
+  partner.acknowledge('orders', '1001', 'REJECTED', '', '2026-05-04T09:45:00Z', 'UNKNOWN_SKU VALVE-34');
   const refused = await erp.write('order.write', order, keep);
   assert.equal(refused.kind, 'rejected');
   assert.match(reasonOf(refused), /UNKNOWN_SKU VALVE-34/);
@@ -199,16 +76,16 @@ test('an order that ERP-ONE refuses is refused with its words, and a later versi
   });
   assert.deepEqual(await erp.find('order.write', edited), { kind: 'none' });
   assert.equal((await erp.write('order.write', edited, keep)).kind, 'retry');
-  assert.equal(readdirSync(join(folder, 'to-erp')).length, 2);
+  assert.equal(partner.list('to-erp').length, 2);
 });
 
 test('an answer that nobody knows is for a person', async () => {
-  acknowledge('orders', '1001', 'MAYBE', '', '2026-05-04T09:45:00Z');
+  partner.acknowledge('orders', '1001', 'MAYBE', '', '2026-05-04T09:45:00Z');
   assert.equal((await erp.write('order.write', request('order.to', ORDER), keep)).kind, 'rejected');
 });
 
 test('an order that ERP-ONE has by another way is found by its acknowledgement', async () => {
-  acknowledge('orders', '1001', 'DUPLICATE', '70000001', '2026-05-04T08:00:00Z');
+  partner.acknowledge('orders', '1001', 'DUPLICATE', '70000001', '2026-05-04T08:00:00Z');
   assert.deepEqual(await erp.find('order.write', request('order.to', ORDER)), {
     kind: 'found',
     target: { id: '1001', number: '70000001' },
@@ -217,16 +94,16 @@ test('an order that ERP-ONE has by another way is found by its acknowledgement',
 
 test('a cancellation names the number that ERP-ONE gave, and waits for its own answer', async () => {
   const cancelled = { ...ORDER, status: 'cancelled', origin: { ...ORDER.origin, updated_at: '2026-05-04T09:55:00Z' } };
-  acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
+  partner.acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
   const target = { id: '1001', number: '70012345' };
   const cancel = request('order.cancel', cancelled, { target });
   assert.equal((await erp.write('order.cancel', cancel, keep)).kind, 'retry');
-  const [name = ''] = readdirSync(join(folder, 'to-erp'));
+  const [name = ''] = partner.list('to-erp');
   assert.equal(
-    readFileSync(join(folder, 'to-erp', name), 'utf8'),
+    partner.read(`to-erp/${name}`),
     'ref,erpOrderNo,lineNo,quantity,reason\r\n1001,70012345,,,cancelled in the shop\r\n',
   );
-  acknowledge('ordercancel', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:58:00Z');
+  partner.acknowledge('ordercancel', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:58:00Z');
   assert.equal((await erp.write('order.cancel', cancel, keep)).kind, 'done');
 });
 
@@ -240,29 +117,29 @@ test('a customer is found by e-mail: as acknowledged, or as ERP-ONE exports it',
     addresses: [],
   });
   assert.deepEqual(await erp.find('customer.write', customer), { kind: 'none' });
-  put('from-erp/customers_MAIN_1.csv', [
+  partner.put('from-erp/customers_MAIN_1.csv', [
     'customerId,name,email',
     '120045,Pat Moreno,pat@example.com',
     '7,Other,o@example.com',
   ]);
   const known = { kind: 'found', target: { id: '120045', number: '120045' } };
   assert.deepEqual(await erp.find('customer.write', customer), known);
-  put('from-erp/customers_MAIN_2.csv', ['customerId,name,email', '120099,P. Moreno,pat@example.com']);
+  partner.put('from-erp/customers_MAIN_2.csv', ['customerId,name,email', '120099,P. Moreno,pat@example.com']);
   assert.equal((await erp.find('customer.write', customer)).kind, 'several');
-  acknowledge('customers', 'pat@example.com', 'ACCEPTED', '120045', '2026-05-04T09:40:00Z');
+  partner.acknowledge('customers', 'pat@example.com', 'ACCEPTED', '120045', '2026-05-04T09:40:00Z');
   const outcome = await erp.write('customer.write', customer, keep);
   assert.deepEqual(outcome.kind === 'done' ? outcome.target : reasonOf(outcome), { id: '120045', number: '120045' });
 });
 
 test('stock comes from each file once, added up over the warehouses of an item', async () => {
-  put('from-erp/inventory_MAIN_20260504T080000Z_1.csv', [
+  partner.put('from-erp/inventory_MAIN_20260504T080000Z_1.csv', [
     'sku,warehouse,onHand,committed,available,onOrder,modifiedAt',
     'VALVE-34,MAIN,120,14,106,50,2026-05-04T07:30:00Z',
     'VALVE-34,EAST,5,0,5,0,2026-05-04T07:45:00Z',
     'HOSE-10FT,MAIN,3,0,3,0,',
   ]);
-  put('from-erp/inventory_MAIN_20260504T090000Z_2.csv', ['sku,available', 'VALVE-34,99']);
-  const records = await recordsOf('stock');
+  partner.put('from-erp/inventory_MAIN_20260504T090000Z_2.csv', ['sku,available', 'VALVE-34,99']);
+  const records = await recordsOf(erp, 'stock');
   assert.deepEqual(
     records.map(({ key, observedAt }) => [key, observedAt]),
     [
@@ -271,27 +148,30 @@ test('stock comes from each file once, added up over the warehouses of an item',
       ['VALVE-34', '2026-05-04T09:59:00.000Z'],
     ],
   );
-  assert.deepEqual(readdirSync(join(folder, 'from-erp')), []);
-  assert.equal(readdirSync(join(folder, 'archive')).length, 2);
-  assert.deepEqual(await recordsOf('stock'), []);
+  assert.deepEqual(partner.list('from-erp'), []);
+  assert.equal(partner.list('archive').length, 2);
+  assert.deepEqual(await recordsOf(erp, 'stock'), []);
 });
 
 test('a file that nobody can read is put aside and told; what comes after it is read by the next run', async () => {
-  put('from-erp/inventory_MAIN_1.csv', ['item,available', 'VALVE-34,1']);
-  put('from-erp/inventory_MAIN_2.csv', ['sku,available', 'VALVE-34,2']);
-  await assert.rejects(recordsOf('stock'), /inventory_MAIN_1\.csv lies in error now: line 1: the header lacks "sku"/);
+  partner.put('from-erp/inventory_MAIN_1.csv', ['item,available', 'VALVE-34,1']);
+  partner.put('from-erp/inventory_MAIN_2.csv', ['sku,available', 'VALVE-34,2']);
+  await assert.rejects(
+    recordsOf(erp, 'stock'),
+    /inventory_MAIN_1\.csv lies in error now: line 1: the header lacks "sku"/,
+  );
   assert.deepEqual(
-    (await recordsOf('stock')).map(({ key }) => key),
+    (await recordsOf(erp, 'stock')).map(({ key }) => key),
     ['VALVE-34'],
   );
 });
 
 test('items, categories, prices, shipments and invoices are read as their files have them', async () => {
-  put('from-erp/items_MAIN_1.csv', ['sku,description,status,price', 'VALVE-34,Valve,A,12.5000']);
-  put('from-erp/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
-  put('from-erp/prices_MAIN_1.csv', ['sku,price', 'VALVE-34,12.5000']);
-  put('from-erp/shipments_MAIN_1.csv', ['ref,shipmentNo,sku,quantity,trackingNo', '1001,S-1,VALVE-34,4,1ZA']);
-  put('from-erp/invoices_MAIN_1.csv', [
+  partner.put('from-erp/items_MAIN_1.csv', ['sku,description,status,price', 'VALVE-34,Valve,A,12.5000']);
+  partner.put('from-erp/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
+  partner.put('from-erp/prices_MAIN_1.csv', ['sku,price', 'VALVE-34,12.5000']);
+  partner.put('from-erp/shipments_MAIN_1.csv', ['ref,shipmentNo,sku,quantity,trackingNo', '1001,S-1,VALVE-34,4,1ZA']);
+  partner.put('from-erp/invoices_MAIN_1.csv', [
     'invoiceNo,ref,invoiceDate,tax,total,status',
     'I-1,1001,2026-05-04,4.00,54.00,OPEN',
   ]);
@@ -303,7 +183,7 @@ test('items, categories, prices, shipments and invoices are read as their files 
     ['invoice', 'I-1'],
   ] as const) {
     assert.deepEqual(
-      (await recordsOf(document)).map((record) => record.key),
+      (await recordsOf(erp, document)).map((record) => record.key),
       [key],
       document,
     );
@@ -311,8 +191,8 @@ test('items, categories, prices, shipments and invoices are read as their files 
 });
 
 test('an installation with other columns needs an option and no other connector', async () => {
-  const own = connect(server.hostKey, {
-    orders: { delimiter: ';', encoding: 'windows-1252', columns: { ref: 'WebOrder' } },
+  const own = partner.connect({
+    layouts: { orders: { delimiter: ';', encoding: 'windows-1252', columns: { ref: 'WebOrder' } } },
   });
   try {
     await own.write(
@@ -320,8 +200,8 @@ test('an installation with other columns needs an option and no other connector'
       request('order.to', { ...ORDER, customer: { ...ORDER.customer, name: 'Pat Müller' } }),
       keep,
     );
-    const [name = ''] = readdirSync(join(folder, 'to-erp'));
-    const written = readFileSync(join(folder, 'to-erp', name), 'latin1');
+    const [name = ''] = partner.list('to-erp');
+    const written = partner.read(`to-erp/${name}`, 'latin1');
     assert.match(written, /^WebOrder;orderDate;/);
     assert.match(written, /Pat Müller/);
   } finally {
@@ -330,15 +210,15 @@ test('an installation with other columns needs an option and no other connector'
 });
 
 test('the probe says that the place is reached, and a strange server is never spoken to', async () => {
-  assert.equal(await erp.probe(signal), 'an exchange of files');
-  const stranger = connect(`SHA256:${'A'.repeat(43)}`);
-  await assert.rejects(stranger.probe(signal), /not the one in the option host_key/);
+  assert.equal(await erp.probe(never()), 'an exchange of files');
+  const stranger = partner.connect({ host_key: `SHA256:${'A'.repeat(43)}` });
+  await assert.rejects(stranger.probe(never()), /not the one in the option host_key/);
   await stranger.close();
 });
 
 test('a folder that is not there stops the connection, and no order is blamed', async () => {
-  rmSync(join(folder, 'to-erp'), { recursive: true });
-  const own = connect(server.hostKey);
+  partner.remove('to-erp');
+  const own = partner.connect();
   const outcome = await own.write('order.write', request('order.to', ORDER), keep);
   assert.equal(outcome.kind, 'halted');
   assert.match(reasonOf(outcome), /there is no "to-erp"/);

@@ -14,7 +14,7 @@ const UNKNOWN: SystemHints = {
   codes: {},
 };
 
-/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company; Acumatica’s are each tenant’s own. */
+/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company; those of the others are each company’s own. */
 const HINTS: Readonly<Record<string, SystemHints>> = {
   woocommerce: {
     url: 'https://shop.example.com',
@@ -59,6 +59,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['GROUND', 'EXPRESS', 'PICKUP'],
       'payment-methods': ['CARD', 'CHECK', 'WIRE'],
+    },
+  },
+  'ddi-inform': {
+    url: 'sftp://files.example.com/inform/MAIN',
+    urlSays: 'SFTP server and folder of one company; file:///… for a shared folder, with `auth: folder`',
+    sandbox: { url: 'sftp://files.example.com/inform-test/MAIN' },
+    codes: {
+      'shipping-methods': ['UPSG', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'TERMS'],
     },
   },
 };
