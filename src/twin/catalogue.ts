@@ -71,6 +71,30 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     },
     options: () => ({ currency: 'EUR', prices_include_tax: false }),
   },
+  'salesforce-commerce': {
+    title: 'Salesforce B2C Commerce',
+    role: 'shop',
+    make: async (clock, orders) => {
+      const [{ SalesforceCommerceTwin }, { fillSalesforceCommerce }] = await Promise.all([
+        import('./salesforce-commerce/salesforce-commerce-twin.ts'),
+        import('./samples/fill-salesforce-commerce.ts'),
+      ]);
+      const twin = new SalesforceCommerceTwin({ clock });
+      if (orders !== undefined) fillSalesforceCommerce(twin, orders);
+      return twin;
+    },
+    credentials: { client_id: '5c0ffee0-0000-4000-8000-00000000e4b0', client_secret: 'twin-client-secret' },
+    options: (url) => ({
+      organization_id: 'f_ecom_zzte_prd',
+      site_id: 'RefArch',
+      catalog_id: 'storefront-catalog',
+      inventory_list_id: 'inventory-main',
+      price_book_id: 'list-prices',
+      customer_list_id: 'RefArch',
+      token_url: `${url}/dwsso/oauth2/access_token`,
+      currency: 'EUR',
+    }),
+  },
   'business-central': {
     title: 'Microsoft Dynamics 365 Business Central',
     role: 'erp',
