@@ -1,6 +1,6 @@
 import { allowedMethods, answering, RouteTable } from '../kit/route-table.ts';
 import type { TwinReply, TwinRequest } from '../kit/twin-server.ts';
-import type { AccountManager } from './account-manager.ts';
+import type { Access } from './access.ts';
 import { ApiError, badRequest, type Surface } from './api-error.ts';
 import { parsedBody } from './fields.ts';
 import { DATA, type Route } from './route.ts';
@@ -12,12 +12,12 @@ const LONGEST_ADDRESS = 24 * 1024;
 /** Answers requests: token and permission, site, body, work. Who may not is not told whether there is such a thing. */
 export class Router {
   readonly #routes: RouteTable<Route>;
-  readonly #accounts: AccountManager;
+  readonly #access: Access;
   readonly #store: Store;
 
-  constructor(routes: readonly Route[], accounts: AccountManager, store: Store) {
+  constructor(routes: readonly Route[], access: Access, store: Store) {
     this.#routes = new RouteTable(routes);
-    this.#accounts = accounts;
+    this.#access = access;
     this.#store = store;
   }
 
@@ -70,23 +70,23 @@ export class Router {
     switch (route.surface) {
       case 'scapi': {
         const writes = request.method !== 'GET' && route.reads !== true;
-        this.#accounts.mustHaveScope(request, expired, `${route.scope}${writes ? '.rw' : ''}`);
+        this.#access.mustHaveScope(request, expired, `${route.scope}${writes ? '.rw' : ''}`);
         return;
       }
       case 'data':
-        this.#accounts.mustReach(request, expired, request.path.slice(DATA.length));
+        this.#access.mustReach(request, expired, request.path.slice(DATA.length));
         return;
       case 'shop': {
         const client = request.query.get('client_id') ?? request.headers['x-dw-client-id'];
-        if (typeof client !== 'string' || !this.#accounts.isClient(client))
+        if (typeof client !== 'string' || !this.#access.isClient(client))
           throw new ApiError(400, 'MissingClientId', 'The request misses the ID of a client.');
-        this.#accounts.mustReach(request, expired, '/order_search');
+        this.#access.mustReach(request, expired, '/order_search');
         if (values.site !== this.#store.settings.siteId)
           throw new ApiError(404, 'SiteNotFound', `No site with the ID '${values.site}' was found.`);
         return;
       }
       case 'webdav':
-        this.#accounts.mustReachFolder(request, expired, '/impex');
+        this.#access.mustReachFolder(request, expired, '/impex');
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { TwinReply, TwinRequest, TwinSystem } from '../kit/twin-server.ts';
-import { AccountManager } from './account-manager.ts';
+import { Access } from './access.ts';
 import { ApiError } from './api-error.ts';
 import { addCategory, CATEGORY_ROUTES } from './categories.ts';
 import { type Category, ROOT } from './category-state.ts';
@@ -40,14 +40,14 @@ export interface ProductOffered {
 export class SalesforceCommerceTwin implements TwinSystem {
   readonly system = 'salesforce-commerce';
   readonly store: Store;
-  readonly #accounts: AccountManager;
+  readonly #access: Access;
   readonly #router: Router;
 
   constructor(options: SalesforceCommerceTwinOptions) {
     const settings = settingsOf(options);
     this.store = new Store(settings);
     addCategory(ROOT, { online: true }, this.store);
-    this.#accounts = new AccountManager(settings);
+    this.#access = new Access(settings);
     this.#router = new Router(
       [
         ...ORDER_ROUTES,
@@ -62,15 +62,14 @@ export class SalesforceCommerceTwin implements TwinSystem {
         ...JOB_ROUTES,
         ...WEBDAV_ROUTES,
       ],
-      this.#accounts,
+      this.#access,
       this.store,
     );
   }
 
   /** All hosts of an installation answer at one address: Account Manager, SCAPI, and the instance with OCAPI and WebDAV. */
   handle(request: TwinRequest, expired: boolean): TwinReply {
-    if (request.path === '/dwsso/oauth2/access_token' && request.method === 'POST')
-      return this.#accounts.token(request);
+    if (request.path === '/dwsso/oauth2/access_token' && request.method === 'POST') return this.#access.token(request);
     return this.#router.answer(request, expired);
   }
 

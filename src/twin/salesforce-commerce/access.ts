@@ -12,7 +12,7 @@ interface Token {
 }
 
 /** Account Manager: gives tokens to API clients, and knows what each may (sheet section 2). */
-export class AccountManager {
+export class Access {
   readonly #settings: Settings;
   readonly #tokens = new Map<string, Token>();
   #issued = 0;
