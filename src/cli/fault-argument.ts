@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<string, (value: string) => Partial<Fault> | undefin
   'retry-after': (value) => whole(value, (retryAfterSeconds) => ({ retryAfterSeconds })),
   delay: (value) => whole(value, (delayMs) => ({ delayMs })),
   bytes: (value) => whole(value, (bytes) => ({ bytes })),
+  field: (value) => ({ field: value }),
+  fields: (value) => ({ fields: value.split('+') }),
 };
 
 const whole = <T>(text: string, use: (value: number) => T): T | undefined =>

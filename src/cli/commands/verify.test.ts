@@ -45,7 +45,7 @@ test('what passes is written down, may be deployed, and may not any more after o
   assert.match(stdout, /features +passed +1 scenario over 1 pair, 0 failed/);
   assert.match(
     stdout,
-    /failure-packs +passed +woocommerce → business-central: 33 variants, 0 refused; left out: trouble at/,
+    /failure-packs +passed +woocommerce → business-central: \d+ variants, 0 refused; left out: trouble at/,
   );
   const written = JSON.parse(readFileSync(join(place.root, 'verification.json'), 'utf8'));
   assert.deepEqual(written.scenarios, [

@@ -5,7 +5,15 @@ import { type PairName, pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { Affected } from '../verification/affected.ts';
 import type { PackOutcome } from '../verification/verify-project.ts';
-import { HAPPY, ORDER_VARIANTS, type PackVariant, type Side, troubleAt } from './pack-variant.ts';
+import {
+  HAPPY,
+  ORDER_VARIANTS,
+  type PackVariant,
+  REVERSED,
+  type Side,
+  troubleAt,
+  withNothingIn,
+} from './pack-variant.ts';
 import { type Call, playVariant } from './play-variant.ts';
 
 export interface PackBounds {
@@ -14,9 +22,6 @@ export interface PackBounds {
   /** What a change can have reached; undefined: everything. */
   readonly affected?: Pick<Affected, 'packs'> | undefined;
 }
-
-/** What no twin can be told, or what costs more time than it finds. Said in every summary. */
-const LEFT_OUT = 'reordered pages, null fields';
 
 /**
  * Plays the standard variants of one happy order for each pair, each in a trial of its own, and judges them by oracles
@@ -30,11 +35,13 @@ export async function failurePacks(
   const scratch = mkdtempSync(join(tmpdir(), 'pipewright-packs-'));
   try {
     const outcomes: PackOutcome[] = [];
+    // What one field without a value does is decided by how the shop's orders are read, whichever ERP they go to.
+    const fieldByField = new Set<string>();
     for (const pair of pairs)
       outcomes.push(
         bounds.affected?.packs(pair) === false
           ? { summary: `${pairText(pair)}: as they stood before, no change has reached them`, refused: [] }
-          : await packsOf(pair, { ...place, scratch }, bounds),
+          : await packsOf(pair, { ...place, scratch }, { ...bounds, fieldByField: isFirst(fieldByField, pair.shop) }),
       );
     return {
       summary: outcomes.map(({ summary }) => summary).join('; '),
@@ -45,7 +52,17 @@ export async function failurePacks(
   }
 }
 
-async function packsOf(pair: PairName, place: TrialProject, bounds: PackBounds): Promise<PackOutcome> {
+function isFirst(met: Set<string>, name: string): boolean {
+  const first = !met.has(name);
+  met.add(name);
+  return first;
+}
+
+async function packsOf(
+  pair: PairName,
+  place: TrialProject,
+  bounds: PackBounds & { readonly fieldByField: boolean },
+): Promise<PackOutcome> {
   const name = pairText(pair);
   const refused: string[] = [];
   const leftOut: string[] = [];
@@ -72,6 +89,10 @@ async function packsOf(pair: PairName, place: TrialProject, bounds: PackBounds):
   if (happy === undefined || happy.wrong.length > 0)
     return { summary: `${name}: the happy order fails already`, refused };
   for (const variant of ORDER_VARIANTS) await play({ ...variant, mayBeHeld: variant.mayBeHeld || happy.held });
+  for (const variant of REVERSED) await play({ ...variant, mayBeHeld: happy.held });
+  const firstWrite = happy.calls.shop.indexOf('write');
+  const reads = firstWrite < 0 ? happy.calls.shop.length : firstWrite;
+  for (const variant of withNothingIn(happy.optional, { reads, each: bounds.fieldByField })) await play(variant);
   for (const side of ['shop', 'erp'] satisfies Side[]) {
     const calls = happy.calls[side];
     const chosen = troubledCalls(calls, bounds.calls);
@@ -81,7 +102,7 @@ async function packsOf(pair: PairName, place: TrialProject, bounds: PackBounds):
       for (const variant of troubleAt(side, call)) await play({ ...variant, mayBeHeld: happy.held });
   }
   return {
-    summary: `${name}: ${played} variants, ${new Set(refused).size} refused; left out: ${[...leftOut, LEFT_OUT].join(', ')}`,
+    summary: `${name}: ${played} variants, ${new Set(refused).size} refused${leftOut.length === 0 ? '' : `; left out: ${leftOut.join(', ')}`}`,
     refused,
   };
 }

@@ -31,14 +31,24 @@ const GOOD: Aftermath = {
 const held = delivery({ state: 'held', reason: { code: 'RULE', text: 'too odd' } });
 
 test('one document with the money that was paid, and all at rest: nothing is wrong', () => {
-  assert.deepEqual(judge(GOOD, false), []);
+  assert.deepEqual(judge(GOOD, { mayBeHeld: false }), []);
 });
 
 test('held with a reason and no document is right where the order may be held', () => {
   const found: Aftermath = { ...GOOD, deliveries: [held], documents: 0, total: undefined };
-  assert.deepEqual(judge(found, true), []);
-  assert.match(judge(found, false).join(), /held though the trouble passed: too odd \[RULE\]/);
-  assert.match(judge({ ...found, documents: 1 }, true).join(), /held, but the ERP has a document/);
+  assert.deepEqual(judge(found, { mayBeHeld: true }), []);
+  assert.match(judge(found, { mayBeHeld: false }).join(), /held though the trouble passed: too odd \[RULE\]/);
+  assert.match(judge({ ...found, documents: 1 }, { mayBeHeld: true }).join(), /held, but the ERP has a document/);
+});
+
+test('left out by the pipe and without a document is right only where the order may be left out', () => {
+  const found: Aftermath = { ...GOOD, deliveries: [delivery({ state: 'excluded' })], documents: 0, total: undefined };
+  assert.deepEqual(judge({ ...found, numberBack: undefined }, { mayBeHeld: true, mayBeExcluded: true }), []);
+  assert.match(judge(found, { mayBeHeld: true }).join(), /excluded, but the ERP has no document/);
+  assert.match(
+    judge({ ...found, documents: 1 }, { mayBeHeld: true, mayBeExcluded: true }).join(),
+    /excluded, but the ERP has a document/,
+  );
 });
 
 for (const [words, changes] of [
@@ -60,9 +70,9 @@ for (const [words, changes] of [
 ] as const satisfies readonly (readonly [string, Partial<Aftermath>])[])
   test(`refused: ${words}`, () => {
     assert.ok(
-      judge({ ...GOOD, ...changes }, true)
+      judge({ ...GOOD, ...changes }, { mayBeHeld: true })
         .join('\n')
         .includes(words),
-      judge({ ...GOOD, ...changes }, true).join('\n'),
+      judge({ ...GOOD, ...changes }, { mayBeHeld: true }).join('\n'),
     );
   });

@@ -19,8 +19,16 @@ export interface Aftermath {
   readonly numberBack: { readonly is: string | undefined; readonly expected: string | undefined } | undefined;
 }
 
+/** What may become of the order besides a document in the ERP. */
+export interface Allowed {
+  /** What is in the order may be a reason to hold it; trouble on the way is none. */
+  readonly mayBeHeld: boolean;
+  /** The pipe may leave out what says less of itself. */
+  readonly mayBeExcluded?: true;
+}
+
 /** What is wrong, in words; nothing when every oracle is content. They know nothing of what the variant was. */
-export function judge(found: Aftermath, mayBeHeld: boolean): readonly string[] {
+export function judge(found: Aftermath, { mayBeHeld, mayBeExcluded }: Allowed): readonly string[] {
   const orders = found.deliveries.filter(({ part }) => part === 'to');
   const [order] = orders;
   const wrong: string[] = [];
@@ -37,6 +45,8 @@ export function judge(found: Aftermath, mayBeHeld: boolean): readonly string[] {
     if (found.documents > 0) wrong.push(`${order.state}, but the ERP has a document`);
     return wrong;
   }
+  if (mayBeExcluded && orders.every(({ state }) => state === 'excluded'))
+    return found.documents > 0 ? [...wrong, 'excluded, but the ERP has a document'] : wrong;
   if (found.documents === 0) wrong.push(`${order.state}, but the ERP has no document`);
   if (found.total !== undefined && found.total !== found.paid)
     wrong.push(`the ERP’s total is ${found.total}, paid was ${found.paid}`);

@@ -1,14 +1,18 @@
 import type { Fault, FaultKind } from '../../twin/kit/fault-switch.ts';
 import type { Article, OrderPlaced, ShopDesk, ShopSetUp } from '../desks/shop-desk.ts';
 import { PEOPLE } from '../scenario/people.ts';
+import type { OptionalFields } from './optional-fields.ts';
+import type { Allowed } from './pack-oracles.ts';
 
 export type Side = 'shop' | 'erp';
 
 /** One way in which the happy order can go wrong, or be another order. */
-export interface PackVariant {
+export interface PackVariant extends Allowed {
   readonly name: string;
   /** What goes wrong at which side, armed when the order has been placed. */
   readonly fault?: Fault & { readonly side: Side };
+  /** The fault is met again when everything has come to rest: the order looks the same each time that it is read. */
+  readonly lasting?: true;
   /** When the order is placed; undefined: as the trial begins. An instant in UTC. */
   readonly at?: string;
   /** How the shop is set up, where not in euros. */
@@ -18,8 +22,6 @@ export interface PackVariant {
   /** The order is changed in a way that no ERP cares for and read again. */
   readonly again?: true;
   readonly order: (shop: ShopDesk) => OrderPlaced;
-  /** What is in the order may be a reason to hold it; trouble on the way is none. */
-  readonly mayBeHeld: boolean;
 }
 
 export const GOODS: readonly Article[] = [
@@ -77,6 +79,37 @@ const troubled = (name: string, side: Side, call: number, fault: Fault): PackVar
   mayBeHeld: false,
   fault: { ...fault, side, skip: call - 1 },
 });
+
+/** Every list of every answer the other way round: no order of records or lines was ever promised. */
+export const REVERSED: readonly PackVariant[] = (['shop', 'erp'] satisfies Side[]).map((side) => ({
+  name: `lists of the ${side} the other way round`,
+  order: happyOrder,
+  mayBeHeld: false,
+  fault: { kind: 'reversed-lists', side, times: Number.POSITIVE_INFINITY },
+  lasting: true,
+}));
+
+/**
+ * The order as a shop may send it: with nothing in fields that may be nothing, all at once and, with `each`, one by one.
+ * `reads`: how many answers of the shop come before the first write, and are sent so.
+ */
+export function withNothingIn(
+  { nullable, absent }: OptionalFields,
+  { reads, each }: { readonly reads: number; readonly each: boolean },
+): readonly PackVariant[] {
+  const variants = (kind: FaultKind, words: string, names: readonly string[]): readonly PackVariant[] =>
+    [names, ...(each ? names.map((name) => [name]) : [])]
+      .filter((fields) => fields.length > 0)
+      .map((fields) => ({
+        name: `${words} ${fields.length === 1 ? fields[0] : 'every field that allows it'}`,
+        order: happyOrder,
+        mayBeHeld: true,
+        mayBeExcluded: true,
+        fault: { kind, side: 'shop', times: reads, fields },
+        lasting: true,
+      }));
+  return [...variants('null-fields', 'null in', nullable), ...variants('without-fields', 'nothing told of', absent)];
+}
 
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(8).trim();
 const HOSTILE = `Robert'); DROP TABLE orders;-- <script>alert(1)</script> {"a":"\${env:HOME}"} =1+1 ' or 1 eq 1 \u202e\u{1f600}`;

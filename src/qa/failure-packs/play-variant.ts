@@ -1,3 +1,4 @@
+import { mappingPath, readSchemaFile } from '../../compile/mapping-files.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { DELIVERY_STATES } from '../../model/delivery.ts';
 import { pipeName } from '../../model/names.ts';
@@ -6,12 +7,13 @@ import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import { PEOPLE } from '../scenario/people.ts';
 import { openTrial, type Trial, type TrialProject } from '../scenario/trial.ts';
+import { type OptionalFields, optionalFields } from './optional-fields.ts';
 import { type Aftermath, judge } from './pack-oracles.ts';
 import { GOODS, type PackVariant, type Side } from './pack-variant.ts';
 
 export type Call = 'read' | 'write';
 
-const NO_CALLS = { shop: [], erp: [] };
+const NOTHING = { calls: { shop: [], erp: [] }, held: false, optional: { nullable: [], absent: [] } };
 
 /** What one variant came to. */
 export interface PlayedVariant {
@@ -21,6 +23,8 @@ export interface PlayedVariant {
   /** Calls that each side got until the order was settled, in order. */
   readonly calls: Readonly<Record<Side, readonly Call[]>>;
   readonly held: boolean;
+  /** What the shop's orders may be without. */
+  readonly optional: OptionalFields;
 }
 
 /** More than a retry needs: ten minutes pass before each. */
@@ -34,7 +38,7 @@ export async function playVariant(pair: PairName, place: TrialProject, variant: 
   const trial = await openTrial(place, { openShop: shop.open(variant.shop), openErp: erp.open() });
   try {
     const plan = ordersPlan(trial, place);
-    if (plan === undefined) return { kind: 'no-pipe', wrong: [], calls: NO_CALLS, held: false };
+    if (plan === undefined) return { ...NOTHING, kind: 'no-pipe', wrong: [] };
     return await play(trial, plan, variant);
   } finally {
     await trial.close();
@@ -60,7 +64,7 @@ async function play(trial: Trial, plan: PipePlan, variant: PackVariant): Promise
   try {
     order = shop.place(variant.order(shop));
   } catch (error) {
-    return { kind: 'cannot-be-placed', wrong: [String(error)], calls: NO_CALLS, held: false };
+    return { ...NOTHING, kind: 'cannot-be-placed', wrong: [String(error)] };
   }
   const before = { shop: shop.twin.exchanges.length, erp: erp.twin.exchanges.length };
   if (variant.fault !== undefined) {
@@ -78,15 +82,32 @@ async function play(trial: Trial, plan: PipePlan, variant: PackVariant): Promise
   // What was armed and not met in time must not hit the look of the oracles.
   shop.twin.faults.clear();
   erp.twin.faults.clear();
+  if (variant.fault !== undefined && variant.lasting) trial[variant.fault.side].twin.faults.arm(variant.fault);
   const rest = { shop: shop.twin.exchanges.length, erp: erp.twin.exchanges.length };
   await trial.run(plan.name);
+  shop.twin.faults.clear();
+  erp.twin.faults.clear();
   const writesAtRest = [
     ...shop.twin.exchanges.slice(rest.shop).filter(shop.requests.isWrite),
     ...erp.twin.exchanges.slice(rest.erp).filter(erp.requests.isWrite),
   ].map(shown);
   const found = await aftermath(trial, plan, order, writesAtRest);
   const held = found.deliveries.some(({ part, state }) => part === 'to' && DELIVERY_STATES[state].needs === 'a person');
-  return { kind: 'judged', wrong: judge(found, variant.mayBeHeld), calls, held };
+  return { kind: 'judged', wrong: judge(found, variant), calls, held, optional: optionalIn(trial) };
+}
+
+/** By the read schema of the shop's orders, where it states one. A field that no expression names decides nothing. */
+function optionalIn({ project, shop: { system } }: Trial): OptionalFields {
+  const schema = readSchemaFile(project, system, 'order.read');
+  if (schema === undefined) return NOTHING.optional;
+  const read = [mappingPath(system, 'order', 'read'), `connectors/${system}/connector.yaml`].map((path) => {
+    const file = project.layers.find(path);
+    return file === undefined ? '' : project.layers.read(file);
+  });
+  const named = new Set(read.join(' ').match(/\w+/g));
+  const { nullable, absent } = optionalFields(JSON.parse(project.layers.read(schema)));
+  const isNamed = (name: string): boolean => named.has(name);
+  return { nullable: nullable.filter(isNamed), absent: absent.filter(isNamed) };
 }
 
 const shown = ({ method, path }: TwinExchange): string => `${method} ${path}`;

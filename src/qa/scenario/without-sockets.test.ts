@@ -97,6 +97,7 @@ describe('a twin that is asked without sockets answers as over HTTP', () => {
         retryAfterSeconds: 7,
         bytes: 200_000,
         field: 'host',
+        fields: ['host'],
         match: '/a',
       };
       if (kind === 'kept-answer') await outcome(memory, request(), { ...fault, kind: 'keep-answer' });

@@ -25,6 +25,25 @@ export function withChangedFields(
   return result;
 }
 
+/** A copy in which the fields of these names, as far as there are any, hold null or are gone. */
+export function withBareFields(body: unknown, names: ReadonlySet<string>, how: 'null' | 'gone'): unknown {
+  if (Array.isArray(body)) return body.map((each) => withBareFields(each, names, how));
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, inner]): [string, unknown][] => {
+      if (!names.has(name)) return [[name, withBareFields(inner, names, how)]];
+      return how === 'null' ? [[name, null]] : [];
+    }),
+  );
+}
+
+/** A copy in which every list stands the other way round. */
+export function withReversedLists(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(withReversedLists).reverse();
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, inner]) => [name, withReversedLists(inner)]));
+}
+
 /** A copy in which every list is empty. */
 export function withEmptyLists(body: unknown): unknown {
   if (Array.isArray(body)) return [];

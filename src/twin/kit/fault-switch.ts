@@ -18,7 +18,10 @@ export const FAULT_KINDS = {
   'missing-field': 'answers without the fields called `field`',
   'empty-field': 'answers with null in the fields called `field`',
   'other-value': 'answers with `value` in the fields called `field`',
+  'null-fields': 'answers with null in those of `fields` that are there',
+  'without-fields': 'answers without those of `fields` that are there',
   'empty-lists': 'answers with lists that have nothing in them',
+  'reversed-lists': 'answers with every list the other way round',
   'errors-in-200': 'answers 200 with errors and no data, where the protocol has such an answer',
   'errors-beside-data':
     'does the work and answers 200 with errors beside the data, where the protocol has such an answer',
@@ -44,6 +47,8 @@ export interface Fault {
   readonly bytes?: number;
   /** Name of a field, at whatever depth of the answer. */
   readonly field?: string;
+  /** Names of fields, at whatever depth of the answer, of which none need be there. */
+  readonly fields?: readonly string[];
   /** What stands in the field instead. */
   readonly value?: unknown;
   /** How many fields of an answer are meant, the first ones. Default: all. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
-import { withChangedFields, withEmptyLists } from './changed-fields.ts';
+import { withBareFields, withChangedFields, withEmptyLists, withReversedLists } from './changed-fields.ts';
 import { type Fault, FaultSwitch } from './fault-switch.ts';
 import type { TwinExchange, TwinReply, TwinRequest, TwinSystem } from './twin-server.ts';
 
@@ -110,7 +110,10 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
       case 'missing-field':
       case 'empty-field':
       case 'other-value':
+      case 'null-fields':
+      case 'without-fields':
       case 'empty-lists':
+      case 'reversed-lists':
         return { reply: { ...reply, body: changedBody(reply.body, fault) } };
       case 'malformed':
       case 'truncated':
@@ -146,10 +149,19 @@ function failing(why: string): never {
 }
 
 /** Of an answer that is JSON; another one has no fields, and none is in it. */
-function changedBody(body: unknown, { kind, field = '', value = null, most }: Fault): unknown {
+function changedBody(body: unknown, { kind, field = '', fields = [], value = null, most }: Fault): unknown {
   const parsed = typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
-  if (kind === 'empty-lists') return withEmptyLists(parsed);
-  return withChangedFields(parsed, field, kind === 'missing-field' ? [] : [value], most);
+  switch (kind) {
+    case 'empty-lists':
+      return withEmptyLists(parsed);
+    case 'reversed-lists':
+      return withReversedLists(parsed);
+    case 'null-fields':
+    case 'without-fields':
+      return withBareFields(parsed, new Set(fields), kind === 'null-fields' ? 'null' : 'gone');
+    default:
+      return withChangedFields(parsed, field, kind === 'missing-field' ? [] : [value], most);
+  }
 }
 
 function ownMistake(error: unknown): WireAnswer {
