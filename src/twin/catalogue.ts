@@ -141,4 +141,19 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     },
     options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome' }),
   },
+  'epicor-p21': {
+    title: 'Epicor Prophet 21',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ EpicorP21Twin }, { fillEpicorP21 }] = await Promise.all([
+        import('./epicor-p21/epicor-p21-twin.ts'),
+        import('./samples/fill-epicor-p21.ts'),
+      ]);
+      const twin = new EpicorP21Twin({ clock });
+      if (orders !== undefined) fillEpicorP21(twin);
+      return twin;
+    },
+    credentials: { username: 'api.user', password: 'twin-password' },
+    options: () => ({}),
+  },
 };
