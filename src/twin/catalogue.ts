@@ -95,6 +95,21 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       currency: 'EUR',
     }),
   },
+  'sap-commerce': {
+    title: 'SAP Commerce Cloud',
+    role: 'shop',
+    make: async (clock, orders) => {
+      const [{ createSapCommerceTwin }, { fillSapCommerce }] = await Promise.all([
+        import('./sap-commerce/sap-commerce-twin.ts'),
+        import('./samples/fill-sap-commerce.ts'),
+      ]);
+      const twin = createSapCommerceTwin({ clock });
+      if (orders !== undefined) fillSapCommerce(twin, orders);
+      return twin;
+    },
+    credentials: { client_id: 'twin-client', client_secret: 'twin-client-secret' },
+    options: () => ({}),
+  },
   'business-central': {
     title: 'Microsoft Dynamics 365 Business Central',
     role: 'erp',
