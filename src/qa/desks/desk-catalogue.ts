@@ -3,6 +3,11 @@ import { openBusinessCentral } from './business-central-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
+import {
+  openSalesforceCommerce,
+  SALESFORCE_COMMERCE_ABILITIES,
+  SALESFORCE_COMMERCE_CODES,
+} from './salesforce-commerce-desk.ts';
 import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
 import { openWooCommerce } from './woocommerce-desk.ts';
@@ -35,6 +40,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
     abilities: [
+      'edits-orders',
+      'refunds-orders',
       'refund-names-order',
       'untold-changes',
       'names-later-payment',
@@ -49,6 +56,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       paymentMethods: { card: 'shopify_payments', later: 'manual', 'not yet': 'Bank Deposit' },
     },
     abilities: [
+      'edits-orders',
+      'refunds-orders',
       'test-orders',
       'fraud-risk',
       'counts-shipped',
@@ -64,6 +73,11 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
     ],
   },
   magento: { open: openMagento, codes: MAGENTO_CODES, abilities: MAGENTO_ABILITIES },
+  'salesforce-commerce': {
+    open: openSalesforceCommerce,
+    codes: SALESFORCE_COMMERCE_CODES,
+    abilities: SALESFORCE_COMMERCE_ABILITIES,
+  },
 };
 
 /** Every ERP that scenarios can be played in. */

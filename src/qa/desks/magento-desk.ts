@@ -38,6 +38,8 @@ export const MAGENTO_CODES: Codes = {
 
 /** What this shop can do and others cannot. */
 export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
+  'edits-orders',
+  'refunds-orders',
   'fraud-risk',
   'counts-shipped',
   'exempts-from-tax',

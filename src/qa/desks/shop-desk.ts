@@ -103,6 +103,8 @@ export interface InvoiceOnOrder {
 
 /** What some shops can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const SHOP_ABILITIES = {
+  'edits-orders': 'lets its staff take pieces off an order',
+  'refunds-orders': 'gives money back for an order',
   'test-orders': 'marks orders as tests',
   'fraud-risk': 'assesses the risk of fraud',
   'counts-shipped': 'counts the pieces that were shipped',
@@ -188,9 +190,9 @@ export interface ShopDesk {
   /** The buyer’s money has come. */
   receivePayment(orderId: string): Promise<void>;
   cancel(orderId: string): Promise<void>;
-  /** Staff take pieces of one line off the order. */
+  /** Staff take pieces of one line off the order. Only where the shop has the ability. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;
-  /** Pieces of one line are refunded, and go back on the shelf or not. */
+  /** Pieces of one line are refunded, and go back on the shelf or not. Only where the shop has the ability, as below. */
   refund(orderId: string, sku: string, pieces: number, restock: boolean): Promise<void>;
   /** Shipping is refunded, without its tax so much. */
   refundShipping(orderId: string, amount: string): Promise<void>;

@@ -131,6 +131,7 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Staff of the shop take pieces of one article off an order.',
       example: 'When staff reduce PEN-01 on the order to 2',
+      needs: () => [{ ability: 'edits-orders' }],
     },
     async (world, sku: string, which: Which, quantity: number) => {
       const trial = await world.trial();
@@ -143,6 +144,7 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Pieces are refunded; the shop has them again.',
       example: 'When staff refund 1 MUG-01 of the order and put it back on the shelf',
+      needs: () => [{ ability: 'refunds-orders' }],
     },
     (world, pieces: number, sku: string, which: Which) => refund(world, which, sku, pieces, true),
   ),
@@ -151,6 +153,7 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Pieces are refunded and not sold again.',
       example: 'When staff refund 1 MUG-01 of the order and throw it away',
+      needs: () => [{ ability: 'refunds-orders' }],
     },
     (world, pieces: number, sku: string, which: Which) => refund(world, which, sku, pieces, false),
   ),

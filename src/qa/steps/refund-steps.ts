@@ -25,6 +25,7 @@ export const REFUND_STEPS: readonly StepDefinition[] = [
     {
       describes: 'A part of the shipping, without its tax so much, is given back.',
       example: 'When staff refund 7.50 of the shipping of the order',
+      needs: () => [{ ability: 'refunds-orders' }],
     },
     async (world, amount: string, which: Which) =>
       (await later(world)).shop.refundShipping(world.order(which).id, amount),

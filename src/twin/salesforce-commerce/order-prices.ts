@@ -1,4 +1,5 @@
-import { type Amount, amountOf, cents, total, ZERO } from './amount.ts';
+import type Big from 'big.js';
+import { cents, decimal, sum, ZERO } from '../kit/decimal.ts';
 import type { LinePrice, OrderTotals, PriceAdjustment } from './order-state.ts';
 
 /** A promotion, with a coupon code or by itself: a share or an amount, off all goods, one product, or shipping. */
@@ -15,8 +16,8 @@ export interface Basket {
   readonly taxation: 'net' | 'gross';
   /** `0.22`; zero where nothing is taken. */
   readonly taxRate: string;
-  readonly products: readonly { readonly productId: string; readonly quantity: number; readonly price: Amount }[];
-  readonly shipping: readonly Amount[];
+  readonly products: readonly { readonly productId: string; readonly quantity: number; readonly price: Big }[];
+  readonly shipping: readonly Big[];
   readonly promotions: readonly Promotion[];
   readonly nextId: () => string;
 }
@@ -31,14 +32,14 @@ export interface PricedBasket {
 /** Prices of an order as the site's calculation makes them: items, their discounts, those of the order over the items, tax. */
 export function pricesOf(basket: Basket): PricedBasket {
   const { products, promotions } = basket;
-  const taxed = (amount: Amount) => split(amount, basket);
+  const taxed = (amount: Big) => split(amount, basket);
   const offProducts = promotions.filter(({ off }) => typeof off === 'object');
   const offShipping = promotions.filter(({ off }) => off === 'shipping');
   const items = products.map(({ productId, quantity, price }) => {
     const mine = offProducts.filter(({ off }) => typeof off === 'object' && off.productId === productId);
     return discounted(cents(price.times(quantity)), mine, quantity, basket);
   });
-  const subTotal = total(items.map(({ after }) => after));
+  const subTotal = sum(items.map(({ after }) => after));
   const { adjustments, after: productTotal } = discounted(
     subTotal,
     promotions.filter(({ off }) => off === 'order'),
@@ -58,13 +59,13 @@ export function pricesOf(basket: Basket): PricedBasket {
     const { adjustments: own, after } = discounted(price, at === 0 ? offShipping : [], 1, basket);
     return line(price, price, after, after, own, basket);
   });
-  const taxBefore = total(
-    items.map(({ before, adjustments: own }) => taxed(before).tax.plus(total(own.map(({ tax }) => tax)))),
+  const taxBefore = sum(
+    items.map(({ before, adjustments: own }) => taxed(before).tax.plus(sum(own.map(({ tax }) => tax)))),
   );
   const merchandizeTax = taxBefore;
-  const adjustedMerchandizeTax = total(priced.map(({ adjustedTax }) => adjustedTax));
-  const shippingTotal = total(shipping.map(({ afterItemDiscount }) => afterItemDiscount));
-  const adjustedShippingTax = total(shipping.map(({ adjustedTax }) => adjustedTax));
+  const adjustedMerchandizeTax = sum(priced.map(({ adjustedTax }) => adjustedTax));
+  const shippingTotal = sum(shipping.map(({ afterItemDiscount }) => afterItemDiscount));
+  const adjustedShippingTax = sum(shipping.map(({ adjustedTax }) => adjustedTax));
   const tax = adjustedMerchandizeTax.plus(adjustedShippingTax);
   return {
     products: priced,
@@ -76,7 +77,7 @@ export function pricesOf(basket: Basket): PricedBasket {
       shippingTotal,
       merchandizeTax,
       adjustedMerchandizeTax,
-      shippingTax: total(shipping.map((each) => each.tax)),
+      shippingTax: sum(shipping.map((each) => each.tax)),
       adjustedShippingTax,
       tax,
       order: productTotal.plus(shippingTotal).plus(basket.taxation === 'net' ? tax : ZERO),
@@ -86,22 +87,22 @@ export function pricesOf(basket: Basket): PricedBasket {
 
 /** An amount as the site writes prices, and its parts. */
 function split(
-  amount: Amount,
+  amount: Big,
   { taxation, taxRate }: Pick<Basket, 'taxation' | 'taxRate'>,
 ): Pick<LinePrice, 'net' | 'tax' | 'gross'> {
   if (taxation === 'net') {
     const tax = cents(amount.times(taxRate));
     return { net: amount, tax, gross: amount.plus(tax) };
   }
-  const tax = cents(amount.minus(amount.div(amountOf(taxRate).plus(1))));
+  const tax = cents(amount.minus(amount.div(decimal(taxRate).plus(1))));
   return { net: amount.minus(tax), tax, gross: amount };
 }
 
 function line(
-  base: Amount,
-  before: Amount,
-  afterItemDiscount: Amount,
-  afterOrderDiscount: Amount,
+  base: Big,
+  before: Big,
+  afterItemDiscount: Big,
+  afterOrderDiscount: Big,
   adjustments: readonly PriceAdjustment[],
   basket: Basket,
 ): LinePrice {
@@ -117,11 +118,11 @@ function line(
 }
 
 /** One promotion after the other, each off what is left; a fixed amount counts for each piece. */
-function discounted(before: Amount, promotions: readonly Promotion[], pieces: number, basket: Basket) {
+function discounted(before: Big, promotions: readonly Promotion[], pieces: number, basket: Basket) {
   let after = before;
   const adjustments: PriceAdjustment[] = [];
   for (const { id, couponCode, text, percent, amount = '0' } of promotions) {
-    const wanted = percent === undefined ? amountOf(amount).times(pieces) : cents(after.times(percent).div(100));
+    const wanted = percent === undefined ? decimal(amount).times(pieces) : cents(after.times(percent).div(100));
     const off = wanted.gt(after) ? after : wanted;
     after = after.minus(off);
     const parts = split(off, basket);
@@ -140,8 +141,8 @@ function discounted(before: Amount, promotions: readonly Promotion[], pieces: nu
 }
 
 /** An amount over the items in proportion to what they cost, to the cent; the parts add up to it. */
-function spread(amount: Amount, over: readonly Amount[]): readonly Amount[] {
-  const whole = total(over);
+function spread(amount: Big, over: readonly Big[]): readonly Big[] {
+  const whole = sum(over);
   let upTo = ZERO;
   let given = ZERO;
   return over.map((each) => {

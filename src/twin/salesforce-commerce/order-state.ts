@@ -1,4 +1,4 @@
-import type { Amount } from './amount.ts';
+import type Big from 'big.js';
 import type { Fields } from './fields.ts';
 
 export const ORDER_STATUSES = ['created', 'new', 'completed', 'cancelled', 'failed'] as const;
@@ -33,22 +33,22 @@ export interface PriceAdjustment {
   readonly couponCode: string | undefined;
   readonly text: string;
   readonly percent: string | undefined;
-  readonly net: Amount;
-  readonly tax: Amount;
-  readonly gross: Amount;
+  readonly net: Big;
+  readonly tax: Big;
+  readonly gross: Big;
 }
 
 /** What a line costs. `base` follows the order's taxation, as do the prices after discounts. */
 export interface LinePrice {
-  readonly base: Amount;
-  readonly net: Amount;
-  readonly gross: Amount;
-  readonly tax: Amount;
+  readonly base: Big;
+  readonly net: Big;
+  readonly gross: Big;
+  readonly tax: Big;
   readonly taxRate: string;
   readonly adjustments: readonly PriceAdjustment[];
-  readonly afterItemDiscount: Amount;
-  readonly afterOrderDiscount: Amount;
-  readonly adjustedTax: Amount;
+  readonly afterItemDiscount: Big;
+  readonly afterOrderDiscount: Big;
+  readonly adjustedTax: Big;
 }
 
 export interface ProductItem {
@@ -67,21 +67,21 @@ export interface ShippingItem {
 }
 
 export interface OrderTotals {
-  readonly productSubTotal: Amount;
-  readonly productTotal: Amount;
-  readonly shippingTotal: Amount;
-  readonly merchandizeTax: Amount;
-  readonly adjustedMerchandizeTax: Amount;
-  readonly shippingTax: Amount;
-  readonly adjustedShippingTax: Amount;
-  readonly tax: Amount;
-  readonly order: Amount;
+  readonly productSubTotal: Big;
+  readonly productTotal: Big;
+  readonly shippingTotal: Big;
+  readonly merchandizeTax: Big;
+  readonly adjustedMerchandizeTax: Big;
+  readonly shippingTax: Big;
+  readonly adjustedShippingTax: Big;
+  readonly tax: Big;
+  readonly order: Big;
 }
 
 export interface PaymentInstrument {
   readonly id: string;
   readonly methodId: string;
-  readonly amount: Amount;
+  readonly amount: Big;
   readonly cardType: string | undefined;
   readonly giftCertificate: string | undefined;
   transactionId: string | undefined;

@@ -1,4 +1,5 @@
-import { type Amount, double } from './amount.ts';
+import type Big from 'big.js';
+import { plain } from '../kit/decimal.ts';
 import { compact } from './fields.ts';
 import type { Address, LinePrice, Order, PriceAdjustment } from './order-state.ts';
 import { CUSTOM_ATTRIBUTES, type Settings } from './settings.ts';
@@ -45,8 +46,8 @@ export function viewOrder(order: Order, settings: Settings): Record<string, unkn
       position: at + 1,
       quantity,
       ...viewPrice(price),
-      taxBasis: double(price.afterItemDiscount),
-      priceAfterOrderDiscount: double(price.afterOrderDiscount),
+      taxBasis: plain(price.afterItemDiscount),
+      priceAfterOrderDiscount: plain(price.afterOrderDiscount),
       shipmentId: SHIPMENT,
       inventoryId: settings.inventoryListId,
       bonusProductLineItem: false,
@@ -70,32 +71,32 @@ export function viewOrder(order: Order, settings: Settings): Record<string, unkn
           maskedGiftCertificateCode: giftCertificate,
           paymentCard:
             cardType === undefined ? undefined : { cardType, numberLastDigits: '1111', holder: order.customer.name },
-          paymentTransaction: compact({ amount: double(amount), transactionId }),
+          paymentTransaction: compact({ amount: plain(amount), transactionId }),
           ...custom,
         }),
     ),
-    merchandizeTotalTax: double(totals.merchandizeTax),
-    adjustedMerchandizeTotalTax: double(totals.adjustedMerchandizeTax),
-    productSubTotal: double(totals.productSubTotal),
-    productTotal: double(totals.productTotal),
-    shippingTotal: double(totals.shippingTotal),
-    shippingTotalTax: double(totals.shippingTax),
-    adjustedShippingTotalTax: double(totals.adjustedShippingTax),
-    taxTotal: double(totals.tax),
-    orderTotal: double(totals.order),
+    merchandizeTotalTax: plain(totals.merchandizeTax),
+    adjustedMerchandizeTotalTax: plain(totals.adjustedMerchandizeTax),
+    productSubTotal: plain(totals.productSubTotal),
+    productTotal: plain(totals.productTotal),
+    shippingTotal: plain(totals.shippingTotal),
+    shippingTotalTax: plain(totals.shippingTax),
+    adjustedShippingTotalTax: plain(totals.adjustedShippingTax),
+    taxTotal: plain(totals.tax),
+    orderTotal: plain(totals.order),
     ...Object.fromEntries(CUSTOM_ATTRIBUTES.order.map((name) => [name, order.custom[name] ?? null])),
   });
 
   function viewPrice(price: LinePrice) {
     return {
-      basePrice: double(price.base),
-      netPrice: double(price.net),
-      grossPrice: double(price.gross),
+      basePrice: plain(price.base),
+      netPrice: plain(price.net),
+      grossPrice: plain(price.gross),
       taxRate: Number(price.taxRate),
-      tax: double(price.tax),
-      taxItems: [{ id: 'tax', rate: Number(price.taxRate), value: double(price.tax) }],
-      adjustedTax: double(price.adjustedTax),
-      priceAfterItemDiscount: double(price.afterItemDiscount),
+      tax: plain(price.tax),
+      taxItems: [{ id: 'tax', rate: Number(price.taxRate), value: plain(price.tax) }],
+      adjustedTax: plain(price.adjustedTax),
+      priceAfterItemDiscount: plain(price.afterItemDiscount),
       priceAdjustments: price.adjustments.map((each) => viewAdjustment(each, order.taxation)),
     };
   }
@@ -109,13 +110,13 @@ function viewShipment({ shipmentNo, shippingMethod, side, shipTo, totals }: Orde
     shippingStatus: side.shipping === 'part_shipped' ? 'not_shipped' : side.shipping,
     // Nothing but an import or a cartridge writes it (sheet section 3.2).
     trackingNumber: null,
-    productSubTotal: double(totals.productSubTotal),
-    productTotal: double(totals.productTotal),
-    shippingTotal: double(totals.shippingTotal),
-    shippingTotalTax: double(totals.shippingTax),
-    adjustedShippingTotalTax: double(totals.adjustedShippingTax),
-    taxTotal: double(totals.tax),
-    shipmentTotal: double(totals.order),
+    productSubTotal: plain(totals.productSubTotal),
+    productTotal: plain(totals.productTotal),
+    shippingTotal: plain(totals.shippingTotal),
+    shippingTotalTax: plain(totals.shippingTax),
+    adjustedShippingTotalTax: plain(totals.adjustedShippingTax),
+    taxTotal: plain(totals.tax),
+    shipmentTotal: plain(totals.order),
     gift: false,
     shippingAddress: shipTo === undefined ? undefined : viewAddress(shipTo),
   });
@@ -129,19 +130,19 @@ const viewAddress = (address: Address): Record<string, unknown> =>
 
 function viewAdjustment(adjustment: PriceAdjustment, taxation: Order['taxation']): Record<string, unknown> {
   const { id, promotionId, couponCode, text, percent, net, tax, gross } = adjustment;
-  const base: Amount = taxation === 'net' ? net : gross;
+  const base: Big = taxation === 'net' ? net : gross;
   return compact({
     priceAdjustmentId: id,
     promotionId,
     couponCode,
     itemText: text,
-    basePrice: double(base),
-    netPrice: double(net),
-    tax: double(tax),
-    grossPrice: double(gross),
+    basePrice: plain(base),
+    netPrice: plain(net),
+    tax: plain(tax),
+    grossPrice: plain(gross),
     appliedDiscount:
       percent === undefined
-        ? { type: 'amount', amount: double(base.times(-1)) }
+        ? { type: 'amount', amount: plain(base.times(-1)) }
         : { type: 'percentage', percentage: Number(percent), amount: 1 },
     manual: false,
     custom: false,

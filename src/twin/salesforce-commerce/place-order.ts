@@ -1,4 +1,4 @@
-import { amountOf, cents } from './amount.ts';
+import { cents, decimal } from '../kit/decimal.ts';
 import { type Promotion, pricesOf } from './order-prices.ts';
 import type { Address, Order } from './order-state.ts';
 import type { Store } from './store.ts';
@@ -39,7 +39,7 @@ export function placeOrder(placement: Placement, store: Store): Order {
   const products = placement.lines.map(({ productId, quantity }) => ({
     product: store.product(productId),
     quantity,
-    price: amountOf(store.priceOf(productId) ?? '0'),
+    price: decimal(store.priceOf(productId) ?? '0'),
   }));
   const taxRate = taxRateOf(placement, customer?.fields.c_taxExempt === true, store);
   const charges = [...(placement.shipping === undefined ? [] : [placement.shipping]), ...(placement.surcharges ?? [])];
@@ -135,7 +135,7 @@ function taxRateOf({ shipTo, billing }: Placement, isExempt: boolean, { settings
 }
 
 const shownPrice = (net: string, taxRate: string, { settings }: Store) =>
-  settings.taxation === 'net' ? amountOf(net) : cents(amountOf(net).times(amountOf(taxRate).plus(1)));
+  settings.taxation === 'net' ? decimal(net) : cents(decimal(net).times(decimal(taxRate).plus(1)));
 
 /** Coupons first, as they were entered, then what applies by itself. */
 function promotionsOf({ coupons = [], discounts = [] }: Placement, store: Store): readonly Promotion[] {
