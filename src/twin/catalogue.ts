@@ -110,6 +110,21 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     credentials: { client_id: 'twin-client', client_secret: 'twin-client-secret' },
     options: () => ({}),
   },
+  bigcommerce: {
+    title: 'BigCommerce',
+    role: 'shop',
+    make: async (clock, orders) => {
+      const [{ BigCommerceTwin }, { fillBigCommerce }] = await Promise.all([
+        import('./bigcommerce/bigcommerce-twin.ts'),
+        import('./samples/fill-bigcommerce.ts'),
+      ]);
+      const twin = new BigCommerceTwin({ clock });
+      if (orders !== undefined) fillBigCommerce(twin, orders);
+      return twin;
+    },
+    credentials: { access_token: 'twin-access-token', client_secret: 'twin-client-secret' },
+    options: () => ({ store_hash: 'abc123' }),
+  },
   'business-central': {
     title: 'Microsoft Dynamics 365 Business Central',
     role: 'erp',
