@@ -8,6 +8,7 @@ import {
   SALESFORCE_COMMERCE_ABILITIES,
   SALESFORCE_COMMERCE_CODES,
 } from './salesforce-commerce-desk.ts';
+import { openSapCommerce, SAP_COMMERCE_ABILITIES, SAP_COMMERCE_CODES } from './sap-commerce-desk.ts';
 import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
 import { openWooCommerce } from './woocommerce-desk.ts';
@@ -78,6 +79,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
     codes: SALESFORCE_COMMERCE_CODES,
     abilities: SALESFORCE_COMMERCE_ABILITIES,
   },
+  'sap-commerce': { open: openSapCommerce, codes: SAP_COMMERCE_CODES, abilities: SAP_COMMERCE_ABILITIES },
 };
 
 /** Every ERP that scenarios can be played in. */

@@ -151,6 +151,11 @@ export class SapCommerceTwin implements TwinSystem {
     return request;
   }
 
+  /** The money of a return has come back. */
+  complete(request: Item): void {
+    advance(request, 'COMPLETED', this.store);
+  }
+
   /** The job that copies the staged catalogue to the one that is online. */
   synchronizeCatalog(): void {
     synchronize(this.store);
