@@ -1,11 +1,12 @@
 import { IntegrationError } from '../model/integration-error.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, Place } from './channel.ts';
 import type { CompiledOperation } from './compiled-connector.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { Variables } from './protocol/protocol.ts';
 
-/** Path and query as they go over the wire; `query` without its `?`. */
+/** Path and query as they go over the wire, and the origin that they stand on; `query` without its `?`. */
 export interface Address {
+  readonly origin: string;
   readonly path: string;
   readonly query: string;
 }
@@ -18,41 +19,44 @@ const lastFine = new WeakMap<CompiledOperation, string>();
  * query or a host; what encoding cannot keep out (`..`, an empty segment) is refused with HOST_REFUSED.
  */
 export function buildAddress(channel: Channel, operation: CompiledOperation, variables: Variables): Address {
-  const base = operation.absolutePath ? '' : channel.basePath();
+  const other = operation.urlOption === undefined ? undefined : channel.others.get(operation.urlOption);
+  const { origin, urlPath } = other ?? channel.own;
+  const base = operation.absolutePath || other !== undefined ? '' : channel.basePath();
   const own = operation.path.fill(variables, encodeSegment);
-  const path = `${channel.urlPath}${base}${own ?? ''}` || '/';
+  const path = `${urlPath}${base}${own ?? ''}` || '/';
   // Most calls have the path of the one before.
-  if (lastFine.get(operation) !== `${channel.origin}${path}`) {
-    assertOwnAddress(channel, path, operation.name);
-    lastFine.set(operation, `${channel.origin}${path}`);
+  if (lastFine.get(operation) !== `${origin}${path}`) {
+    assertOwnAddress(channel, { origin }, path, operation.name);
+    lastFine.set(operation, `${origin}${path}`);
   }
   const pairs: string[] = [];
   for (const [name, template] of operation.query) {
     const value = template.fill(variables);
     if (value !== undefined) pairs.push(`${encodeName(name)}=${percentEncode(value)}`);
   }
-  return { path, query: pairs.join('&') };
+  return { origin, path, query: pairs.join('&') };
 }
 
-/** Throws HOST_REFUSED unless the path, put behind the connection's origin, means exactly what is written. */
+/** Throws HOST_REFUSED unless the path, put behind an origin of the settings, means exactly what is written. */
 export function assertOwnAddress(
-  channel: Pick<Channel, 'origin' | 'connection'>,
+  { connection }: Pick<Channel, 'connection'>,
+  { origin }: Pick<Place, 'origin'>,
   path: string,
   operation: string,
 ): void {
-  const url = URL.parse(`${channel.origin}${path}`);
+  const url = URL.parse(`${origin}${path}`);
   // The parser resolves `..` and `%2e%2e`, and turns backslashes; a path that survives unchanged holds none of them.
   if (
     url !== null &&
     path.startsWith('/') &&
     // `origin` of a URL is null for schemes that the browser does not know, `sftp:` among them.
-    `${url.protocol}//${url.host}` === channel.origin &&
+    `${url.protocol}//${url.host}` === origin &&
     url.pathname === path &&
     !path.startsWith('//')
   )
     return;
   throw new IntegrationError('HOST_REFUSED', 'the path leaves the connection’s own address', {
-    connection: channel.connection,
+    connection,
     operation,
   });
 }

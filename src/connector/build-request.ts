@@ -5,7 +5,7 @@ import { type Address, buildAddress } from './build-address.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation, NamedTemplate } from './compiled-connector.ts';
 import type { Variables } from './protocol/protocol.ts';
-import { requestJson } from './request-json.ts';
+import { requestJson, requestText } from './request-body.ts';
 
 /**
  * The request of a call, unsigned. `link` takes the place of the operation's path and query. Throws a Hold
@@ -20,15 +20,15 @@ export function buildRequest(
   try {
     const address = link ?? buildAddress(channel, operation, variables);
     const value = channel.protocol.requestBody(operation, variables);
-    const body = value === undefined ? undefined : requestJson(value);
+    const { contentType } = operation;
+    const body = value === undefined ? undefined : contentType === undefined ? requestJson(value) : requestText(value);
     return {
       method: operation.method,
-      origin: channel.origin,
       ...address,
       headers: {
         accept: 'application/json',
         'user-agent': 'pipewright',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
         ...filled(channel.headers, variables),
         ...filled(operation.headers, variables),
       },

@@ -97,6 +97,63 @@ test('the path of the connection’s URL comes first; `absolute_path` leaves out
   assert.equal((await written({ absolute_path: true }, {}, '/shop')).received[0]?.url, '/shop/orders');
 });
 
+test('an option may name another host for a call; without it the call goes where all go', async () => {
+  await using other = await loopbackServer(() => ok);
+  const elsewhere: Partial<Operation> = { path: '/data/{$payload.id}', url_option: 'data_url' };
+  const ask = async (data_url: string, id: string) => {
+    await using server = await loopbackServer(() => ok);
+    await using opened = openForTest(server.url, shop(elsewhere), { options: { data_url } });
+    const outcome = await opened.connection.write(
+      'order.write',
+      writeRequest({ payload: { id } }),
+      async () => undefined,
+    );
+    return [outcome.kind, ...server.received.map(({ url }) => url)];
+  };
+  assert.deepEqual(await ask(`${other.url}/s/-`, '7'), ['done']);
+  assert.deepEqual(await ask('', '7'), ['done', '/api/data/7']);
+  assert.deepEqual(await ask(other.url, '..'), ['rejected']);
+  assert.deepEqual(await ask(other.url, '@evil.example/x'), ['done']);
+  assert.deepEqual(
+    other.received.map(({ url, headers }) => [url, headers.authorization]),
+    ['/s/-/data/7', '/data/%40evil.example%2Fx'].map((url) => [url, `Bearer ${TOKEN}`]),
+  );
+  for (const wrong of ['ftp://data.example', 'https://user:word@data.example', 'nowhere'])
+    assert.throws(() => openForTest('http://127.0.0.1', shop(elsewhere), { options: { data_url: wrong } }), {
+      code: 'OPTION_INVALID',
+    });
+});
+
+test('a body that is not JSON is sent as the text that it is, and its answer is not read', async () => {
+  await using server = await loopbackServer(() => ({ status: 201, text: '<html>created</html>' }));
+  const xml: Partial<Operation> = { content_type: 'application/xml', body: "'<a>' & $payload.x & '</a>'" };
+  const connector: WrittenConnector = {
+    ...shop(xml),
+    capabilities: {
+      'order.write': {
+        idempotency: { strategy: 'none', reason: 'test' },
+        references: [],
+        absent: 'hold',
+        create: [{ name: 'order', operation: 'create', repeat: 'never', keep: "{ 'id': 7 }" }],
+        result: { id: '$string(order.id)' },
+      },
+    },
+  };
+  await using opened = openForTest(server.url, connector);
+  const write = (payload: object) =>
+    opened.connection.write('order.write', writeRequest({ payload }), async () => undefined);
+  assert.deepEqual(await write({ x: 'ü' }), { kind: 'done', target: { id: '7' } });
+  assert.deepEqual(
+    server.received.map(({ body, headers }) => [body, headers['content-type']]),
+    [['<a>ü</a>', 'application/xml']],
+  );
+  await using refusing = openForTest(server.url, { ...connector, ...shop({ ...xml, body: '$payload' }) });
+  await assert.rejects(
+    refusing.connection.write('order.write', writeRequest({}), async () => undefined),
+    (error) => error instanceof Hold && error.code === 'not-a-value',
+  );
+});
+
 test('a call that cannot be built from the record holds it', async () => {
   await assert.rejects(
     written({ path: '/orders/{$payload.id}' }, {}),

@@ -20,14 +20,22 @@ export interface Notice {
   readonly text: string;
 }
 
+/** An address that settings name. */
+export interface Place {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Path without a slash at the end: `` or `/shop`. */
+  readonly urlPath: string;
+}
+
 /** What all calls of one connection share. */
 export interface Channel {
   readonly connection: ConnectionName;
   readonly protocol: Protocol;
-  /** Scheme, host and port; every call goes there and nowhere else. */
-  readonly origin: string;
-  /** Path of the connection's URL without a slash at the end: `` or `/shop`. */
-  readonly urlPath: string;
+  /** Where calls go, and nowhere else. */
+  readonly own: Place;
+  /** Where the calls go whose operation names an option with a URL, by that option. Those whose option is not set go to {@link own}. */
+  readonly others: ReadonlyMap<string, Place>;
   /** The connector's base path, filled from the options. */
   readonly basePath: () => string;
   readonly headers: readonly NamedTemplate[];

@@ -97,8 +97,12 @@ function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompil
   switch (written.kind) {
     case 'oauth2-client-credentials':
     case 'oauth2-password': {
-      const { token_url, ...rest } = written;
-      return { ...rest, tokenUrl: compiler.template([...path, 'token_url'], token_url) };
+      const { token_url, scope, ...rest } = written;
+      return {
+        ...rest,
+        tokenUrl: compiler.template([...path, 'token_url'], token_url),
+        ...(scope === undefined ? {} : { scope: compiler.template([...path, 'scope'], scope) }),
+      };
     }
     case 'session': {
       const { token, lifetime, ...rest } = written;

@@ -40,11 +40,15 @@ export interface CompiledOperation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: Template;
   readonly absolutePath: boolean;
+  /** The option that holds the URL of this call, where it is set. */
+  readonly urlOption?: string;
   /** It asks and changes nothing: a GET, or a GraphQL query. */
   readonly onlyReads: boolean;
   readonly query: readonly NamedTemplate[];
   readonly headers: readonly NamedTemplate[];
   readonly body?: Expression;
+  /** Of a body that is text and not JSON. */
+  readonly contentType?: string;
   readonly graphql?: string;
   readonly variables?: Expression;
   readonly cost?: number;
@@ -74,13 +78,18 @@ export type CompiledPaging =
 
 export type CompiledAuth =
   | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | SessionAuth>
-  | (Omit<OAuth2ClientCredentialsAuth, 'token_url'> & { readonly tokenUrl: Template })
-  | (Omit<OAuth2PasswordAuth, 'token_url'> & { readonly tokenUrl: Template })
+  | (Omit<OAuth2ClientCredentialsAuth, 'token_url' | 'scope'> & OAuth2Templates)
+  | (Omit<OAuth2PasswordAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<SessionAuth, 'token' | 'lifetime'> & {
       readonly loginPath: Template;
       readonly token?: Expression;
       readonly lifetimeMs: number;
     });
+
+interface OAuth2Templates {
+  readonly tokenUrl: Template;
+  readonly scope?: Template;
+}
 
 export type CompiledLimit =
   | { readonly kind: 'token-bucket'; readonly requests: number; readonly perMs: number; readonly burst?: number }

@@ -18,7 +18,8 @@ export function judgeAnswer(
   answer: HttpAnswer,
 ): { readonly result: CallResult; readonly body: unknown } {
   const { status, headers } = answer;
-  const { body, problem } = decode(answer);
+  const unread = operation.contentType !== undefined && isSuccessStatus(status);
+  const { body, problem } = unread ? {} : decode(answer);
   const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
   try {
     const spoken =

@@ -3,7 +3,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import type { ConnectionName } from '../model/names.ts';
 import { chosenWay } from './auth/chosen-way.ts';
 import { signerOf } from './auth/signer-of.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, Place } from './channel.ts';
 import type { CompiledAuth, CompiledConnector } from './compiled-connector.ts';
 import { HaltSwitch } from './halt-switch.ts';
 import type { ConnectionPorts, ResolvedSettings } from './open-connection.ts';
@@ -22,15 +22,14 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
   const { name, credentials, options } = settings;
   const { clock, http, random, report = () => undefined } = ports;
   const isFiles = connector.protocol === 'files';
-  const url = ownUrl(settings, isFiles ? FILE_SCHEMES : WEB_SCHEMES);
+  const url = addressOf(name, `the URL of "${name}"`, settings.url, isFiles ? FILE_SCHEMES : WEB_SCHEMES);
   const redactor = createRedactor(Object.values(credentials));
   // Of a place of files it is the root, which the exchange itself stands in.
-  const urlPath = isFiles ? '' : url.pathname.replace(/\/+$/, '');
-  const origin = `${url.protocol}//${url.host}`;
+  const own = isFiles ? { ...placeOf(url), urlPath: '' } : placeOf(url);
   const signer = signerOf(authMethod(settings, connector), {
     credential: (credential) => credentialNamed(settings, credential),
     options,
-    url: `${origin}${urlPath}`,
+    url: `${own.origin}${own.urlPath}`,
     clock,
     http,
     redactor,
@@ -39,8 +38,8 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
   return {
     connection: name,
     protocol: PROTOCOLS[connector.protocol],
-    origin,
-    urlPath,
+    own,
+    others: otherPlaces(settings, connector),
     basePath: () => {
       basePath ??= fillBasePath(connector, options, name);
       return basePath;
@@ -59,16 +58,32 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
   };
 }
 
-/** The address of a connection comes from its settings alone; credentials in it would end up in logs of others. */
-function ownUrl({ name, url: written }: ResolvedSettings, schemes: readonly string[]): URL {
+const placeOf = (url: URL): Place => ({
+  origin: `${url.protocol}//${url.host}`,
+  urlPath: url.pathname.replace(/\/+$/, ''),
+});
+
+/** Addresses come from settings alone; credentials in one would end up in logs of others. */
+function addressOf(connection: ConnectionName, what: string, written: string, schemes: readonly string[]): URL {
   const url = URL.parse(written);
-  const invalid = (says: string) =>
-    new IntegrationError('OPTION_INVALID', `the URL of "${name}" ${says}`, { connection: name });
+  const invalid = (says: string) => new IntegrationError('OPTION_INVALID', `${what} ${says}`, { connection });
   if (url === null || !schemes.includes(url.protocol))
     throw invalid(`is no ${schemes.map((scheme) => scheme.slice(0, -1)).join(' or ')} address`);
   if (url.username !== '' || url.password !== '') throw invalid('holds credentials; put them under `credentials`');
   if (url.search !== '' || url.hash !== '') throw invalid('holds a query or a fragment');
   return url;
+}
+
+/** The further hosts of a system, by the option that names each. */
+function otherPlaces({ name, options }: ResolvedSettings, { operations }: CompiledConnector): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { urlOption } of operations.values()) {
+    const written = urlOption === undefined ? undefined : options[urlOption];
+    if (urlOption === undefined || written === undefined || written === '') continue;
+    const what = `the option "${urlOption}" of "${name}"`;
+    places.set(urlOption, placeOf(addressOf(name, what, String(written), WEB_SCHEMES)));
+  }
+  return places;
 }
 
 function authMethod({ name, auth }: ResolvedSettings, connector: CompiledConnector): CompiledAuth {

@@ -609,7 +609,11 @@ client_id: string
  */
 client_secret: string
 /**
- * Sent as `scope` when given.
+ * `body`: as fields of the form. `basic`: by HTTP Basic, which RFC 6749 §2.3.1 prefers.
+ */
+client_authentication: ("body" | "basic")
+/**
+ * Sent as `scope` when given. May use `{$options.…}`.
  */
 scope?: string
 /**
@@ -654,7 +658,7 @@ username: string
  */
 password: string
 /**
- * Sent as `scope` when given.
+ * Sent as `scope` when given. May use `{$options.…}`.
  */
 scope?: string
 /**
@@ -985,6 +989,10 @@ path: string
  */
 absolute_path: boolean
 /**
+ * Name of a connection option that, when set, is the URL which this call's path stands on, in place of the connection's own and its base path: for systems whose API is spread over several hosts. Only settings choose a host, never a record.
+ */
+url_option?: string
+/**
  * Parameter to template. A parameter whose template yields nothing is left out.
  */
 query: {
@@ -1003,6 +1011,10 @@ headers: {
  * JSONata for the JSON body.
  */
 body?: string
+/**
+ * Of a body that is not JSON: `body` yields its text, which is sent as it is. What such a call is answered with on success is not read.
+ */
+content_type?: string
 /**
  * One named query or mutation. Values go in as variables, never into the text.
  */

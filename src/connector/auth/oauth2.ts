@@ -19,11 +19,12 @@ type OAuth2 = Extract<CompiledAuth, { kind: 'oauth2-client-credentials' | 'oauth
 
 /** OAuth 2 by client credentials or a user's password (RFC 6749 §4.4, §4.3): one token, fetched once for all callers. */
 export function oauth2(method: OAuth2, parts: SignerParts): Signer {
-  const granted = {
-    ...grantOf(method, parts),
+  const client = {
     client_id: parts.credential(method.client_id),
     client_secret: parts.credential(method.client_secret),
   };
+  const byBasic = method.kind === 'oauth2-client-credentials' && method.client_authentication === 'basic';
+  const granted = { ...grantOf(method, parts), ...(byBasic ? {} : client) };
   const bearer = method.header.toLowerCase() === 'authorization';
 
   function tokenUrl(): URL {
@@ -37,13 +38,15 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
 
   async function fetchToken(): Promise<Token> {
     const form = new URLSearchParams(granted);
-    if (method.scope !== undefined) form.set('scope', method.scope);
+    const scope = method.scope?.fill({ options: parts.options });
+    if (scope !== undefined) form.set('scope', scope);
     const url = await tokenUrl();
     const { body } = await signInCall(parts, {
       method: 'POST',
       url,
       contentType: 'application/x-www-form-urlencoded',
       body: form.toString(),
+      ...(byBasic ? { headers: { authorization: basicOf(client) } } : {}),
     });
     const { access_token: value, expires_in: seconds } = (body ?? {}) as {
       access_token?: unknown;
@@ -75,6 +78,12 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
     },
     ...signingOff(parts, offPath, tokens, ({ value }) => [method.header, shown(value)]),
   };
+}
+
+/** Each part is encoded as a form is before they are joined (RFC 6749 §2.3.1). */
+function basicOf({ client_id, client_secret }: { readonly client_id: string; readonly client_secret: string }): string {
+  const encoded = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
+  return `Basic ${Buffer.from(`${encoded(client_id)}:${encoded(client_secret)}`).toString('base64')}`;
 }
 
 function grantOf(method: OAuth2, { credential }: SignerParts): Readonly<Record<string, string>> {

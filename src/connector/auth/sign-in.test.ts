@@ -5,16 +5,17 @@ import { loopbackServer, type Received, type Reply } from '../testing/loopback-s
 import { never, openForTest, writeRequest } from '../testing/test-connection.ts';
 import type { WrittenConnector } from '../testing/test-connector.ts';
 
-const OAUTH2: AuthMethod = {
+const OAUTH2 = {
   name: 'app',
   kind: 'oauth2-client-credentials',
   token_url: '/login/{$options.tenant}/token',
   token_url_option: 'token_url',
   client_id: 'client_id',
   client_secret: 'client_secret',
+  client_authentication: 'body',
   scope: 'all/.default',
   header: 'Authorization',
-};
+} satisfies AuthMethod;
 const CREDENTIALS = { client_id: 'client-7', client_secret: 'hush-0123456789', user: 'api', password: 'word-98765' };
 
 const erp = (auth: AuthMethod): WrittenConnector => ({
@@ -58,6 +59,19 @@ test('oauth2: one token for all callers, kept until a minute before it ends', as
   await opened.connection.probe(never());
   assert.equal(tokens, 2);
   assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-2');
+});
+
+test('oauth2: a client that proves itself by HTTP Basic keeps its secret out of the form; the scope knows the options', async () => {
+  await using server = await loopbackServer((request) =>
+    isToken(request) ? { json: { access_token: 'token-number-1' } } : { json: { ok: true } },
+  );
+  const basic: AuthMethod = { ...OAUTH2, client_authentication: 'basic', scope: 'api:{$options.tenant} orders' };
+  const credentials = { ...CREDENTIALS, client_secret: 'hush:0123 +' };
+  await using opened = openForTest(server.url, erp(basic), { credentials, options: { tenant: 'zzte_prd' } });
+  await opened.connection.probe(never());
+  const [asked] = server.received;
+  assert.equal(asked?.body, 'grant_type=client_credentials&scope=api%3Azzte_prd+orders');
+  assert.equal(asked?.headers.authorization, `Basic ${Buffer.from('client-7:hush%3A0123+%2B').toString('base64')}`);
 });
 
 test('oauth2: another header gets the bare token, and an option replaces the address', async () => {

@@ -26,15 +26,16 @@ export function nextLinkPager(rule: Extract<CompiledPaging, { style: 'next-link'
 
 /** Throws HOST_REFUSED for a path outside the connection's own base. */
 function ownAddress(channel: Channel, written: string): Address {
-  const base = `${channel.urlPath}${channel.basePath()}`;
-  const url = URL.parse(written, `${channel.origin}${base}/`);
+  const { origin, urlPath } = channel.own;
+  const base = `${urlPath}${channel.basePath()}`;
+  const url = URL.parse(written, `${origin}${base}/`);
   const isHttp = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
   if (!isHttp || !(url.pathname === base || url.pathname.startsWith(`${base}/`)) || /%2e|%2f|%5c/i.test(url.pathname)) {
     throw new IntegrationError('HOST_REFUSED', 'the link to the next page leaves the API’s own path', {
       connection: channel.connection,
     });
   }
-  return { path: url.pathname, query: url.search.slice(1) };
+  return { origin, path: url.pathname, query: url.search.slice(1) };
 }
 
 /** The target of rel="next" (RFC 8288), or undefined when there is none. */

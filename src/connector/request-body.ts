@@ -25,3 +25,9 @@ function refuseUnwritable(key: string, value: unknown): void {
       else for (const name in value) refuseUnwritable(name, (value as Record<string, unknown>)[name]);
   }
 }
+
+/** The body of a call whose content is not JSON: text, as it is. Throws a Hold. */
+export function requestText(value: unknown): string {
+  if (typeof value !== 'string') throw new Hold('not-a-value', 'the request body is no text');
+  return value;
+}
