@@ -12,7 +12,7 @@ export interface CarriedRequest {
 /** `broken`: the connection breaks after the body. */
 export interface CarriedAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
   readonly broken: boolean;
 }
@@ -87,7 +87,7 @@ function carried({ path, method, headers, body }: Dispatcher.DispatchOptions, or
   };
 }
 
-const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+const lowerCase = <V>(headers: Readonly<Record<string, V>>): Record<string, V> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 const withCode = (code: string, message: string): Error => Object.assign(new Error(message), { code });

@@ -15,10 +15,10 @@ export interface TwinRequest {
   readonly body: string;
 }
 
-/** An answer: a `body` that is not a string or bytes is sent as JSON. */
+/** An answer: a `body` that is not a string or bytes is sent as JSON. A header with several values comes several times: Set-Cookie. */
 export interface TwinReply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: unknown;
 }
 

@@ -17,7 +17,7 @@ export interface WireRequest {
 /** An answer as it goes out. */
 export interface WireAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
   /** The connection breaks after `body`, which is less than was announced. */
   readonly broken: boolean;
