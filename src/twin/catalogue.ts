@@ -186,4 +186,19 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     credentials: { username: 'api.user', password: 'twin-password' },
     options: () => ({}),
   },
+  'sap-business-one': {
+    title: 'SAP Business One',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ SapBusinessOneTwin }, { fillSapBusinessOne }] = await Promise.all([
+        import('./sap-business-one/sap-business-one-twin.ts'),
+        import('./samples/fill-sap-business-one.ts'),
+      ]);
+      const twin = new SapBusinessOneTwin({ clock });
+      if (orders !== undefined) fillSapBusinessOne(twin);
+      return twin;
+    },
+    credentials: { company_db: 'SBODEMO', username: 'web', password: 'twin-password' },
+    options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome' }),
+  },
 };
