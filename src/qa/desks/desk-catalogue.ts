@@ -1,4 +1,5 @@
 import { ACUMATICA_CODES, openAcumatica } from './acumatica-desk.ts';
+import { BIGCOMMERCE_ABILITIES, BIGCOMMERCE_CODES, openBigCommerce } from './bigcommerce-desk.ts';
 import { openBusinessCentral } from './business-central-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
@@ -73,6 +74,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'tells-of-changes',
     ],
   },
+  bigcommerce: { open: openBigCommerce, codes: BIGCOMMERCE_CODES, abilities: BIGCOMMERCE_ABILITIES },
   magento: { open: openMagento, codes: MAGENTO_CODES, abilities: MAGENTO_ABILITIES },
   'salesforce-commerce': {
     open: openSalesforceCommerce,

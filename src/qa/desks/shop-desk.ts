@@ -166,6 +166,8 @@ export interface ShopDesk {
     readonly newProduct: Requests;
     /** Those whose answers carry orders with all that is in them, and accounts with all that is in them. */
     readonly orders: Requests;
+    /** Those that say by which rate orders are taxed, where the answers that carry the orders do not. */
+    readonly orderTaxes?: Requests;
     readonly accounts: Requests;
     readonly isWrite: (exchange: TwinExchange) => boolean;
   };

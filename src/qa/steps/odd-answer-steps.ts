@@ -37,7 +37,7 @@ export const ODD_ANSWER_STEPS: readonly StepDefinition[] = [
         kind: 'missing-field',
         field: fields.taxRate,
         times: ALWAYS,
-        ...requests.orders,
+        ...(requests.orderTaxes ?? requests.orders),
       })),
   ),
   Given(
