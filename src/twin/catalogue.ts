@@ -201,4 +201,20 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     credentials: { company_db: 'SBODEMO', username: 'web', password: 'twin-password' },
     options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome' }),
   },
+  'epicor-eclipse': {
+    title: 'Epicor Eclipse',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ EpicorEclipseTwin }, { fillEpicorEclipse }] = await Promise.all([
+        import('./epicor-eclipse/epicor-eclipse-twin.ts'),
+        import('./samples/fill-epicor-eclipse.ts'),
+      ]);
+      // Several commands at a time, and laws that take a session away from their connection, need several licences.
+      const twin = new EpicorEclipseTwin({ clock, licences: 20 });
+      if (orders !== undefined) fillEpicorEclipse(twin);
+      return twin;
+    },
+    credentials: { username: 'WEBAPI', password: 'twin-password' },
+    options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome' }),
+  },
 };

@@ -1,6 +1,7 @@
 import { ACUMATICA_CODES, openAcumatica } from './acumatica-desk.ts';
 import { BIGCOMMERCE_ABILITIES, BIGCOMMERCE_CODES, openBigCommerce } from './bigcommerce-desk.ts';
 import { openBusinessCentral } from './business-central-desk.ts';
+import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
@@ -96,4 +97,9 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   },
   acumatica: { open: openAcumatica, codes: ACUMATICA_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
   'epicor-p21': { open: openEpicorP21, codes: EPICOR_P21_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  'epicor-eclipse': {
+    open: openEpicorEclipse,
+    codes: EPICOR_ECLIPSE_CODES,
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
 };
