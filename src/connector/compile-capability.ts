@@ -11,6 +11,7 @@ import { durationMs } from '../model/duration.ts';
 import type {
   CompiledCursor,
   CompiledFind,
+  CompiledJoin,
   CompiledOperation,
   CompiledRead,
   CompiledStep,
@@ -43,7 +44,7 @@ export function compileCapabilities(
     checkVerb(name, capability, compiler);
     if ('read' in capability) reads.set(name, compileRead(capability, at, listNames, operationNamed, compiler));
     if ('find' in capability && 'same' in capability) {
-      finds.set(name, compileFind(name, capability, at, operationNamed, compiler));
+      finds.set(name, compileFind(name, capability, at, listNames, operationNamed, compiler));
     }
   }
   for (const [name, capability] of written) {
@@ -97,17 +98,27 @@ function compileRead(
     ...(written.one === undefined ? {} : { one: operationNamed(written.one, at('one')) }),
     key: compiler.expression(at('key'), written.key),
     ...compiler.maybe('label', at('label'), written.label),
-    join: written.join.map(({ field, list: name, read, key }, index) => {
-      if (name !== undefined && !listNames.has(name))
-        compiler.problem(at('join', index, 'list'), `there is no reference list "${name}"`);
-      return {
-        field,
-        ...(name === undefined ? {} : { list: name }),
-        ...(read === undefined ? {} : { read: operationNamed(read, at('join', index, 'read')) }),
-        key: compiler.expression(at('join', index, 'key'), key),
-      };
-    }),
+    join: compileJoins(written.join, at, listNames, operationNamed, compiler),
     cursor,
+  });
+}
+
+function compileJoins(
+  written: ReadCapability['join'],
+  at: At,
+  listNames: ReadonlySet<string>,
+  operationNamed: OperationNamed,
+  compiler: SourceCompiler,
+): readonly CompiledJoin[] {
+  return written.map(({ field, list: name, read, key }, index) => {
+    if (name !== undefined && !listNames.has(name))
+      compiler.problem(at('join', index, 'list'), `there is no reference list "${name}"`);
+    return {
+      field,
+      ...(name === undefined ? {} : { list: name }),
+      ...(read === undefined ? {} : { read: operationNamed(read, at('join', index, 'read')) }),
+      key: compiler.expression(at('join', index, 'key'), key),
+    };
   });
 }
 
@@ -151,12 +162,14 @@ function compileFind(
   name: string,
   written: FindCapability,
   at: At,
+  listNames: ReadonlySet<string>,
   operationNamed: OperationNamed,
   compiler: SourceCompiler,
 ): CompiledFind {
   return Object.freeze<CompiledFind>({
     name,
     operations: written.find.map((operation, index) => operationNamed(operation, at('find', index))),
+    join: compileJoins(written.join, at, listNames, operationNamed, compiler),
     same: compiler.expression(at('same'), written.same),
     id: compiler.expression(at('id'), written.id),
     ...compiler.maybe('number', at('number'), written.number),

@@ -105,11 +105,12 @@ function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompil
       };
     }
     case 'session': {
-      const { token, lifetime, ...rest } = written;
+      const { token, lifetime, expires_in, ...rest } = written;
       return {
         ...rest,
         loginPath: compiler.template([...path, 'login', 'path'], written.login.path),
         ...compiler.maybe('token', [...path, 'token'], token),
+        ...compiler.maybe('expiresIn', [...path, 'expires_in'], expires_in),
         lifetimeMs: durationMs(lifetime),
       };
     }

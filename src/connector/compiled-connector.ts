@@ -80,9 +80,10 @@ export type CompiledAuth =
   | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | SessionAuth>
   | (Omit<OAuth2ClientCredentialsAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2PasswordAuth, 'token_url' | 'scope'> & OAuth2Templates)
-  | (Omit<SessionAuth, 'token' | 'lifetime'> & {
+  | (Omit<SessionAuth, 'token' | 'lifetime' | 'expires_in'> & {
       readonly loginPath: Template;
       readonly token?: Expression;
+      readonly expiresIn?: Expression;
       readonly lifetimeMs: number;
     });
 
@@ -147,6 +148,7 @@ export type CompiledCursor =
 export interface CompiledFind {
   readonly name: string;
   readonly operations: readonly CompiledOperation[];
+  readonly join: readonly CompiledJoin[];
   readonly same: Expression;
   readonly id: Expression;
   readonly number?: Expression;

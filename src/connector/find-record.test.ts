@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FindCapability, Operation } from '../model/config.generated.ts';
+import type { Operation } from '../model/config.generated.ts';
 import type { FindOutcome, WriteRequest } from '../model/connection.ts';
 import { Hold } from '../model/hold.ts';
 import { loopbackServer, type Received, type Reply } from './testing/loopback-server.ts';
 import { openForTest, withTimePassing, writeRequest } from './testing/test-connection.ts';
+import type { WrittenFind } from './testing/test-connector.ts';
 
-const FIND: FindCapability = {
+const FIND: WrittenFind = {
   find: ['by-number', 'in-invoices'],
   same: 'ref = $payload.ref',
   id: '$string(id)',
@@ -122,4 +123,40 @@ test('a look-up that cannot be built from the payload holds the record', async (
     find(() => ({ json: [] }), operations),
     Hold,
   );
+});
+
+test('what stands elsewhere says whether a candidate is the same, and what its id is', async () => {
+  const elsewhere: WrittenFind = {
+    ...FIND,
+    join: [
+      { field: 'link', read: 'link-of', key: 'contact' },
+      { field: 'owner', read: 'owner-of', key: 'link.owner' },
+    ],
+    same: 'ref = $payload.ref and owner.kept',
+    id: '$string(owner.id)',
+  };
+  const operations = {
+    ...OPERATIONS,
+    'link-of': { path: '/links/{$key}' },
+    'owner-of': { path: '/owners/{$key}' },
+  };
+  const { outcome, asked } = await find(
+    ({ url }) => {
+      if (url.startsWith('/api/links/')) return { json: { owner: `o-${url.slice(-1)}` } };
+      if (url.startsWith('/api/owners/')) return { json: { id: url.slice(-1), kept: url.endsWith('8') } };
+      const rows = [7, 8].map((contact) => ({ contact, ref: 'A-1', no: 'N', lines: [] }));
+      return { json: rows };
+    },
+    operations,
+    undefined,
+    elsewhere,
+  );
+  assert.deepEqual(outcome, { kind: 'found', target: { id: '8', number: 'N', kept: { lines: [] } } });
+  assert.deepEqual(asked, [
+    '/api/orders?ref=A-1',
+    '/api/links/7',
+    '/api/owners/o-7',
+    '/api/links/8',
+    '/api/owners/o-8',
+  ]);
 });

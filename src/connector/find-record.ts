@@ -7,12 +7,14 @@ import { callVariables } from './call-variables.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledFind, CompiledOperation } from './compiled-connector.ts';
 import { evaluateAnswer } from './evaluate-answer.ts';
+import { joinFields } from './joined-fields.ts';
 import { keptView } from './kept-steps.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
 import { pagerOf } from './paging/pager-of.ts';
 import { walkPages } from './paging/walk-pages.ts';
 import type { Variables } from './protocol/protocol.ts';
 import { readAnswer } from './read-answer.ts';
+import type { ReferenceLists } from './reference-lists.ts';
 import { targetReference } from './target-reference.ts';
 
 /** A search that yields more pages than this does not look for one record. */
@@ -22,12 +24,19 @@ const MOST_PAGES = 50;
  * Looks for the record that a payload is about: the operations in turn, until one yields a candidate that is the same.
  * Rejects only with a Hold, when a call cannot be built from the payload.
  */
-export async function findRecord(channel: Channel, find: CompiledFind, request: WriteRequest): Promise<FindOutcome> {
+export async function findRecord(
+  channel: Channel,
+  references: ReferenceLists,
+  find: CompiledFind,
+  request: WriteRequest,
+): Promise<FindOutcome> {
   const variables = callVariables(channel, request, keptView(request.done));
   try {
+    const join = await joinFields(channel, find.join, references, request.signal);
     for (const operation of find.operations) {
       const targets = new Map<string, TargetReference>();
-      for await (const candidate of candidates(channel, find, operation, variables, request.signal)) {
+      for await (const found of candidates(channel, find, operation, variables, request.signal)) {
+        const candidate = join === undefined ? found : await join(found);
         if (evaluateAnswer('same', find.same, candidate, variables) !== true) continue;
         const target = targetReference(find, candidate, variables);
         targets.set(target.id, target);

@@ -40,7 +40,9 @@ export async function joinFields(
     const joined: Record<string, unknown> = { ...native };
     for (const { field, list, read, key } of joins) {
       const find = finds.get(list ?? read?.name ?? '');
-      const found = await foundBy(evaluateAnswer('join key', key, native), (name) => find?.(name));
+      const found = await foundBy(evaluateAnswer('join key', key, joined, { options: channel.options }), (name) =>
+        find?.(name),
+      );
       if (found !== undefined) joined[field] = found;
     }
     return joined;

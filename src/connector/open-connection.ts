@@ -57,7 +57,7 @@ export function openConnection(
     readOne: async (document, id, signal) =>
       readOneRecord(channel, references, known(connector.reads, `${document}.read`, channel), id, signal),
     capability: (name) => connector.writes.get(name)?.capability,
-    find: async (name, request) => findRecord(channel, findNamed(connector, name, channel), request),
+    find: async (name, request) => findRecord(channel, references, findNamed(connector, name, channel), request),
     write: async (name, request, keep) => {
       const write = known(connector.writes, name, channel);
       const { canCreate, canUpdate } = write.capability;

@@ -736,7 +736,7 @@ method: ("POST" | "GET" | "PUT")
  */
 path: string
 /**
- * Field to the name of a credential, or to `$options.<name>`.
+ * Field to the name of a credential, to `$options.<name>`, or to a text in single quotes.
  */
 body: {
 [k: string]: string
@@ -758,6 +758,10 @@ prefix: string
  * After this time a new session is opened without waiting for a refusal.
  */
 lifetime: string
+/**
+ * JSONata over the login's body: for how many seconds the session is good, where the answer says so. `lifetime` where it does not.
+ */
+expires_in?: string
 /**
  * Path on the connection's own URL that ends the session: POST, signed like every call. Called when a run ends, so that no licence seat stays taken. Without it, sessions end by themselves.
  */
@@ -1215,7 +1219,7 @@ list?: string
  */
 read?: string
 /**
- * JSONata over the record: what the list, or the operation, is asked with. A list of keys makes a list of what is found.
+ * JSONata over the record, with `$options` and the fields that were joined before: what the list, or the operation, is asked with. A list of keys makes a list of what is found.
  */
 key: string
 }
@@ -1228,7 +1232,7 @@ export interface TimestampCursor {
  */
 kind: "timestamp"
 /**
- * JSONata over a record: when it was last changed. May be absent on some records.
+ * JSONata over a record, with `$options`: when it was last changed. May be absent on some records.
  */
 field: string
 /**
@@ -1296,6 +1300,10 @@ summary?: string
  * Items: Lower-case words joined by `-`.
  */
 find: string[]
+/**
+ * Fields added to each candidate, as those of a read: what says elsewhere whether it is the same, or what its id is.
+ */
+join: JoinedField[]
 /**
  * JSONata over one candidate, with `$payload` and `$document`: whether it really is the same.
  */

@@ -7,6 +7,8 @@ import { signInCall } from './sign-in-call.ts';
 import { signingOff } from './sign-off.ts';
 import { type Signer, type SignerParts, SignInFailure } from './signer.ts';
 
+const SPARE_MS = 60_000;
+
 interface Session extends Grant {
   readonly header: string;
   readonly value: string;
@@ -22,7 +24,7 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
     const path = method.loginPath.fill({ options: parts.options }, percentEncode);
     const url = new URL(`${parts.url}${path ?? ''}`);
     const login = await signInCall(parts, { method: method.login.method, url, contentType: 'application/json', body });
-    const grant = { mark: randomUUID(), goodUntil: parts.clock.now() + method.lifetimeMs };
+    const grant = { mark: randomUUID(), goodUntil: parts.clock.now() + lifetimeOf(method, login.body) };
     if (method.token === undefined) {
       const cookies = login.answer.cookies
         .map((cookie) => cookie.split(';', 1)[0] ?? '')
@@ -50,10 +52,24 @@ export function session(method: Extract<CompiledAuth, { kind: 'session' }>, part
   };
 }
 
-/** `$options.<name>` is an option of the connection, anything else the name of a credential. */
+/** `$options.<name>` is an option of the connection, `'…'` is that text, anything else the name of a credential. */
 function loginValue(named: string, parts: SignerParts): unknown {
+  const text = /^'(.*)'$/.exec(named)?.[1];
+  if (text !== undefined) return text;
   const option = /^\$options\.([a-z][a-z0-9_]*)$/.exec(named)?.[1];
   return option === undefined ? parts.credential(named) : parts.options[option];
+}
+
+/** What the answer says of it, less a little: a session that ends while a call is under way would be refused. */
+function lifetimeOf({ expiresIn, lifetimeMs }: Extract<CompiledAuth, { kind: 'session' }>, body: unknown): number {
+  if (expiresIn === undefined) return lifetimeMs;
+  try {
+    const seconds = Number(expiresIn.evaluate(body));
+    return Number.isFinite(seconds) && seconds > 0 ? Math.max(0, seconds * 1000 - SPARE_MS) : lifetimeMs;
+  } catch (error) {
+    if (error instanceof ExpressionError) return lifetimeMs;
+    throw error;
+  }
 }
 
 function tokenOf(expression: { evaluate(input: unknown): unknown }, body: unknown, host: string): string {

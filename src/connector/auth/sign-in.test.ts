@@ -294,3 +294,39 @@ for (const [auth, header, value] of [
     assert.match(opened.notices[0]?.text ?? '', /signing off at 127\.0\.0\.1:\d+ answered 500/);
   });
 }
+
+test('session: a text in quotes is sent as it is, and the answer says how long the session is good', async () => {
+  let logins = 0;
+  const KEY: AuthMethod = {
+    name: 'key',
+    kind: 'session',
+    login: { method: 'POST', path: '/login', body: { Secret: 'client_secret', Grant: "'client_credentials'" } },
+    token: 'AccessToken',
+    header: 'Authorization',
+    prefix: 'Bearer ',
+    lifetime: '20m',
+    expires_in: 'ExpiresInSeconds',
+  };
+  await using server = await loopbackServer((request) => {
+    if (!isToken(request)) return { json: { ok: true } };
+    logins += 1;
+    return { json: { AccessToken: `token-number-${logins}`, ...(logins === 1 ? { ExpiresInSeconds: 86_400 } : {}) } };
+  });
+  await using opened = openForTest(server.url, erp(KEY), SETTINGS);
+  await opened.connection.probe(never());
+  assert.deepEqual(JSON.parse(server.received[0]?.body ?? ''), {
+    Secret: 'hush-0123456789',
+    Grant: 'client_credentials',
+  });
+  opened.clock.advance(86_339_000);
+  await opened.connection.probe(never());
+  assert.equal(logins, 1);
+  opened.clock.advance(1_000);
+  await opened.connection.probe(never());
+  assert.equal(logins, 2);
+  // The second answer does not say: the connector's own lifetime holds.
+  opened.clock.advance(1_200_000);
+  await opened.connection.probe(never());
+  assert.equal(logins, 3);
+  assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-3');
+});

@@ -159,3 +159,23 @@ test('a scan reads everything, without a watermark; `since` bounds it where reco
   assert.deepEqual([since, keys, atEnd], [null, ['2', '3'], undefined]);
   assert.deepEqual((await read({ kind: 'scan', zone: 'UTC' }, records)).keys, ['1', '2', '3']);
 });
+
+test('the field may ask an option, as for the zone of a server that each customer runs elsewhere', async () => {
+  await using server = await loopbackServer(() => ({ json: [{ id: 1, changed: '2026-01-05T03:30:00' }] }));
+  await using opened = openForTest(
+    server.url,
+    {
+      operations: { list: { path: '/orders' } },
+      capabilities: {
+        'order.read': {
+          read: 'list',
+          key: '$string(id)',
+          cursor: { ...CHANGED, field: '$instant(changed, $options.zone)' },
+        },
+      },
+    },
+    { options: { zone: 'America/Denver' } },
+  );
+  const pages: Page[] = await collect(opened.connection.read('order', { signal: never() }));
+  assert.equal(pages[0]?.records[0]?.observedAt, '2026-01-05T10:30:00.000Z');
+});

@@ -15,7 +15,7 @@ export function recordTimes(
   let reported = false;
   return (native) => {
     try {
-      const value = field.evaluate(native);
+      const value = field.evaluate(native, { options: channel.options });
       return value === undefined || value === null || value === '' ? undefined : instantFrom(value, zone);
     } catch (error) {
       if (!(error instanceof Hold) && !(error instanceof ExpressionError)) throw error;

@@ -1,4 +1,11 @@
-import type { Capability, ConnectorFile, Operation, ReadCapability, VerdictRow } from '../../model/config.generated.ts';
+import type {
+  Capability,
+  ConnectorFile,
+  FindCapability,
+  Operation,
+  ReadCapability,
+  VerdictRow,
+} from '../../model/config.generated.ts';
 import { compileConnector } from '../compile-connector.ts';
 import type { CompiledConnector } from '../compiled-connector.ts';
 
@@ -20,8 +27,10 @@ export function operation(written: Partial<Operation>): Operation {
   };
 }
 
-/** A capability as one writes it: a read need not say what it joins. */
-type WrittenCapability = Capability extends infer C ? (C extends ReadCapability ? Omit<C, 'join'> : C) : never;
+/** A capability as one writes it: a read or a find need not say what it joins. */
+export type WrittenFind = Omit<FindCapability, 'join'> & Partial<Pick<FindCapability, 'join'>>;
+type WrittenRead = Omit<ReadCapability, 'join'> & Partial<Pick<ReadCapability, 'join'>>;
+type WrittenCapability = Exclude<Capability, ReadCapability | FindCapability> | WrittenRead | WrittenFind;
 type WrittenReference = Omit<ConnectorFile['references'][string], 'combine'>;
 
 export interface WrittenConnector extends Partial<Omit<ConnectorFile, 'operations' | 'capabilities' | 'references'>> {
@@ -59,13 +68,13 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     operations: mapped(written.operations, operation),
     capabilities: mapped(
       written.capabilities,
-      (each) => ({ ...('read' in each ? READ_DEFAULTS : {}), ...each }) as Capability,
+      (each) => ({ ...('read' in each || 'same' in each ? JOIN_DEFAULTS : {}), ...each }) as Capability,
     ),
   };
 }
 
 const REFERENCE_DEFAULTS: object = { combine: 'refuse' };
-const READ_DEFAULTS: object = { join: [] };
+const JOIN_DEFAULTS: object = { join: [] };
 
 function mapped<T, R>(written: Readonly<Record<string, T>> | undefined, fill: (each: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(written ?? {}).map(([name, each]) => [name, fill(each)]));
