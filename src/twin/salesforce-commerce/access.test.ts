@@ -30,7 +30,7 @@ test('a wrong secret, the other way of sending it, another grant and a scope tha
     return [status, body.error];
   };
   assert.deepEqual(await errorOf(site.token({ ...erp, secret: 'other' })), [401, 'invalid_client']);
-  assert.deepEqual(await errorOf(site.token({ ...erp, method: 'client_secret_post' })), [401, 'invalid_client']);
+  assert.deepEqual(await errorOf(site.token({ ...reader, methods: ['client_secret_basic'] })), [401, 'invalid_client']);
   assert.deepEqual(await errorOf(site.token(erp, '', 'password')), [400, 'unsupported_grant_type']);
   assert.deepEqual(await errorOf(site.token(reader, 'sfcc.orders.rw')), [400, 'invalid_scope']);
   assert.deepEqual(await errorOf(site.token(erp, 'SALESFORCE_COMMERCE_API:other_prd')), [400, 'invalid_scope']);

@@ -31,7 +31,8 @@ export class Access {
         : Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s).map(decodeURIComponent);
     const method = basic === undefined ? 'client_secret_post' : 'client_secret_basic';
     const client = this.#settings.clients.find((each) => each.id === id && each.secret === secret);
-    if (client?.method !== method) return oauthError(401, 'invalid_client', 'Client authentication failed');
+    if (client?.methods.includes(method) !== true)
+      return oauthError(401, 'invalid_client', 'Client authentication failed');
     if (form.get('grant_type') !== 'client_credentials')
       return oauthError(400, 'unsupported_grant_type', `grant type ${form.get('grant_type')} is not supported`);
     const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');

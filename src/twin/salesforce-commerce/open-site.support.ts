@@ -52,7 +52,7 @@ export class SiteSession implements AsyncDisposable {
   async token(client: ApiClient = erp, scope = ALL, grant = 'client_credentials'): Promise<Answer> {
     const form = new URLSearchParams({ grant_type: grant, scope });
     const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' };
-    if (client.method === 'client_secret_post') {
+    if (!client.methods.includes('client_secret_basic')) {
       form.set('client_id', client.id);
       form.set('client_secret', client.secret);
     } else headers.authorization = `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`;

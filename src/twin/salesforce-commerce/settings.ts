@@ -8,8 +8,8 @@ export interface ApiClient {
   readonly scopes: readonly string[];
   /** The instance that its role names. Without one no tenant scope is granted. */
   readonly tenantFilter?: string;
-  /** `client_secret_post`: the secret comes in the body; `client_secret_basic`: in the header. */
-  readonly method: 'client_secret_basic' | 'client_secret_post';
+  /** How it may say who it is: with the secret in the header or in the body. */
+  readonly methods: readonly ('client_secret_basic' | 'client_secret_post')[];
   /** Resource ids of the Open Commerce API settings, with `**` for all below. */
   readonly ocapi: readonly string[];
   /** Folders of WebDAV. */
@@ -35,7 +35,7 @@ export const TWIN_CLIENTS = {
     secret: 'twin-client-secret',
     scopes: ALL_SCOPES,
     tenantFilter: TENANT,
-    method: 'client_secret_basic',
+    methods: ['client_secret_basic', 'client_secret_post'],
     ocapi: ['/inventory_lists/**', '/sites/**', '/jobs/**', '/order_search'],
     webdav: ['/impex'],
   },
@@ -44,7 +44,7 @@ export const TWIN_CLIENTS = {
     secret: 'twin-reader-secret',
     scopes: ['sfcc.orders', 'sfcc.products'],
     tenantFilter: TENANT,
-    method: 'client_secret_post',
+    methods: ['client_secret_post'],
     ocapi: [],
     webdav: [],
   },
