@@ -10,6 +10,7 @@ import {
   SALESFORCE_COMMERCE_ABILITIES,
   SALESFORCE_COMMERCE_CODES,
 } from './salesforce-commerce-desk.ts';
+import { openSapBusinessOne, SAP_BUSINESS_ONE_CODES } from './sap-business-one-desk.ts';
 import { openSapCommerce, SAP_COMMERCE_ABILITIES, SAP_COMMERCE_CODES } from './sap-commerce-desk.ts';
 import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
@@ -100,6 +101,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'epicor-eclipse': {
     open: openEpicorEclipse,
     codes: EPICOR_ECLIPSE_CODES,
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
+  'sap-business-one': {
+    open: openSapBusinessOne,
+    codes: SAP_BUSINESS_ONE_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
 };
