@@ -217,4 +217,24 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     credentials: { username: 'WEBAPI', password: 'twin-password' },
     options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome' }),
   },
+  netsuite: {
+    title: 'Oracle NetSuite',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ NetSuiteTwin }, { fillNetSuite }] = await Promise.all([
+        import('./netsuite/netsuite-twin.ts'),
+        import('./samples/fill-netsuite.ts'),
+      ]);
+      const twin = new NetSuiteTwin({ clock });
+      if (orders !== undefined) fillNetSuite(twin);
+      return twin;
+    },
+    credentials: {
+      consumer_key: 'twin-consumer-key',
+      consumer_secret: 'twin-consumer-secret',
+      token_id: 'twin-token-id',
+      token_secret: 'twin-token-secret',
+    },
+    options: () => ({ account: '1234567_SB1', subsidiary: '2', currency: 'EUR', time_zone: 'Europe/Rome' }),
+  },
 };

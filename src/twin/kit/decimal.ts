@@ -1,4 +1,5 @@
 import Big from 'big.js';
+
 /** What a twin keeps as an exact decimal; a number that was never filled is 0, as on the screens of most systems. */
 export function decimal(value: string | number | boolean | null | undefined): Big {
   if (value === undefined || value === null) return ZERO;
@@ -15,3 +16,10 @@ export const plain = (value: Big): number => Number(value.toString());
 export const ZERO = new Big(0);
 
 export const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), ZERO);
+
+/** A share of an amount to the cent, such that the shares of consecutive pieces add up to it. */
+export function shareOf(whole: Big, of: Big, before: Big, pieces: Big): Big {
+  if (of.eq(0)) return ZERO;
+  const upTo = (count: Big) => cents(whole.times(count).div(of));
+  return upTo(before.plus(pieces)).minus(upTo(before));
+}

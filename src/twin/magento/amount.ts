@@ -1,5 +1,7 @@
 import { Big } from 'big.js';
 
+export { shareOf } from '../kit/decimal.ts';
+
 export type Amount = Big;
 export const ZERO: Amount = new Big(0);
 
@@ -33,11 +35,4 @@ export class CarriedRounding {
     this.#carried = wanted.minus(rounded);
     return rounded;
   }
-}
-
-/** A share of an amount to the cent, such that the shares of consecutive pieces add up to it. */
-export function shareOf(whole: Amount, of: Amount, before: Amount, pieces: Amount): Amount {
-  if (of.eq(0)) return ZERO;
-  const upTo = (count: Amount) => cents(whole.times(count).div(of));
-  return upTo(before.plus(pieces)).minus(upTo(before));
 }
