@@ -5,6 +5,7 @@ import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.t
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpSetUp, OpenErp } from './erp-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
+import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
 import {
   openSalesforceCommerce,
   SALESFORCE_COMMERCE_ABILITIES,
@@ -103,6 +104,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: EPICOR_ECLIPSE_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
+  netsuite: { open: openNetSuite, codes: NETSUITE_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
   'sap-business-one': {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,

@@ -76,11 +76,14 @@ export class TwinDesk {
     return found;
   }
 
-  /** The orders that carry a shop's number as their external id and are neither cancelled nor closed. */
-  ordersFor(externalId: string): Entry[] {
+  /** The orders that carry a shop's number (in their external id, behind its prefix, or in a field of its own) and are neither cancelled nor closed. */
+  ordersFor(shopNumber: string): Entry[] {
+    const carries = (order: Entry) =>
+      textOf(order, 'custbody_shop_order_no') === shopNumber ||
+      `-${textOf(order, 'externalId')}`.endsWith(`-${shopNumber}`);
     return this.account
       .all('salesOrder')
-      .filter((order) => textOf(order, 'externalId') === externalId && !['C', 'H'].includes(textOf(order, 'status')));
+      .filter((order) => carries(order) && !['C', 'H'].includes(textOf(order, 'status')));
   }
 
   approve(order: Entry): Entry {
