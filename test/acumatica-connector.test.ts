@@ -31,7 +31,11 @@ interface Erp extends AsyncDisposable {
 type Answers = Readonly<Record<string, Reply | ((request: Received) => Reply)>>;
 
 /** Answers by `METHOD /path` without query; what is not listed is not there. */
-async function erp(answers: Answers, options: Readonly<Record<string, unknown>> = {}): Promise<Erp> {
+async function erp(
+  answers: Answers,
+  options: Readonly<Record<string, unknown>> = {},
+  clock = new ManualClock(),
+): Promise<Erp> {
   const server = await loopbackServer((request) => {
     const url = new URL(request.url, 'http://erp.example.com');
     if (url.pathname === '/identity/connect/token') return { json: { access_token: 'token-1', expires_in: 3600 } };
@@ -48,7 +52,7 @@ async function erp(answers: Answers, options: Readonly<Record<string, unknown>> 
       options: { ...defaults, currencies: ['USD'], ...options },
     },
     connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
+    { clock, http, random: () => 0.5 },
   );
   return {
     connection,
@@ -383,4 +387,60 @@ test('categories of an item are named, each one of several; what the list lacks 
     { id: '14', name: 'Mugs' },
     { id: '3', name: 'Home' },
   ]);
+});
+
+test('prices are asked for the day that it is in the company when they are asked, however long the process has run (T05)', async () => {
+  const clock = new ManualClock('2026-01-02T06:59:59Z');
+  const row = (price: number, more: object) => ({
+    id: ID,
+    rowNumber: 1,
+    InventoryID: V('MUG-01 '),
+    UOM: V('EA'),
+    Price: V(price),
+    BreakQty: V(0),
+    CurrencyID: V('USD'),
+    PriceType: V('Base'),
+    PriceCode: {},
+    Promotion: V(false),
+    EffectiveDate: V('2026-01-01T00:00:00-07:00'),
+    LastModifiedDateTime: V('2025-12-30T10:00:00-07:00'),
+    ...more,
+  });
+  const asked: unknown[] = [];
+  await using system = await erp(
+    {
+      'PUT /SalesPricesInquiry': ({ body }) => {
+        const { EffectiveAsOf } = JSON.parse(body);
+        asked.push(EffectiveAsOf.value);
+        return {
+          json: { EffectiveAsOf, SalesPriceDetails: [row(12.5, {}), row(11, { BreakQty: V(10), ExpirationDate: {} })] },
+        };
+      },
+    },
+    { time_zone: 'America/Denver' },
+    clock,
+  );
+  const read = async () =>
+    (await collect(system.connection.read('price', { signal: never() }))).flatMap(({ records }) => records);
+  const [first] = await read();
+  clock.advance(1000);
+  const [second] = await read();
+  assert.deepEqual(asked, ['2026-01-01', '2026-01-02']);
+  assert.deepEqual(system.sent(), Array(2).fill('PUT /SalesPricesInquiry?$expand=SalesPriceDetails'));
+  assert.equal(first?.key, 'MUG-01');
+  assert.deepEqual(first.native, {
+    item: 'MUG-01',
+    as_of: '2026-01-01',
+    rows: [12.5, 11].map((price, place) => ({
+      price,
+      unit: 'EA',
+      from_quantity: place * 10,
+      currency: 'USD',
+      kind: 'Base',
+      promotion: false,
+      from: '2026-01-01T00:00:00-07:00',
+      modified_at: '2025-12-30T10:00:00-07:00',
+    })),
+  });
+  assert.notDeepEqual(second?.native, first.native, 'another day is another record, so the ledger carries it over');
 });

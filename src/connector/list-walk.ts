@@ -1,4 +1,5 @@
 import type { Expression } from '../map/expression.ts';
+import { instantOf } from '../model/clock.ts';
 import { recordsOf } from './answer-result.ts';
 import { type Answer, CallFailed } from './call-result.ts';
 import type { Channel } from './channel.ts';
@@ -35,7 +36,12 @@ export function listWalk(channel: Channel, reading: ListReading): Walk {
     pager: cursor?.sinceMs === undefined ? pager : { ...pager, first: { ...pager.first, sinceMs: cursor.sinceMs } },
     call: async ({ variables: page, link, sinceMs }: PageRequest, isFirst) => {
       const since = cursor === undefined || sinceMs === undefined ? cursor?.since : cursor.written(sinceMs);
-      const call = { variables: { ...variables, page, since }, ...(link === undefined ? {} : { link }), signal };
+      const calledAt = instantOf(channel.clock.now());
+      const call = {
+        variables: { ...variables, page, since, called_at: calledAt },
+        ...(link === undefined ? {} : { link }),
+        signal,
+      };
       try {
         return await readAnswer(channel, operation, call, !isFirst);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { instantOf } from '../model/clock.ts';
 import type { NativeRecord } from '../model/connection.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { CallFailed } from './call-result.ts';
@@ -29,7 +30,8 @@ export async function readOneRecord(
     );
   }
   try {
-    const answer = await readAnswer(channel, one, { variables: { key: id, options: channel.options }, signal }, false);
+    const variables = { key: id, options: channel.options, called_at: instantOf(channel.clock.now()) };
+    const answer = await readAnswer(channel, one, { variables, signal }, false);
     const native = singleOf(channel, one, answer);
     if (native === undefined) return undefined;
     const join = await joinFields(channel, rule.join, references, signal);

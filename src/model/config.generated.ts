@@ -973,7 +973,7 @@ width?: number
 align: ("left" | "right")
 }
 /**
- * One call. Templates and expressions see `$payload` (what the mapping made), `$document`, `$target` (the record found or linked on the other side), `$steps`, `$item`, `$since`, `$page`, `$key` and `$options`.
+ * One call. Templates and expressions see `$payload` (what the mapping made), `$document`, `$target` (the record found or linked on the other side), `$steps`, `$item`, `$since`, `$page`, `$key` and `$options`; a read sees besides `$called_at`, the moment of the call in UTC, for systems that answer as of a day.
  */
 export interface Operation {
 /**

@@ -131,6 +131,13 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
             }),
       });
     },
+    priceFrom: (sku, price, from, until) =>
+      tenant.prices.release({
+        item: sku,
+        price: Number(price),
+        from,
+        ...(until === undefined ? {} : { until, promotion: true }),
+      }),
     deleteItem: async (sku) => tenant.stockItems.remove(itemOf(sku)),
     hasItem: async (sku) => tenant.stockItems.get(sku) !== undefined,
     itemId: async (sku) => itemOf(sku).id,

@@ -3,7 +3,7 @@ import { BIGCOMMERCE_ABILITIES, BIGCOMMERCE_CODES, openBigCommerce } from './big
 import { openBusinessCentral } from './business-central-desk.ts';
 import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
-import type { ErpSetUp, OpenErp } from './erp-desk.ts';
+import type { ErpAbility, ErpSetUp, OpenErp } from './erp-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
 import {
@@ -32,6 +32,9 @@ export interface CataloguedShop {
 export interface CataloguedErp {
   readonly open: (setUp?: ErpSetUp) => OpenErp;
   readonly codes: Codes;
+  readonly abilities?: readonly ErpAbility[];
+  /** Options of a connection by which the pipe for the prices carries them, where there is a choice. */
+  readonly pricesApart?: Readonly<Record<string, string>>;
   /** Options of a connection that say where lines are booked that others ship. */
   readonly thirdPartyLines: Readonly<Record<string, string>>;
 }
@@ -50,6 +53,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'refund-names-order',
       'untold-changes',
       'names-later-payment',
+      'keeps-sale-days',
       'tells-of-changes',
       'names-subscriptions',
     ],
@@ -97,7 +101,13 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
       paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
     },
   },
-  acumatica: { open: openAcumatica, codes: ACUMATICA_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  acumatica: {
+    open: openAcumatica,
+    codes: ACUMATICA_CODES,
+    thirdPartyLines: { third_party_item: 'FEE' },
+    abilities: ['prices-by-day'],
+    pricesApart: { list_price: 'sales-prices' },
+  },
   'epicor-p21': { open: openEpicorP21, codes: EPICOR_P21_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
   'epicor-eclipse': {
     open: openEpicorEclipse,

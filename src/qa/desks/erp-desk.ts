@@ -77,6 +77,12 @@ export interface CustomerCard {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** What some ERPs can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
+export const ERP_ABILITIES = {
+  'prices-by-day': 'keeps prices that begin and end on a day',
+} as const;
+export type ErpAbility = keyof typeof ERP_ABILITIES;
+
 type Requests = Pick<Fault, 'method' | 'match'>;
 
 /** An ERP as its clerks and its warehouse see it, the same for every system. */
@@ -110,6 +116,8 @@ export interface ErpDesk {
   deleteCategory(code: string): Promise<void>;
   addItem(item: ErpItem): void;
   changeItem(sku: string, changes: ErpItemChanges): Promise<void>;
+  /** A price for everybody from a day on (`2026-03-03`); with a last day a promotion. Only where the ERP has the ability. */
+  priceFrom?(sku: string, price: string, from: string, until?: string): void;
   /** A variant of an item, by its code. Only where the ERP keeps variants below their item. */
   addVariant?(sku: string, code: string, name: string): void;
   deleteItem(sku: string): Promise<void>;

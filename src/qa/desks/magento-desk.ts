@@ -44,6 +44,7 @@ export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
   'counts-shipped',
   'exempts-from-tax',
   'store-credit',
+  'keeps-sale-days',
 ];
 
 const SHIPPING = {
@@ -266,6 +267,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         return {
           name: found.name,
           price: Number(found.price).toFixed(2),
+          ...reducedTo(found.attributes, clock.now()),
           categories: found.categoryIds.map((id) => shop.store.categories.get(id)?.name ?? ''),
           shown: found.status === 1,
         };
@@ -402,4 +404,15 @@ function placement(placed: OrderPlaced, isFree: boolean): Omit<Placement, 'email
     ...(note === undefined ? {} : { note }),
     withoutAddress,
   };
+}
+
+/** The special price while it counts. Its days are written without a zone, and are those of UTC. */
+function reducedTo(attributes: ReadonlyMap<string, unknown>, now: number): { readonly sellsFor?: string } {
+  const [price, from, until] = ['special_price', 'special_from_date', 'special_to_date'].map((code) => {
+    const value = attributes.get(code);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  });
+  const at = (written: string) => Date.parse(`${written.replace(' ', 'T')}Z`);
+  const counts = (from === undefined || at(from) <= now) && (until === undefined || now < at(until));
+  return price !== undefined && counts ? { sellsFor: Number(price).toFixed(2) } : {};
 }

@@ -88,6 +88,8 @@ export interface Offer {
 export interface ShownArticle {
   readonly name: string;
   readonly price: string;
+  /** What buyers pay at this moment, where that is not the list price. */
+  readonly sellsFor?: string;
   /** The higher price that is shown as the former one. */
   readonly formerPrice?: string;
   readonly categories: readonly string[];
@@ -118,6 +120,7 @@ export const SHOP_ABILITIES = {
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',
   'untold-changes': 'has records of which it does not say when they changed',
+  'keeps-sale-days': 'keeps from when to when a price is reduced',
   'tells-of-changes': 'tells of changes by itself',
   'names-subscriptions': 'says in a message for which subscription it is sent',
 } as const;

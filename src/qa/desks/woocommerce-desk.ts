@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
 import { metaText } from '../../twin/woocommerce/meta-data.ts';
 import type { Order } from '../../twin/woocommerce/order-state.ts';
+import { activePrice } from '../../twin/woocommerce/product-price.ts';
 import type { Product } from '../../twin/woocommerce/product-state.ts';
 import { TWIN_KEYS } from '../../twin/woocommerce/site-settings.ts';
 import { createWooCommerceTwin } from '../../twin/woocommerce/woocommerce-twin.ts';
@@ -236,6 +237,7 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return {
           name: found.name,
           price: found.regularPrice,
+          sellsFor: activePrice(found, shop.store),
           ...(found.salePrice === '' ? {} : { formerPrice: found.regularPrice }),
           categories: found.categoryIds.map((id) => shop.store.categories.get(id)?.name ?? ''),
           shown: found.status === 'publish',

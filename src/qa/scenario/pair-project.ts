@@ -27,6 +27,7 @@ const SHIPPED_PIPES = [
   'categories',
   'category-deletions',
   'products',
+  'prices',
   'customers',
   'orders',
   'order-cancellations',

@@ -7,6 +7,7 @@ import { EVENT_STEPS } from './event-steps.ts';
 import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
+import { PRICE_STEPS } from './price-steps.ts';
 import { RECORDED_STEPS } from './recorded-steps.ts';
 import { REFUND_STEPS } from './refund-steps.ts';
 import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
@@ -23,6 +24,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
   ['Refunds', REFUND_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
+  ['Prices', PRICE_STEPS],
   ['Carrying over', CARRYING_STEPS],
   ['Events', EVENT_STEPS],
   ['What goes wrong', TROUBLE_STEPS],

@@ -16,6 +16,7 @@ export const FLOWS = {
   customers: { from: 'shop', reads: 'customer.read', writes: 'customer.write' },
   cancellations: { from: 'shop', reads: 'order.read', writes: 'order.cancel' },
   products: { from: 'erp', reads: 'product.read', writes: 'product.write' },
+  prices: { from: 'erp', reads: 'price.read', writes: 'price.write' },
   categories: { from: 'erp', reads: 'category.read', writes: 'category.write' },
   'category deletions': { from: 'erp', reads: 'category.read', writes: 'category.delete' },
   refunds: { from: 'shop', reads: 'refund.read', writes: 'refund.write' },
@@ -91,6 +92,13 @@ export const PARAMETER_TYPES: readonly StepParameterType[] = [
     transformer: (text) => Date.parse(text),
   }),
   defineParameterType({
+    name: 'day',
+    regexp: /\d{4}-\d{2}-\d{2}/,
+    describes: 'a day',
+    examples: ['2026-03-03'],
+    transformer: (text) => text,
+  }),
+  defineParameterType({
     name: 'order',
     regexp: /the (?:(?:first|second|third|fourth|fifth|sixth) )?order/,
     describes: 'an order of this scenario: the newest one, or by its turn',
@@ -102,7 +110,8 @@ export const PARAMETER_TYPES: readonly StepParameterType[] = [
   }),
   defineParameterType({
     name: 'flow',
-    regexp: /orders|customers|cancellations|products|categories|category deletions|refunds|stock|shipments|invoices/,
+    regexp:
+      /orders|customers|cancellations|products|prices|categories|category deletions|refunds|stock|shipments|invoices/,
     describes: 'what is carried over, from the shop to the ERP or back',
     examples: Object.keys(FLOWS),
     transformer: (text) => text,

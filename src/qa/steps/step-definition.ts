@@ -1,3 +1,4 @@
+import type { ErpAbility } from '../desks/erp-desk.ts';
 import type { ShopAbility } from '../desks/shop-desk.ts';
 import type { WordedDocument } from '../scenario/checklist-words.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
@@ -11,7 +12,8 @@ export type Need =
   | { readonly side: 'shop' | 'erp'; readonly document: WordedDocument; readonly item: string }
   /** The document is listed as a whole each time, so that what is missing is gone. */
   | { readonly side: 'shop' | 'erp'; readonly listed: string }
-  | { readonly ability: ShopAbility };
+  | { readonly ability: ShopAbility }
+  | { readonly erpAbility: ErpAbility };
 
 export type StepKeyword = 'Given' | 'When' | 'Then';
 

@@ -1,6 +1,7 @@
 import type { Pickle, PickleStep } from '@cucumber/messages';
 import type { ConnectorFile } from '../../model/config.generated.ts';
-import { SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import { ERP_ABILITIES } from '../desks/erp-desk.ts';
 import { SHOP_ABILITIES, type ShopAbility } from '../desks/shop-desk.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import { matchStep } from '../steps/match-step.ts';
@@ -44,6 +45,10 @@ function unmet(need: Need, pair: KnownPair): WhyNot | undefined {
   if ('ability' in need) {
     const has = SHOP_DESKS[pair.shop]?.abilities.includes(need.ability) === true;
     return has ? undefined : { text: `${pair.shop} is no shop that ${SHOP_ABILITIES[need.ability]}`, declared: true };
+  }
+  if ('erpAbility' in need) {
+    const has = ERP_DESKS[pair.erp]?.abilities?.includes(need.erpAbility) === true;
+    return has ? undefined : { text: `${pair.erp} is no ERP that ${ERP_ABILITIES[need.erpAbility]}`, declared: true };
   }
   const { capabilities, checklist, gaps } = pair.connectors[need.side];
   const system = pair[need.side];

@@ -17,7 +17,7 @@ export const INQUIRIES: readonly Inquiry[] = [
   { shape: STORAGE_DETAILS, into: 'StorageDetails', rows: storageDetails },
   { shape: INVENTORY_SUMMARY, into: 'Results', rows: summary },
   { shape: QUANTITY_AVAILABLE, into: 'Results', rows: quantityAvailable },
-  { shape: SALES_PRICES, into: 'SalesPriceDetails', rows: salesPrices },
+  { shape: SALES_PRICES, into: 'SalesPriceDetails', rows: ({ prices }, given) => prices.asked(given) },
 ];
 
 function storageDetails(tenant: Tenant, given: Given): Row[] {
@@ -88,30 +88,6 @@ function quantityAvailable(tenant: Tenant, given: Given): Row[] {
     })
     .filter(
       ({ values }) => since === undefined || since === null || Number(values.LastModifiedDateTime) > Number(since),
-    );
-}
-
-/** Base prices of items, as the price list shows them (sheet section 3.3). Of other kinds of prices the twin has none. */
-function salesPrices(tenant: Tenant, given: Given): Row[] {
-  const kind = given.text('PriceType') || 'All Prices';
-  const number = given.text('InventoryID');
-  if (!['All Prices', 'Base'].includes(kind)) return [];
-  return [...tenant.stockItems.all(), ...tenant.nonStockItems.all()]
-    .filter((item) => number === '' || textOf(item, 'InventoryID') === number)
-    .filter((item) => Number(item.values.DefaultPrice) > 0)
-    .map((item, index) =>
-      tenant.row({
-        RecordID: index + 1,
-        InventoryID: textOf(item, 'InventoryID'),
-        UOM: textOf(item, 'SalesUOM') || textOf(item, 'SalesUnit'),
-        Price: item.values.DefaultPrice ?? 0,
-        BreakQty: 0,
-        CurrencyID: tenant.settings.currency,
-        PriceType: 'Base',
-        Promotion: false,
-        EffectiveDate: tenant.time.dayOf(Number(item.values.LastModified ?? tenant.now())),
-        LastModifiedDateTime: item.values.LastModified ?? tenant.now(),
-      }),
     );
 }
 

@@ -73,6 +73,34 @@ test('rows of an inquiry come only when they are named', async (t) => {
   assert.equal(prices.SalesPriceDetails[0].Price.value, 12.5);
 });
 
+test('a price counts from its day on, a promotion until its last one; the day before a new price is the last of the old', async (t) => {
+  const { put, twin } = await openTenant(t);
+  stockUp(twin);
+  const { prices } = twin.tenant;
+  prices.release({ item: 'MUG-01', price: 13, from: '2026-03-01' });
+  prices.release({ item: 'MUG-01', price: 14, from: '2026-03-05' });
+  prices.release({ item: 'MUG-01', price: 9.9, from: '2026-03-04', until: '2026-03-05', promotion: true });
+  prices.release({
+    item: 'MUG-01',
+    price: 12,
+    from: '2026-03-01',
+    breakQuantity: 10,
+    for: { type: 'Customer Price Class', code: 'GOLD' },
+  });
+  const asOf = async (day: string | undefined, more: Record<string, string> = {}) => {
+    const asked = w({ InventoryID: 'MUG-01', ...(day === undefined ? {} : { EffectiveAsOf: day }), ...more });
+    const { body } = await put('SalesPricesInquiry?$expand=SalesPriceDetails', asked);
+    return body.SalesPriceDetails.map((each: Answer) => each.Price.value);
+  };
+  assert.deepEqual(await asOf('2026-03-03'), [13, 12]);
+  assert.deepEqual(await asOf('2026-03-04'), [13, 9.9, 12]);
+  assert.deepEqual(await asOf('2026-03-05'), [14, 9.9, 12]);
+  assert.deepEqual(await asOf('2026-03-06'), [14, 12]);
+  assert.deepEqual(await asOf(undefined, { PriceType: 'Base' }), [13, 14, 9.9]);
+  assert.deepEqual(await asOf('2026-02-28'), []);
+  assert.deepEqual(await asOf('2026-03-06', { PriceType: 'Customer Price Class', PriceCode: 'GOLD' }), [12]);
+});
+
 test('an adjustment counts when it is released, once', async (t) => {
   const tenant = await openTenant(t, { pollsUntilDone: 0 });
   const { put, post, twin } = tenant;

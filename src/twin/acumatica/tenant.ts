@@ -1,6 +1,7 @@
 import { SiteTime } from '../kit/site-time.ts';
 import type { Given } from './given.ts';
 import { type Row, type Scalar, textOf } from './row.ts';
+import { SalesPrices } from './sales-prices.ts';
 import type { Settings } from './settings.ts';
 import {
   CONTACT,
@@ -36,6 +37,7 @@ export class Tenant {
   readonly payments = new Store(PAYMENT);
   readonly adjustments = new Store(INVENTORY_ADJUSTMENT);
   readonly stock: WarehouseStock;
+  readonly prices: SalesPrices;
   readonly #series = new Map<string, number>();
   #guids = 0;
 
@@ -43,6 +45,7 @@ export class Tenant {
     this.settings = settings;
     this.time = new SiteTime(settings.timeZone);
     this.stock = new WarehouseStock(this);
+    this.prices = new SalesPrices(this);
     for (const { code, name, taxCategory } of settings.charges)
       this.nonStockItems.put(
         this.row({
