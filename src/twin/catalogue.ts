@@ -237,4 +237,33 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     },
     options: () => ({ account: '1234567_SB1', subsidiary: '2', currency: 'EUR', time_zone: 'Europe/Rome' }),
   },
+  infor: {
+    title: 'Infor CloudSuite Distribution',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ InforTwin }, { fillInfor }] = await Promise.all([
+        import('./infor/infor-twin.ts'),
+        import('./samples/fill-infor.ts'),
+      ]);
+      const twin = new InforTwin({ clock });
+      if (orders !== undefined) fillInfor(twin);
+      return twin;
+    },
+    credentials: {
+      access_key: 'ACME_TST#twin-access-key',
+      secret_key: 'twin-secret-key',
+      client_id: 'ACME_TST~twin-client',
+      client_secret: 'twin-client-secret',
+    },
+    options: (url) => ({
+      tenant: 'ACME_TST',
+      token_url: `${url}/ACME_TST/as/token.oauth2`,
+      company_number: 1,
+      operator: 'web',
+      warehouse: 'MAIN',
+      currency: 'EUR',
+      time_zone: 'Europe/Rome',
+      freight_addon: '1',
+    }),
+  },
 };

@@ -4,6 +4,7 @@ import { openBusinessCentral } from './business-central-desk.ts';
 import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpAbility, ErpSetUp, OpenErp } from './erp-desk.ts';
+import { INFOR_CODES, openInfor } from './infor-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
 import {
@@ -120,4 +121,5 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAP_BUSINESS_ONE_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
+  infor: { open: openInfor, codes: INFOR_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
 };
