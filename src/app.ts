@@ -147,7 +147,7 @@ export function openConnections(
 
 function exchangeOf(settings: ResolvedSettings, { auth, layouts }: ConnectorFile, { clock }: World): HttpClient {
   const { name: connection, url, credentials, options } = settings;
-  const way = chosenWay(auth, settings.auth);
+  const way = chosenWay(auth, settings);
   return openFileExchange({ connection, url, auth: way, credentials, options, layouts }, clock);
 }
 

@@ -96,6 +96,7 @@ function missingOperation(name: string): CompiledOperation {
 function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompiler): CompiledAuth {
   switch (written.kind) {
     case 'oauth2-client-credentials':
+    case 'oauth2-client-assertion':
     case 'oauth2-password': {
       const { token_url, scope, ...rest } = written;
       return {

@@ -43,7 +43,8 @@ function compileOperation(
     path: compiler.template(at('path'), written.path),
     absolutePath: written.absolute_path,
     ...(written.url_option === undefined ? {} : { urlOption: written.url_option }),
-    onlyReads: written.graphql === undefined ? written.method === 'GET' : !hasMutation(written.graphql),
+    onlyReads:
+      written.only_reads || (written.graphql === undefined ? written.method === 'GET' : !hasMutation(written.graphql)),
     query: compileNamed(written.query, at('query'), compiler),
     headers: compileNamed(written.headers, at('headers'), compiler),
     ...compiler.maybe('body', at('body'), written.body),

@@ -3,6 +3,7 @@ import type { Template } from '../map/template.ts';
 import type {
   AuthMethod,
   ConnectionOption,
+  OAuth2ClientAssertionAuth,
   OAuth2ClientCredentialsAuth,
   OAuth2PasswordAuth,
   SessionAuth,
@@ -42,7 +43,7 @@ export interface CompiledOperation {
   readonly absolutePath: boolean;
   /** The option that holds the URL of this call, where it is set. */
   readonly urlOption?: string;
-  /** It asks and changes nothing: a GET, or a GraphQL query. */
+  /** It asks and changes nothing: a GET, a GraphQL query, or what the connector says only reads. */
   readonly onlyReads: boolean;
   readonly query: readonly NamedTemplate[];
   readonly headers: readonly NamedTemplate[];
@@ -77,8 +78,9 @@ export type CompiledPaging =
   | { readonly style: 'files' };
 
 export type CompiledAuth =
-  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | SessionAuth>
+  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | SessionAuth>
   | (Omit<OAuth2ClientCredentialsAuth, 'token_url' | 'scope'> & OAuth2Templates)
+  | (Omit<OAuth2ClientAssertionAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2PasswordAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<SessionAuth, 'token' | 'lifetime' | 'expires_in'> & {
       readonly loginPath: Template;

@@ -86,8 +86,9 @@ function otherPlaces({ name, options }: ResolvedSettings, { operations }: Compil
   return places;
 }
 
-function authMethod({ name, auth }: ResolvedSettings, connector: CompiledConnector): CompiledAuth {
-  const method = chosenWay(connector.auth, auth);
+function authMethod(settings: ResolvedSettings, connector: CompiledConnector): CompiledAuth {
+  const { name, auth } = settings;
+  const method = chosenWay(connector.auth, settings);
   if (method !== undefined) return method;
   const names = connector.auth.map((candidate) => candidate.name).join(', ');
   throw new IntegrationError(

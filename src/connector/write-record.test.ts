@@ -203,6 +203,21 @@ test('a step that only reads cannot have written', async () => {
   assert.equal(gone.outcome.kind, 'gone');
 });
 
+test('a query that travels in a body is no write: asked again though it was answered, and nothing to look up', async () => {
+  const query = { method: 'POST', path: '/query', body: "{ 'q': $payload.lines.sku }", only_reads: true } as const;
+  const items = step({ name: 'items', operation: 'query', keep: "{ 'ids': ids }" });
+  const written = erp({ create: [items, { ...HEADER, operation: 'create' }] }, { query });
+  const unanswered = await write(written, { payload: PAYLOAD }, () => ({ status: 500, json: {} }));
+  assert.equal(unanswered.outcome.kind, 'retry');
+  const again = await write(
+    written,
+    { payload: PAYLOAD, done: { items: { ids: [] } }, unsure: false },
+    (request, count) => (request.url.endsWith('/query') ? { json: { ids: [1, 2] } } : making(request, count)),
+  );
+  assert.equal(again.outcome.kind, 'done');
+  assert.deepEqual(again.kept[0], ['items', { ids: [1, 2] }]);
+});
+
 test('an update yields the target itself', async () => {
   const target = { id: '5', number: 'SO-5', kept: { lines: [1] } };
   const { outcome, received } = await write(

@@ -60,7 +60,7 @@ function setUp(file: ConnectorFile, builtIn: string): string[] {
     ...(file.auth.length < 2
       ? []
       : [
-          `Ways to sign in, the first unless \`auth:\` names another: ${file.auth.map(({ name, kind }) => `\`${name}\` (${kind})`).join(', ')}.`,
+          `Ways to sign in, the first whose credentials are there unless \`auth:\` names another: ${file.auth.map(({ name, kind }) => `\`${name}\` (${kind})`).join(', ')}.`,
           '',
         ]),
     '`pipewright doctor` reaches the system with them and says what it found.',

@@ -9,7 +9,7 @@ export type CasesFile = MappingCase[]
 /**
  * One way to sign in. The values of `username`, `token`, `client_id` … are names of credentials that the connection brings by reference.
  */
-export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth2PasswordAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
+export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
 /**
  * One limit.
  */
@@ -391,7 +391,7 @@ options: {
 [k: string]: ConnectionOption
 }
 /**
- * The first one is used unless the connection names another with `auth:`.
+ * The first one whose credentials the connection brings is used, unless it names another with `auth:`.
  */
 auth: AuthMethod[]
 /**
@@ -614,6 +614,55 @@ client_secret: string
 client_authentication: ("body" | "basic")
 /**
  * Sent as `scope` when given. May use `{$options.…}`.
+ */
+scope?: string
+/**
+ * Header that carries the token; a header other than Authorization gets the bare token.
+ */
+header: string
+}
+/**
+ * OAuth 2 client credentials of a client that proves itself by a JWT, signed with a key whose certificate the system knows (RFC 7523 §2.2). The token is cached until shortly before it expires and fetched anew once when the system says that it is no longer good.
+ */
+export interface OAuth2ClientAssertionAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * OAuth 2 by a signed JWT.
+ */
+kind: "oauth2-client-assertion"
+/**
+ * Absolute, or a path on the connection's own URL; whole, it is the audience of the JWT. May use `{$options.…}`.
+ */
+token_url: string
+/**
+ * Name of a connection option that, when set, replaces `token_url` (sovereign clouds, twins).
+ */
+token_url_option?: string
+/**
+ * Name of the credential; the issuer of the JWT.
+ */
+client_id: string
+/**
+ * Name of the credential: what the system calls the certificate, the `kid` of the JWT.
+ */
+key_id: string
+/**
+ * Name of the credential: the key in PEM form.
+ */
+private_key: string
+/**
+ * How the JWT is signed (RFC 7518): `PS…` with an RSA key, `ES…` with one of an elliptic curve.
+ */
+algorithm: ("PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512")
+/**
+ * Name of a connection option that, when set, replaces `algorithm`.
+ */
+algorithm_option?: string
+/**
+ * A claim of the JWT when given. May use `{$options.…}`.
  */
 scope?: string
 /**
@@ -988,6 +1037,10 @@ method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
  * Path after the base path; starts with `/`.
  */
 path: string
+/**
+ * The call changes nothing though its method is not GET: a query that travels in a body. As a step of a write it is made again each time, and a lost answer is simply asked for again.
+ */
+only_reads: boolean
 /**
  * The path stands on the connection's URL itself, not on the base path.
  */

@@ -1,6 +1,7 @@
+import { credentialsOf } from '../../connector/auth/credentials-of.ts';
 import { valueAt } from '../../load/schema-findings.ts';
 import type { Check } from '../check.ts';
-import { authOf, credentialsOf, usableConnections } from '../connection-settings.ts';
+import { authOf, usableConnections } from '../connection-settings.ts';
 import { didYouMean } from '../did-you-mean.ts';
 
 const SHOP = (credentials: string) =>

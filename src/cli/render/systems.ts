@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { credentialsOf } from '../../check/connection-settings.ts';
+import { credentialsOf } from '../../connector/auth/credentials-of.ts';
 import { limitText } from '../../init/limit-text.ts';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import type { Output } from '../environment.ts';
@@ -65,7 +65,7 @@ export function renderSystem(file: ConnectorFile, output: Output, paint: ChalkIn
       'ways to sign in',
       auth.map((method, index) => ({
         name: method.name,
-        note: `${method.kind}${index === 0 && auth.length > 1 ? ', used unless the connection names another with `auth:`' : ''}`,
+        note: `${method.kind}${index === 0 && auth.length > 1 ? ', used unless the connection brings another’s credentials or names it with `auth:`' : ''}`,
         text: `credentials: ${credentialsOf(method).join(', ')}`,
       })),
     ),

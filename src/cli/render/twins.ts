@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { stringify } from 'yaml';
-import { credentialsOf } from '../../check/connection-settings.ts';
+import { credentialsOf } from '../../connector/auth/credentials-of.ts';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import { FAULT_KINDS } from '../../twin/kit/fault-switch.ts';
 import type { ServedTwin } from '../../twin/serve-twins.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { IntegrationError } from '../../model/integration-error.ts';
 import type { CompiledAuth } from '../compiled-connector.ts';
 import { percentEncode } from '../percent-encode.ts';
+import { ASSERTION_ALGORITHMS, clientAssertion, privateKeyOf } from './client-assertion.ts';
 import { type Grant, Renewable } from './renewable.ts';
 import { signInCall } from './sign-in-call.ts';
 import { signingOff } from './sign-off.ts';
@@ -15,16 +17,14 @@ interface Token extends Grant {
   readonly value: string;
 }
 
-type OAuth2 = Extract<CompiledAuth, { kind: 'oauth2-client-credentials' | 'oauth2-password' }>;
+type OAuth2 = Extract<
+  CompiledAuth,
+  { kind: 'oauth2-client-credentials' | 'oauth2-client-assertion' | 'oauth2-password' }
+>;
 
-/** OAuth 2 by client credentials or a user's password (RFC 6749 §4.4, §4.3): one token, fetched once for all callers. */
+/** OAuth 2 by client credentials, a signed JWT or a user's password (RFC 6749 §4.4, RFC 7523, §4.3): one token, fetched once for all callers. */
 export function oauth2(method: OAuth2, parts: SignerParts): Signer {
-  const client = {
-    client_id: parts.credential(method.client_id),
-    client_secret: parts.credential(method.client_secret),
-  };
-  const byBasic = method.kind === 'oauth2-client-credentials' && method.client_authentication === 'basic';
-  const granted = { ...grantOf(method, parts), ...(byBasic ? {} : client) };
+  const ask = tokenRequestOf(method, parts);
   const bearer = method.header.toLowerCase() === 'authorization';
 
   function tokenUrl(): URL {
@@ -37,16 +37,14 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
   }
 
   async function fetchToken(): Promise<Token> {
-    const form = new URLSearchParams(granted);
-    const scope = method.scope?.fill({ options: parts.options });
-    if (scope !== undefined) form.set('scope', scope);
-    const url = await tokenUrl();
+    const url = tokenUrl();
+    const { form, headers } = ask(url, method.scope?.fill({ options: parts.options }));
     const { body } = await signInCall(parts, {
       method: 'POST',
       url,
       contentType: 'application/x-www-form-urlencoded',
-      body: form.toString(),
-      ...(byBasic ? { headers: { authorization: basicOf(client) } } : {}),
+      body: new URLSearchParams(form).toString(),
+      ...(headers === undefined ? {} : { headers }),
     });
     const { access_token: value, expires_in: seconds } = (body ?? {}) as {
       access_token?: unknown;
@@ -86,7 +84,56 @@ function basicOf({ client_id, client_secret }: { readonly client_id: string; rea
   return `Basic ${Buffer.from(`${encoded(client_id)}:${encoded(client_secret)}`).toString('base64')}`;
 }
 
-function grantOf(method: OAuth2, { credential }: SignerParts): Readonly<Record<string, string>> {
-  if (method.kind === 'oauth2-client-credentials') return { grant_type: 'client_credentials' };
-  return { grant_type: 'password', username: credential(method.username), password: credential(method.password) };
+type TokenRequest = (
+  url: URL,
+  scope: string | undefined,
+) => { readonly form: Record<string, string>; readonly headers?: Readonly<Record<string, string>> };
+
+/** How a token is asked for. Throws CREDENTIAL_REFUSED when a credential is missing, or is no key where one is needed. */
+function tokenRequestOf(method: OAuth2, parts: SignerParts): TokenRequest {
+  const { credential, options, clock } = parts;
+  if (method.kind === 'oauth2-client-assertion') {
+    const [clientId, keyId] = [credential(method.client_id), credential(method.key_id)];
+    const key = privateKeyOf(credential(method.private_key));
+    if (key === undefined)
+      throw new IntegrationError(
+        'CREDENTIAL_REFUSED',
+        `the credential "${method.private_key}" is no private key in PEM form`,
+        {},
+      );
+    const algorithm = algorithmOf(method, options);
+    return ({ href: audience }, scope) => ({
+      form: {
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: clientAssertion({ algorithm, key, keyId, clientId, audience, scope, now: clock.now() }),
+      },
+    });
+  }
+  const client = { client_id: credential(method.client_id), client_secret: credential(method.client_secret) };
+  const byBasic = method.kind === 'oauth2-client-credentials' && method.client_authentication === 'basic';
+  const grant: Record<string, string> =
+    method.kind === 'oauth2-password'
+      ? { grant_type: 'password', username: credential(method.username), password: credential(method.password) }
+      : { grant_type: 'client_credentials' };
+  return (_, scope) => ({
+    form: { ...grant, ...(byBasic ? {} : client), ...(scope === undefined ? {} : { scope }) },
+    ...(byBasic ? { headers: { authorization: basicOf(client) } } : {}),
+  });
+}
+
+/** Throws OPTION_INVALID when the option names no algorithm that there is. */
+function algorithmOf(
+  { algorithm, algorithm_option: option }: Extract<OAuth2, { kind: 'oauth2-client-assertion' }>,
+  options: SignerParts['options'],
+): typeof algorithm {
+  const written = option === undefined ? undefined : options[option];
+  if (written === undefined) return algorithm;
+  const found = ASSERTION_ALGORITHMS.find((each) => each === written);
+  if (found !== undefined) return found;
+  throw new IntegrationError(
+    'OPTION_INVALID',
+    `the option "${option}" is one of ${ASSERTION_ALGORITHMS.join(', ')}, not "${String(written)}"`,
+    {},
+  );
 }

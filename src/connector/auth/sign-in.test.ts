@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { test } from 'node:test';
 import type { AuthMethod } from '../../model/config.generated.ts';
 import { loopbackServer, type Received, type Reply } from '../testing/loopback-server.ts';
@@ -329,4 +330,89 @@ test('session: a text in quotes is sent as it is, and the answer says how long t
   await opened.connection.probe(never());
   assert.equal(logins, 3);
   assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-3');
+});
+
+const ASSERTION = {
+  name: 'certificate',
+  kind: 'oauth2-client-assertion',
+  token_url: '/login/{$options.tenant}/token',
+  client_id: 'client_id',
+  key_id: 'certificate_id',
+  private_key: 'private_key',
+  algorithm: 'PS256',
+  algorithm_option: 'jwt_algorithm',
+  scope: 'rest_webservices',
+  header: 'Authorization',
+} satisfies AuthMethod;
+
+const KEYS = {
+  PS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+};
+
+function holds(text: string, signature: string, algorithm: keyof typeof KEYS, key: KeyObject): boolean {
+  const how =
+    algorithm === 'ES256'
+      ? { key, dsaEncoding: 'ieee-p1363' as const }
+      : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+  return verify('sha256', Buffer.from(text), how, Buffer.from(signature, 'base64url'));
+}
+
+for (const algorithm of ['PS256', 'ES256'] as const)
+  test(`oauth2: a client proves itself by a JWT, signed anew for each token: ${algorithm}`, async () => {
+    let tokens = 0;
+    await using server = await loopbackServer((request) => {
+      if (!isToken(request)) return { json: { ok: true } };
+      tokens += 1;
+      return { json: { access_token: `token-number-${tokens}`, expires_in: '3600' } };
+    });
+    const { privateKey, publicKey } = KEYS[algorithm];
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await using opened = openForTest(server.url, erp(ASSERTION), {
+      credentials: { client_id: 'client-7', certificate_id: 'cert-9', private_key: pem.replaceAll('\n', '\\n') },
+      options: { tenant: 'acme', ...(algorithm === 'ES256' ? { jwt_algorithm: algorithm } : {}) },
+    });
+    await opened.connection.probe(never());
+    opened.clock.advance(3_600_000);
+    await opened.connection.probe(never());
+    assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-2');
+    const asked = server.received.filter(isToken).map(({ body }) => new URLSearchParams(body));
+    const jwts = asked.map((form) => form.get('client_assertion') ?? '');
+    assert.deepEqual(Object.fromEntries(asked[0] ?? []), {
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: jwts[0],
+    });
+    const claims = jwts.map((jwt) => {
+      const [header = '', payload = '', signature = ''] = jwt.split('.');
+      assert.ok(holds(`${header}.${payload}`, signature, algorithm, publicKey), 'the signature holds');
+      assert.deepEqual(JSON.parse(Buffer.from(header, 'base64url').toString()), {
+        typ: 'JWT',
+        alg: algorithm,
+        kid: 'cert-9',
+      });
+      return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+    });
+    const { jti, iat, exp, ...rest } = claims[0] ?? {};
+    const audience = `${server.url}/login/acme/token`;
+    assert.deepEqual(rest, { iss: 'client-7', sub: 'client-7', scope: 'rest_webservices', aud: audience });
+    assert.equal(Number(exp) - Number(iat), 300);
+    assert.equal(Number(claims[1]?.iat) - Number(iat), 3600);
+    assert.notEqual(jti, claims[1]?.jti);
+  });
+
+test('oauth2: what is no key, or no algorithm, is told before anything is asked, and nothing of the key is shown', async () => {
+  await using server = await loopbackServer(() => ({ json: {} }));
+  const credentials = { client_id: 'client-7', certificate_id: 'cert-9', private_key: '-----BEGIN SECRET-----' };
+  assert.throws(
+    () => openForTest(server.url, erp(ASSERTION), { credentials, options: { tenant: 'acme' } }),
+    (error: Error) => /"private_key" is no private key/.test(error.message) && !error.message.includes('SECRET'),
+  );
+  const pem = KEYS.PS256.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const options = { tenant: 'acme', jwt_algorithm: 'RS256' };
+  assert.throws(
+    () => openForTest(server.url, erp(ASSERTION), { credentials: { ...credentials, private_key: pem }, options }),
+    /jwt_algorithm.*RS256/,
+  );
+  assert.deepEqual(server.received, []);
 });

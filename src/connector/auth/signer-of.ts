@@ -34,6 +34,7 @@ const MAKERS: Makers = {
   bearer: ({ token }, { credential }) => fixedHeader('Authorization', `Bearer ${credential(token)}`),
   header: ({ header, token }, { credential }) => fixedHeader(header, credential(token)),
   'oauth2-client-credentials': oauth2,
+  'oauth2-client-assertion': oauth2,
   'oauth2-password': oauth2,
   oauth1,
   session,

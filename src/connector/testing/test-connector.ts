@@ -16,6 +16,7 @@ export function operation(written: Partial<Operation>): Operation {
   return {
     method: 'GET',
     path: '',
+    only_reads: false,
     absolute_path: false,
     query: {},
     headers: {},

@@ -81,7 +81,7 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
   if (connector === undefined)
     throw new IntegrationError('USAGE', `there is no usable connection "${name}"`, { connection: name });
   const http = createHttpClient({ clock: systemClock });
-  const way = chosenWay(connector.auth, project.connections.get(name)?.auth);
+  const way = chosenWay(connector.auth, project.connections.get(name) ?? { credentials: {} });
   const renewsSignIn = way?.kind.startsWith('oauth2') === true || way?.kind === 'session';
   const { signal } = new AbortController();
   const judge: LawSubject['judge'] = (document) => {
