@@ -8,6 +8,7 @@ import type { OutageRest } from './outage-rest.ts';
 import type { ErrorPlaces, Protocol } from './protocol/protocol.ts';
 import type { RequestGate } from './rate-limits/request-gate.ts';
 import type { Redactor } from './redactor.ts';
+import type { WaitHeader } from './retry-after.ts';
 
 /** Something that a person should know of and that stops nothing. */
 export interface Notice {
@@ -40,6 +41,8 @@ export interface Channel {
   readonly basePath: () => string;
   readonly headers: readonly NamedTemplate[];
   readonly errorPlaces: ErrorPlaces;
+  /** Where answers say how long to wait, besides the standard header. */
+  readonly waitHeaders: readonly WaitHeader[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly signer: Signer;
   readonly gate: RequestGate;

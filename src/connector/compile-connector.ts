@@ -28,6 +28,7 @@ export function compileConnector(file: ConnectorFile): {
     options: file.options,
     auth: file.auth.map((method, index) => compileAuth(method, ['auth', index], compiler)),
     limits: file.limits.map((limit, index) => compileLimit(limit, ['limits', index], compiler)),
+    waitHeaders: file.retry_after.map(({ header, unit }) => ({ header: header.toLowerCase(), unit })),
     errors: {
       ...compiler.maybe('code', ['errors', 'code'], file.errors.code),
       ...compiler.maybe('message', ['errors', 'message'], file.errors.message),

@@ -11,6 +11,7 @@ import type {
 import type { WriteCapability } from '../model/connection.ts';
 import type { SystemName } from '../model/names.ts';
 import type { CompiledEvents } from './events/compiled-events.ts';
+import type { WaitHeader } from './retry-after.ts';
 import type { VerdictRow } from './verdict-row.ts';
 
 /** A connector, compiled: no text is parsed any more, no name looked up that could be missing. */
@@ -23,6 +24,7 @@ export interface CompiledConnector {
   readonly options: Readonly<Record<string, ConnectionOption>>;
   readonly auth: readonly CompiledAuth[];
   readonly limits: readonly CompiledLimit[];
+  readonly waitHeaders: readonly WaitHeader[];
   readonly errors: { readonly code?: Expression; readonly message?: Expression };
   readonly references: ReadonlyMap<string, CompiledReference>;
   readonly operations: ReadonlyMap<string, CompiledOperation>;

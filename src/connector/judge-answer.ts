@@ -30,7 +30,7 @@ export function judgeAnswer(
     if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
     const code = spoken.code();
     const says = spoken.message() ?? redirection(headers) ?? note ?? 'nothing more';
-    const afterMs = retryAfterMs(headers, channel.clock.now());
+    const afterMs = retryAfterMs(headers, channel.clock.now(), channel.waitHeaders);
     const ownCode = problem !== undefined && isSuccessStatus(status) ? 'ANSWER_MALFORMED' : `HTTP_${status}`;
     const reason = failed(code ?? ownCode, `${status}${code === undefined ? '' : ` ${code}`}: ${says}`);
     return {

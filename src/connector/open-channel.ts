@@ -46,6 +46,7 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
     },
     headers: connector.headers,
     errorPlaces: connector.errors,
+    waitHeaders: connector.waitHeaders,
     options,
     signer,
     gate: new RequestGate(clock, limitsOf(connector.limits, settings.concurrency)),

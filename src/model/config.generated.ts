@@ -29,7 +29,7 @@ export type CursorRule = (TimestampCursor | SequenceCursor | ScanCursor)
 /**
  * How a message proves that it comes from the system. Compared in constant time; a message without proof is refused, and nothing of it is kept.
  */
-export type EventSignature = (HmacSignature | SharedTextSignature)
+export type EventSignature = (HmacSignature | StandardWebhooksSignature | SharedTextSignature)
 
 /**
  * One record that a pipe carried, as received, and what the pipe made of it. Written by `pipewright capture`, beside the scenario that holds the pipe to it.
@@ -398,6 +398,12 @@ auth: AuthMethod[]
  * How fast and how much at once the system may be asked. All of them hold together, over all pipes of the connection.
  */
 limits: RateLimit[]
+/**
+ * Headers of the system's own in which it says how long to wait, where it has not the standard `Retry-After`. The first that an answer has counts.
+ * 
+ * Items: One header that holds a time to wait.
+ */
+retry_after: RetryAfterHeader[]
 /**
  * How to find the system's own error code and message in the body of an answer. Defaults follow the protocol.
  */
@@ -941,6 +947,19 @@ reported_maximum?: string
  * JSONata over the body: points regained a second.
  */
 reported_restore?: string
+}
+/**
+ * One header that holds a time to wait.
+ */
+export interface RetryAfterHeader {
+/**
+ * Name of the header.
+ */
+header: string
+/**
+ * What its number counts.
+ */
+unit: ("seconds" | "milliseconds")
 }
 /**
  * One row of the table that says what an answer means. All conditions given must hold.
@@ -1549,6 +1568,27 @@ encoding: ("base64" | "hex")
  * The credential that is the key.
  */
 secret: string
+}
+/**
+ * The scheme of standardwebhooks.com: HMAC-SHA256 over id, time and body, joined by dots, in `webhook-signature` beside `webhook-id` and `webhook-timestamp`. Old messages are refused.
+ */
+export interface StandardWebhooksSignature {
+/**
+ * Standard Webhooks.
+ */
+kind: "standard-webhooks"
+/**
+ * The credential that is the key.
+ */
+secret: string
+/**
+ * `base64`: the key's bytes, as the scheme wants, with or without `whsec_` before them. `text`: the characters themselves are the key.
+ */
+secret_is: ("base64" | "text")
+/**
+ * How far the time of a message may be from now.
+ */
+tolerance: string
 }
 /**
  * No signature: each entry carries a text that only the two sides know.

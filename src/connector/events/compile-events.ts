@@ -47,6 +47,10 @@ export function compileEvents(
 function compileSignature(written: EventSignature, compiler: SourceCompiler): CompiledSignature {
   if (written.kind === 'shared-text')
     return { ...written, text: compiler.expression(at('signature', 'text'), written.text) };
+  if (written.kind === 'standard-webhooks') {
+    const { kind, secret, secret_is: secretIs, tolerance } = written;
+    return { kind, secret, secretIs, toleranceMs: durationMs(tolerance) };
+  }
   return { ...written, header: written.header.toLowerCase() };
 }
 

@@ -25,6 +25,12 @@ export type CompiledSignature =
       readonly encoding: 'base64' | 'hex';
       readonly secret: string;
     }
+  | {
+      readonly kind: 'standard-webhooks';
+      readonly secret: string;
+      readonly secretIs: 'base64' | 'text';
+      readonly toleranceMs: number;
+    }
   | { readonly kind: 'shared-text'; readonly text: Expression; readonly secret: string };
 
 export interface CompiledChange {

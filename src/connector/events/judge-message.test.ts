@@ -198,3 +198,36 @@ test('a connector whose events cannot be is told so, with the place', () => {
   const completed = { ...hintOnly, capabilities: { 'order.read': { ...read, each: 'get-order' } } } as WrittenConnector;
   assert.match(compileConnector(connectorFile(completed)).problems[0]?.message ?? '', /write `hint`/);
 });
+
+test('a message in the scheme of Standard Webhooks is proven by id, time and body, and is not old', async () => {
+  const key = Buffer.from('a key of twenty-four b.');
+  const written: readonly (readonly [secret: string, is: 'base64' | 'text'])[] = [
+    [`whsec_${key.toString('base64')}`, 'base64'],
+    [key.toString('utf8'), 'text'],
+  ];
+  for (const [secret, is] of written) {
+    const signature = { kind: 'standard-webhooks', secret: 'hook', secret_is: is, tolerance: '5m' } as const;
+    const desk = deskWith({ signature }, secret);
+    const now = Date.parse('2026-01-05T09:00:00Z') / 1000;
+    const signed = (time: number, body: string) =>
+      `v1,${createHmac('sha256', key).update(`msg_1.${time}.${body}`).digest('base64')}`;
+    const judged = async (time: number, given: string, more: object = {}) =>
+      outcome(
+        await desk.judge(
+          message(ORDER, {
+            'webhook-id': 'msg_1',
+            'webhook-timestamp': String(time),
+            'webhook-signature': given,
+            ...more,
+          }),
+        ),
+      );
+    assert.equal(await judged(now, signed(now, ORDER)), 'told');
+    assert.equal(await judged(now - 299, `v1,AAAA ${signed(now - 299, ORDER)}`), 'told');
+    assert.equal(await judged(now - 301, signed(now - 301, ORDER)), '401 message-too-old');
+    assert.equal(await judged(now, signed(now, `${ORDER} `)), '401 signature-wrong');
+    assert.equal(await judged(now, signed(now, ORDER), { 'webhook-id': 'msg_2' }), '401 signature-wrong');
+    assert.equal(await judged(now, signed(now, ORDER).replace('v1,', 'v2,')), '401 signature-wrong');
+    assert.equal(outcome(await desk.judge(message(ORDER))), '401 unsigned');
+  }
+});

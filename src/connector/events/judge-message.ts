@@ -12,6 +12,7 @@ import { idOf, textOf, type Variables } from '../protocol/protocol.ts';
 import { reasonOf } from '../reason.ts';
 import type { CompiledChange, CompiledEvents } from './compiled-events.ts';
 import { isHmacOf, isSameText } from './proof.ts';
+import { standardWebhookProblem } from './standard-webhooks.ts';
 
 /** Longer ones are no system's own: nothing is echoed that a stranger chose freely. */
 const LONGEST_TOKEN = 2048;
@@ -50,6 +51,10 @@ export async function judgeMessage(
     if (given === undefined) return refused(channel, 401, 'unsigned', `there is no header ${signature.header}`);
     if (!isHmacOf(given, message.body, secret, signature.encoding))
       return refused(channel, 401, 'signature-wrong', `the signature in ${signature.header} is not that of the body`);
+  }
+  if (signature.kind === 'standard-webhooks') {
+    const wrong = standardWebhookProblem(signature, secret, message, channel.clock.now());
+    if (wrong !== undefined) return refused(channel, 401, wrong.code, wrong.text);
   }
   const variables = { headers: message.headers, query: message.query, options: channel.options };
   try {

@@ -10,7 +10,12 @@ export function isSameText(one: string, other: string): boolean {
 }
 
 /** Whether a signature is the HMAC-SHA256 of a body's bytes under a secret. */
-export function isHmacOf(signature: string, body: Uint8Array, secret: string, encoding: 'base64' | 'hex'): boolean {
+export function isHmacOf(
+  signature: string,
+  body: Uint8Array,
+  secret: string | Buffer,
+  encoding: 'base64' | 'hex',
+): boolean {
   const wanted = createHmac('sha256', secret).update(body).digest(encoding);
   return isSameText(encoding === 'hex' ? signature.trim().toLowerCase() : signature.trim(), wanted);
 }

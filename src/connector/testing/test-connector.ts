@@ -54,6 +54,7 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
     options: {},
     auth: [{ name: 'token', kind: 'bearer', token: 'token' }],
     limits: [],
+    retry_after: [],
     errors: {},
     verdicts: [],
     layouts: {},

@@ -6,6 +6,11 @@ import { DATE, INSTANT, oneOf, orNull, TEXT, ZONE } from './value-schema.ts';
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const WITHOUT_ZONE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?$/;
 
+/** As mail and HTTP write it (RFC 5322 §3.3): `Mon, 04 May 2026 14:02:11 +0000`. */
+const IN_WORDS =
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:([+-]\d{2})(\d{2})|GMT)$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** Formatters are slow to make (about 50 µs) and few: one a zone. */
 const FORMATTERS = new Map<string, Intl.DateTimeFormat>();
 
@@ -76,8 +81,20 @@ export function instantFrom(value: unknown, zone?: string, clocks: ClockChange =
         return zone === 'UTC' ? wall : inZone(wall, zone, clocks, text);
       }
     }
+    const worded = inWords(text);
+    if (worded !== undefined) return worded;
   }
   throw new Hold('not-a-time', `${JSON.stringify(value) ?? 'nothing'} is not a date and time`);
+}
+
+/** Undefined: it is not written so, or is no date. */
+function inWords(text: string): number | undefined {
+  const [, day = '', name = '', year, clock, hours, minutes] = IN_WORDS.exec(text) ?? [];
+  const month = MONTHS.indexOf(name) + 1;
+  const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (month === 0 || !isCalendarDate(date)) return undefined;
+  const ms = Date.parse(`${date}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 const IN_UTC = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(Z?)$/;
@@ -141,9 +158,10 @@ export const timeFunctions: readonly MappingFunction[] = [
     ],
     returns: { gives: INSTANT, nothingForNothing: true },
     description:
-      'A date and time as UTC instant. Text without a zone needs `zone` (IANA name), otherwise the record is held. In the hour that a change of clocks repeats, `clocks` says which is meant: the earlier (as when left out) or the later; a time that clocks leave out is read by the old offset. With "hold" both hold the record. Nothing yields nothing.',
+      'A date and time as UTC instant, as ISO 8601 writes it or, with its offset, as mail does. Text without a zone needs `zone` (IANA name), otherwise the record is held. In the hour that a change of clocks repeats, `clocks` says which is meant: the earlier (as when left out) or the later; a time that clocks leave out is read by the old offset. With "hold" both hold the record. Nothing yields nothing.',
     examples: [
       { expression: '$instant("2026-03-02T09:30:00", "Europe/Rome")', result: '2026-03-02T08:30:00.000Z' },
+      { expression: '$instant("Mon, 04 May 2026 14:02:11 +0200")', result: '2026-05-04T12:02:11.000Z' },
       { expression: '$instant("2026-10-25T02:30:00", "Europe/Rome", "later")', result: '2026-10-25T01:30:00.000Z' },
       { expression: '$instant("2026-10-25T02:30:00", "Europe/Rome", "hold")', holds: 'time-ambiguous' },
     ],
