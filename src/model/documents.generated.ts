@@ -737,7 +737,7 @@ number: string
  */
 store?: NamedReference
 /**
- * Where it was placed: web, point of sale, a marketplace; as the origin says it.
+ * Where it was placed: web, point of sale, a marketplace; as the origin says it. `pipewright` where Pipewright pushed it there.
  */
 channel?: string
 /**

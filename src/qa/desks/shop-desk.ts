@@ -211,6 +211,10 @@ export interface ShopDesk {
   totalOf(orderId: string): string;
   erpNumberOn(orderId: string): string | undefined;
   invoiceOn(orderId: string): InvoiceOnOrder | undefined;
+  /** How many orders there are. Only where the connector writes orders. */
+  orderCount?(): Promise<number>;
+  /** System and number under which an order was placed that was pushed here, by that number. */
+  placedElsewhere?(number: string): Promise<string | undefined>;
   /** Posted shipments that the order shows, oldest first. */
   shipmentsOn(orderId: string): readonly string[];
   /** Pieces shipped by SKU, where the shop counts them. */

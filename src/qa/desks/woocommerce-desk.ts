@@ -210,6 +210,14 @@ export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
 
       totalOf: (id) => order(id).totals.total.toFixed(2),
       erpNumberOn: (id) => metaText(order(id).meta, 'erp_order_number'),
+      orderCount: async () => shop.store.orders.size,
+      placedElsewhere: async (number) => {
+        const said = [...shop.store.orders.values()].map(({ meta }) => [
+          metaText(meta, 'source_system'),
+          metaText(meta, 'source_order_number'),
+        ]);
+        return said.find(([, theirs]) => theirs === number)?.join(' ');
+      },
       invoiceOn: (id) => {
         const of = (key: string) => metaText(order(id).meta, `erp_invoice_${key}`) ?? '';
         return of('number') === ''

@@ -11,6 +11,10 @@ export interface PipeChange {
   readonly modifier?: string;
   /** Under this name beside the pipe, which stays as it is. */
   readonly copy?: string;
+  /** Connections in place of those that the pipe names. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** Nothing before it, and nothing after. */
+  readonly alone?: boolean;
 }
 
 /** The pipes of a project with what a scenario changes. Throws where no pipe carries the flow. */
@@ -35,11 +39,19 @@ function carries({ from, to }: PipeFile, flow: Flow): boolean {
   return reads === `${from.read}.read` && (verb === 'cancel' ? to.cancel : to.write) === document;
 }
 
-function withChange(pipe: PipeFile, { where, modifier, copy }: PipeChange): PipeFile {
+function withChange(pipe: PipeFile, { where, modifier, copy, instead = {}, alone = false }: PipeChange): PipeFile {
+  const at = <T extends { readonly connection: string }>(end: T): T => ({
+    ...end,
+    connection: instead[end.connection] ?? end.connection,
+  });
   return {
     ...pipe,
     pipe: copy ?? pipe.pipe,
-    from: { ...pipe.from, ...(where === undefined ? {} : { where }) },
+    from: { ...at(pipe.from), ...(where === undefined ? {} : { where }) },
+    to: at(pipe.to),
+    needs: alone ? [] : pipe.needs,
+    // biome-ignore lint/suspicious/noThenProperty: the format of pipes calls it so, and nobody awaits one
+    then: alone ? [] : pipe.then.map(at),
     modify: modifier === undefined ? pipe.modify : [...pipe.modify, modifier],
   };
 }

@@ -45,6 +45,8 @@ export class ScenarioWorld {
   /** How the latest messages of the shop were answered. */
   answers: readonly number[] = [];
   readonly #pipes: PipeChange[] = [];
+  /** What stands before the numbers of a second shop's orders; undefined where there is none. */
+  secondPrefix: string | undefined;
   #trial: Promise<Trial> | undefined;
   #service: Promise<Service> | undefined;
 
@@ -69,6 +71,11 @@ export class ScenarioWorld {
   setOption(side: 'shop' | 'erp', name: string, value: unknown): void {
     this.#mustNotHaveBegun();
     this.#options[side][name] = value;
+  }
+
+  setUpSecondShop(prefix: string): void {
+    this.#mustNotHaveBegun();
+    this.secondPrefix = prefix;
   }
 
   changePipe(change: PipeChange): void {
@@ -139,6 +146,9 @@ export class ScenarioWorld {
       openErp: erp.open(this.#erp),
       shopOptions: this.#options.shop,
       erpOptions: this.#options.erp,
+      ...(this.secondPrefix === undefined
+        ? {}
+        : { second: { open: shop.open(this.#shop), prefix: this.secondPrefix } }),
       ...(this.#take === undefined ? {} : { take: this.#take }),
       pipes: this.#pipes,
     });

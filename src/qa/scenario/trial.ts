@@ -32,6 +32,7 @@ import { type Edits, editedLookups, editedTexts } from './edits.ts';
 import { ForbearingClock } from './forbearing-clock.ts';
 import { pairProject } from './pair-project.ts';
 import type { ScenarioTake } from './scenario-take.ts';
+import { SECOND, type SecondShop, underOtherNames, withPrefix, withSecondColumns } from './second-shop.ts';
 import type { Fixture, TapedPair, TapeSetting, TrialTape } from './trial-tape.ts';
 import { withTwinCodes } from './twin-codes.ts';
 
@@ -62,12 +63,15 @@ export interface TrialOptions {
   /** Whose cassettes are recorded or replayed. */
   readonly take?: ScenarioTake;
   readonly pipes?: readonly PipeChange[];
+  readonly second?: SecondShop;
 }
 
 /** A shop, an ERP and the project between them: both are twins on this machine, and time passes when it is told to. */
 export interface Trial {
   readonly shop: ShopDesk;
   readonly erp: ErpDesk;
+  /** The second shop, where the scenario has one. */
+  readonly second?: ShopDesk;
   readonly clock: ForbearingClock;
   readonly project: LoadedProject;
   readonly plans: ReadonlyMap<string, PipePlan>;
@@ -98,33 +102,45 @@ export async function openTrial(place: TrialProject, options: TrialOptions): Pro
   const clock = new ForbearingClock(TRIAL_BEGINS);
   const shop = await options.openShop(clock);
   const erp = await options.openErp(clock);
+  const second = await options.second?.open(clock);
   try {
-    return await trialBetween(shop, erp, clock, place, options);
+    return await trialBetween({ shop, erp, second }, clock, place, options);
   } catch (error) {
-    // A project that is refused must not keep the process alive by two twins that nobody closes.
-    await Promise.all([shop.twin.close(), erp.twin.close()]);
+    // A project that is refused must not keep the process alive by twins that nobody closes.
+    await Promise.all([shop, erp, second].map((desk) => desk?.twin.close()));
     throw error;
   }
 }
 
+interface Desks {
+  readonly shop: ShopDesk;
+  readonly erp: ErpDesk;
+  readonly second: ShopDesk | undefined;
+}
+
 async function trialBetween(
-  shop: ShopDesk,
-  erp: ErpDesk,
+  { shop, erp, second }: Desks,
   clock: ForbearingClock,
   place: TrialProject,
   options: TrialOptions,
 ): Promise<Trial> {
   const written = await (place.root === undefined ? pairProject(shop, erp, place) : usableProject(place.root, place));
-  const client = place.overHttp === true ? createHttpClient({ clock }) : clientOf([shop.twin, erp.twin], clock);
+  const client =
+    place.overHttp === true
+      ? createHttpClient({ clock })
+      : clientOf(
+          [shop, erp, second].flatMap((desk) => desk?.twin ?? []),
+          clock,
+        );
   const world: World = {
     cwd: written.layers.root,
-    env: { ...shop.env, ...erp.env },
+    env: { ...shop.env, ...erp.env, ...(second === undefined ? {} : underOtherNames(second).env) },
     clock,
     builtIn: place.builtIn,
     aborting: NEVER,
     http: () => client,
   };
-  const project = withTwins(
+  const between = withTwins(
     written,
     new Map([
       [place.shop, settingsOf(written.connections.get(place.shop), shop, options.shopOptions)],
@@ -139,6 +155,7 @@ async function trialBetween(
       place.edited ?? {},
     ),
   );
+  const project = second === undefined ? between : withSecondShop(between, place, second, options.second?.prefix ?? '');
   const { pipes = [] } = options;
   const plans = plansOf(project, pipes);
   const tape = await tapeFor(place, options.take, project, world, client);
@@ -151,12 +168,13 @@ async function trialBetween(
 
   async function playing<T>(
     inWorld: World,
-    names: readonly string[],
+    pipes: readonly string[],
     work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>,
     report: (event: EngineEvent) => void,
   ): Promise<T> {
-    const chosen = names.map((name) => plans.get(name) ?? assert.fail(`the project has no pipe ${name}`));
-    const connections = openConnections(project, [place.shop, place.erp], inWorld, report);
+    const chosen = pipes.map((name) => plans.get(name) ?? assert.fail(`the project has no pipe ${name}`));
+    const names = [place.shop, place.erp, ...(second === undefined ? [] : [SECOND.shop, SECOND.erp])];
+    const connections = openConnections(project, names, inWorld, report);
     try {
       return await work(portsOf(ledger, connections, inWorld, report), chosen);
     } finally {
@@ -172,6 +190,7 @@ async function trialBetween(
   return {
     shop,
     erp: withPrefixedOrders(erp, prefix),
+    ...(second === undefined ? {} : { second }),
     clock,
     project,
     plans,
@@ -200,7 +219,7 @@ async function trialBetween(
     fixtures: tape?.fixtures ?? [],
     close: async (passed = true) => {
       const problems = tape?.finish(passed) ?? [];
-      await Promise.all([client.close(), shop.twin.close(), erp.twin.close(), ledger.close()]);
+      await Promise.all([client.close(), ...[shop, erp, second].map((desk) => desk?.twin.close()), ledger.close()]);
       return problems;
     },
   };
@@ -295,10 +314,26 @@ function withTwins(
   };
 }
 
+/** The project with a second shop, which has connections of its own to the same ERP. */
+function withSecondShop(project: LoadedProject, place: TrialProject, desk: ShopDesk, prefix: string): LoadedProject {
+  const [shop, erp] = [project.connections.get(place.shop), project.connections.get(place.erp)];
+  if (shop === undefined || erp === undefined) throw new Error('a project with two connections is expected');
+  const { connection } = underOtherNames(desk);
+  const second = settingsOf(shop, { connection, imposes: desk.imposes });
+  return withTwins(
+    project,
+    new Map([
+      [SECOND.shop, second],
+      [SECOND.erp, withPrefix(erp, prefix)],
+    ]),
+    withSecondColumns(project.lookups, place),
+  );
+}
+
 /** The project’s own options count, except for what only the twin can say of itself. */
 function settingsOf(
   written: ConnectionSettings | undefined,
-  desk: ShopDesk | ErpDesk,
+  desk: Pick<ShopDesk, 'connection' | 'imposes'>,
   more: Readonly<Record<string, unknown>> = {},
 ): ConnectionSettings {
   const { connector, url, credentials, options } = desk.connection;

@@ -11,6 +11,7 @@ import { PRICE_STEPS } from './price-steps.ts';
 import { RECORDED_STEPS } from './recorded-steps.ts';
 import { REFUND_STEPS } from './refund-steps.ts';
 import { RUN_OUTCOME_STEPS } from './run-outcome-steps.ts';
+import { SECOND_SHOP_STEPS } from './second-shop-steps.ts';
 import { SET_UP_STEPS } from './set-up-steps.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { TROUBLE_STEPS } from './trouble-steps.ts';
@@ -25,6 +26,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Refunds', REFUND_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
   ['Prices', PRICE_STEPS],
+  ['A second shop', SECOND_SHOP_STEPS],
   ['Carrying over', CARRYING_STEPS],
   ['Events', EVENT_STEPS],
   ['What goes wrong', TROUBLE_STEPS],

@@ -1,10 +1,14 @@
 import { NotAsExpected } from '../scenario/not-as-expected.ts';
+import { SECOND } from '../scenario/second-shop.ts';
 import type { Trial } from '../scenario/trial.ts';
 import { FLOWS, type Flow } from './parameter-types.ts';
 import { type Need, type StepArguments, type StepDefinition, When } from './step-definition.ts';
 
 /** A second pipe for the stock, which a scenario adds and runs by its name. */
 export const PIPE_OF_BOXES = 'inventory-boxes';
+
+/** Pipes that a scenario has besides the one for the flow. */
+const BESIDE: ReadonlySet<string> = new Set([PIPE_OF_BOXES, SECOND.orders, SECOND.pushed]);
 
 /** What a flow asks of both systems. */
 export function needsOfFlow(flow: Flow): readonly Need[] {
@@ -20,8 +24,7 @@ export function pipeOf({ plans }: Pick<Trial, 'plans'>, flow: Flow): string {
   const { reads, writes } = FLOWS[flow];
   const document = reads.split('.')[0];
   const found = [...plans.values()].filter(
-    ({ name, source, target }) =>
-      source.document === document && target.capability === writes && name !== PIPE_OF_BOXES,
+    ({ name, source, target }) => source.document === document && target.capability === writes && !BESIDE.has(name),
   );
   const [pipe, ...others] = found;
   if (pipe === undefined)

@@ -19,7 +19,7 @@ const ORDER_WORDS = {
   kind: '`test order` or `fraud risk`',
 } as const;
 
-const needsOfOrder = (_: StepArguments, table: Table): readonly Need[] => [
+export const needsOfOrder = (_: StepArguments, table: Table): readonly Need[] => [
   { side: 'shop', capability: 'order.read' },
   ...table.flatMap(([word, value]): Need[] =>
     word === 'kind'
@@ -37,7 +37,7 @@ function named(text: string): NamedAmount {
   return { name, amount };
 }
 
-function placed(table: Table, world: ScenarioWorld): OrderPlaced {
+export function placed(table: Table, world: ScenarioWorld): OrderPlaced {
   const rows = pairsOf(table);
   const isArticle = (word: string) => /^[A-Z][A-Z0-9]*-[A-Z0-9-]+$/.test(word);
   const words = Object.keys(ORDER_WORDS) as (keyof typeof ORDER_WORDS)[];

@@ -40,13 +40,13 @@ export const codeOf = (name: string): string =>
 
 async function fill(world: ScenarioWorld, table: Table, inShop: boolean, inErp: boolean): Promise<void> {
   const rows = recordsOf(table, COLUMNS, ['SKU', 'name', 'price']);
-  const { shop, erp } = await world.trial();
+  const { shop, erp, second } = await world.trial();
   if (inErp) {
     for (const category of new Set(rows.flatMap((row) => row.category ?? [])))
       erp.addCategory({ code: codeOf(category), name: category });
     for (const row of rows) erp.addItem(itemOf(row));
   }
-  if (inShop) shop.sell(rows.map(articleOf));
+  if (inShop) for (const each of [shop, second]) each?.sell(rows.map(articleOf));
 }
 
 const shippedElsewhere = (_: StepArguments, table: Table): readonly Need[] =>
