@@ -43,6 +43,16 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['checkmo', 'banktransfer', 'purchaseorder', 'braintree'],
     },
   },
+  'salesforce-commerce': {
+    url: 'https://abcd1234.api.commercecloud.salesforce.com',
+    urlSays:
+      'the short code of Salesforce Commerce API with its domain; the instance itself is the option instance_url',
+    sandbox: { url: 'https://efgh5678.api.commercecloud.salesforce.com' },
+    codes: {
+      'shipping-methods': ['001', '002', 'pickup'],
+      'payment-methods': ['CREDIT_CARD', 'PayPal', 'BANK_TRANSFER'],
+    },
+  },
   'business-central': {
     url: 'https://api.businesscentral.dynamics.com',
     urlSays: 'the same for every tenant of Business Central online',

@@ -86,6 +86,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
     credentials: { client_id: '5c0ffee0-0000-4000-8000-00000000e4b0', client_secret: 'twin-client-secret' },
     options: (url) => ({
       organization_id: 'f_ecom_zzte_prd',
+      instance_url: url,
       site_id: 'RefArch',
       catalog_id: 'storefront-catalog',
       inventory_list_id: 'inventory-main',

@@ -9,7 +9,7 @@ export const initCommand: Command = {
     argv
       .positional('folder', { type: 'string', default: '.', describe: 'where to make it' })
       .option('shop', {
-        choices: ['woocommerce', 'shopify', 'magento'],
+        choices: ['woocommerce', 'shopify', 'magento', 'salesforce-commerce'],
         default: 'woocommerce',
         describe: 'the web shop',
       })
