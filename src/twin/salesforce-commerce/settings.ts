@@ -74,6 +74,7 @@ export const CUSTOM_ATTRIBUTES = {
     'c_erpInvoiceStatus',
     'c_erpInvoiceUrl',
     'c_erpShipments',
+    'c_erpShippedPieces',
     'c_trackingNumber',
     'c_poNumber',
     'c_customerNote',
