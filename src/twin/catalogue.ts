@@ -267,4 +267,23 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       freight_addon: '1',
     }),
   },
+  'sage-intacct': {
+    title: 'Sage Intacct',
+    role: 'erp',
+    make: async (clock, orders) => {
+      const [{ SageIntacctTwin }, { fillSageIntacct }] = await Promise.all([
+        import('./sage-intacct/sage-intacct-twin.ts'),
+        import('./samples/fill-sage-intacct.ts'),
+      ]);
+      const twin = new SageIntacctTwin({ clock });
+      if (orders !== undefined) fillSageIntacct(twin);
+      return twin;
+    },
+    credentials: {
+      client_id: '0123456789abcdef.app.sage.com',
+      client_secret: 'twin-client-secret',
+      username: 'web@ACME',
+    },
+    options: () => ({ currency: 'EUR', warehouse: 'MAIN' }),
+  },
 };

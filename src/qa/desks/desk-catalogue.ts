@@ -7,6 +7,7 @@ import type { ErpAbility, ErpSetUp, OpenErp } from './erp-desk.ts';
 import { INFOR_CODES, openInfor } from './infor-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
+import { openSageIntacct, SAGE_INTACCT_CODES } from './sage-intacct-desk.ts';
 import {
   openSalesforceCommerce,
   SALESFORCE_COMMERCE_ABILITIES,
@@ -122,4 +123,9 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   infor: { open: openInfor, codes: INFOR_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  'sage-intacct': {
+    open: openSageIntacct,
+    codes: SAGE_INTACCT_CODES,
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
 };

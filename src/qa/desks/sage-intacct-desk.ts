@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import type { Clock } from '../../model/clock.ts';
+import { decimal } from '../../twin/kit/decimal.ts';
+import { startTwin } from '../../twin/kit/twin-server.ts';
+import type { Company, DocumentLine, SalesDocument } from '../../twin/sage-intacct/company.ts';
+import { subtotalOf, totalOf } from '../../twin/sage-intacct/document-amounts.ts';
+import { SageIntacctTwin } from '../../twin/sage-intacct/sage-intacct-twin.ts';
+import { type SageIntacctTwinOptions, TWIN_APP } from '../../twin/sage-intacct/settings.ts';
+import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
+
+/** What scenarios call a way of shipping or paying is this in the twin: for its row of the desk catalogue. */
+export const SAGE_INTACCT_CODES = {
+  shippingMethods: { standard: 'Standard', express: 'Express', free: 'Free' },
+  paymentMethods: { card: 'Card', later: 'Cash', 'not yet': 'Bank' },
+} as const;
+
+/** Sage Intacct with a company in Italy that sells in euros. */
+export function openSageIntacct(
+  { taxPercent }: ErpSetUp = {},
+  settings: Partial<SageIntacctTwinOptions> = {},
+): OpenErp {
+  return (clock) => openDesk(clock, { ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
+}
+
+const OWNED = { creditLimit: 5000, priceList: 'GOLD' };
+const ORDER_PATH = '/order-entry/document::Sales%20Order';
+
+async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>): Promise<ErpDesk> {
+  const twin = await startTwin(new SageIntacctTwin({ clock, ...settings }), { clock });
+  const { system } = twin;
+  const { company } = system;
+  // Charges are sold as an item that is not counted.
+  system.addItem({ id: 'FEE', name: 'Fee', basePrice: '0', itemType: 'nonInventory' });
+  const orderOf = (shopNumber: string): SalesDocument | undefined => {
+    const found = system.ordersFor(shopNumber);
+    assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
+    return found[0];
+  };
+  const orderThere = (shopNumber: string): SalesDocument =>
+    orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+  const isNewOrder = ({ method, path }: { readonly method: string; readonly path: string }) =>
+    method === 'POST' && path.endsWith(ORDER_PATH);
+
+  return {
+    system: 'sage-intacct',
+    twin,
+    connection: {
+      connector: 'sage-intacct',
+      url: '${env:ERP_URL}',
+      credentials: {
+        client_id: '${env:ERP_CLIENT}',
+        client_secret: '${env:ERP_SECRET}',
+        username: '${env:ERP_USER}',
+      },
+      options: {
+        currency: company.settings.currency,
+        warehouse: company.settings.warehouses[0] ?? '',
+        fee_item: 'FEE',
+        third_party_item: 'FEE',
+        tax_tolerance: '0.05',
+        credit_field: 'APPLY_CREDIT',
+        po_required_field: 'PO_REQUIRED',
+        tax_certificate_field: 'TAX_CERTIFICATE',
+        coupon_field: 'SHOP_COUPON',
+        payment_field: 'SHOP_PAYMENT',
+      },
+    },
+    imposes: [],
+    env: {
+      ERP_URL: twin.url,
+      ERP_CLIENT: TWIN_APP.clientId,
+      ERP_SECRET: TWIN_APP.clientSecret,
+      ERP_USER: TWIN_APP.user,
+    },
+    requests: {
+      newOrder: { method: 'POST', match: ORDER_PATH },
+      orderLookUp: { method: 'POST', match: 'document::Sales Order"' },
+      newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
+      cancellation: { method: 'PATCH', match: ORDER_PATH },
+      stockList: { method: 'POST', match: 'item-warehouse-inventory' },
+      isNewOrder,
+      isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
+    },
+    figures: { method: 'POST', match: 'item-warehouse-inventory', field: 'unCommitted', value: 0 },
+    addCategory: ({ code, name }) => void system.addProductLine(code, name),
+    renameCategory: async (code, name) => system.renameProductLine(code, name),
+    deleteCategory: async (code) => system.deleteProductLine(code),
+    addItem: ({ sku, name, price, stock, category }) =>
+      void system.addItem({
+        id: sku,
+        name,
+        ...(price === undefined ? {} : { basePrice: price }),
+        ...(stock === undefined ? {} : { stock }),
+        ...(category === undefined ? {} : { productLine: category }),
+      }),
+    changeItem: async (sku, { name, category, blocked, ...changes }) =>
+      system.changeItem(sku, {
+        ...(name === undefined ? {} : { name, soDescription: name }),
+        ...(category === undefined ? {} : { productLine: category }),
+        ...(blocked === undefined ? {} : { status: blocked ? 'inactive' : 'active' }),
+        ...('price' in changes ? { basePrice: changes.price === undefined ? undefined : decimal(changes.price) } : {}),
+      }),
+    deleteItem: async (sku) => system.deleteItem(sku),
+    hasItem: async (sku) => company.items.has(sku),
+    itemId: async (sku) => system.item(sku).key,
+    adjust: (sku, pieces) => system.adjust(sku, pieces),
+    addCustomer: ({ number, name, email, country }) =>
+      void system.addCustomer(
+        number,
+        name,
+        { email1: email, mailingAddress: { isoCountryCode: country.toLowerCase() } },
+        OWNED,
+      ),
+    owned: OWNED,
+    annotateCustomer: async (number, text) => system.changeCustomer(number, { notes: text }),
+    customers: async (email) =>
+      [...company.customers.values()]
+        .filter(({ contact }) => contact.email1.toLowerCase() === email.toLowerCase())
+        .map((customer) => ({ id: customer.key, number: customer.id, name: customer.name, fields: { ...customer } })),
+    orderFor: async (shopNumber) => {
+      const order = orderOf(shopNumber);
+      return order === undefined ? undefined : asSeen(company, order);
+    },
+    documentsFor: async (shopNumber) => system.ordersFor(shopNumber).length,
+    renumberOrder: async (shopNumber, other) => system.renumber(orderThere(shopNumber), other),
+    ship: (shopNumber, pieces) => {
+      const { shipper, invoice } = system.ship(orderThere(shopNumber), pieces);
+      return { shipment: shipper.documentNumber, invoice: invoice.documentNumber };
+    },
+    orderPosts: () => twin.exchanges.filter(isNewOrder).length,
+  };
+}
+
+/** An order as it stands, or as far as it was converted: its lines and subtotals are still those that were written. */
+function asSeen({ settings }: Company, order: SalesDocument): SalesOrder {
+  const { shipTo } = order;
+  const { mailingAddress: address } = shipTo;
+  const tax = subtotalOf(order, 'Sales Tax');
+  return {
+    id: order.key,
+    number: order.documentNumber,
+    customer: order.customer.id,
+    customerName: order.customer.name,
+    orderDate: order.txnDate,
+    currency: settings.currency,
+    method: order.shippingMethod,
+    net: totalOf(order).minus(tax).toFixed(2),
+    tax: tax.toFixed(2),
+    total: totalOf(order).toFixed(2),
+    shipTo: [shipTo.printAs, address.addressLine1, address.postCode, address.city, address.country].join(', '),
+    lines: order.lines.map((line) => ({
+      no: line.item.id,
+      name: line.description,
+      quantity: line.unitQuantity.toFixed(),
+      price: line.unitPrice.toFixed(2),
+      discount: discountOf(line).toFixed(2),
+    })),
+    words: [
+      ...[order.memo, order.notes].flatMap((text) => text.split('\n')),
+      ...order.lines.map(({ memo }) => memo),
+    ].filter((word) => word !== ''),
+  };
+}
+
+const discountOf = ({ unitPrice, unitQuantity, discountPercent }: DocumentLine) =>
+  unitPrice.times(unitQuantity).times(discountPercent).div(100);

@@ -1,0 +1,131 @@
+import { decimal, ZERO } from '../kit/decimal.ts';
+import type { Company, Customer, Item, ProductLine, SalesDocument } from './company.ts';
+import { contactOf } from './contacts.ts';
+import { type Shipped, ship, takeBack } from './conversions.ts';
+import { blankCustomer } from './customers.ts';
+import type { Fields } from './fields.ts';
+
+export interface GivenItem {
+  readonly id: string;
+  readonly name: string;
+  readonly basePrice?: string;
+  readonly stock?: number;
+  readonly productLine?: string;
+  readonly itemType?: Item['itemType'];
+  readonly units?: Item['units'];
+}
+
+/** What people do in Intacct itself. */
+export class Clerks {
+  readonly company: Company;
+
+  constructor(company: Company) {
+    this.company = company;
+  }
+
+  addProductLine(id: string, description: string): ProductLine {
+    const line: ProductLine = { ...this.company.born(), id, description, parent: '', status: 'active' };
+    this.company.productLines.set(id, line);
+    return line;
+  }
+
+  renameProductLine(id: string, description: string): void {
+    const line = this.company.productLines.get(id);
+    if (line === undefined) throw new Error(`there is no product line ${id}`);
+    Object.assign(line, { description, changedAt: this.company.now() });
+  }
+
+  deleteProductLine(id: string): void {
+    this.company.productLines.delete(id);
+    for (const item of this.company.items.values())
+      if (item.productLine === id) Object.assign(item, { productLine: '', changedAt: this.company.now() });
+  }
+
+  addItem({ id, name, basePrice, stock = 0, productLine = '', itemType = 'inventory', units }: GivenItem): Item {
+    const item: Item = {
+      ...this.company.born(),
+      id,
+      name,
+      soDescription: name,
+      webLongDescription: '',
+      status: 'active',
+      itemType,
+      productLine,
+      basePrice: basePrice === undefined ? undefined : decimal(basePrice),
+      upc: '',
+      units: units ?? { Each: 1 },
+      onHand: new Map([[this.company.settings.warehouses[0] ?? '', decimal(stock)]]),
+    };
+    this.company.items.set(id, item);
+    return item;
+  }
+
+  item(id: string): Item {
+    const item = this.company.items.get(id);
+    if (item === undefined) throw new Error(`there is no item ${id}`);
+    return item;
+  }
+
+  changeItem(
+    id: string,
+    changes: Partial<Pick<Item, 'name' | 'soDescription' | 'status' | 'productLine' | 'basePrice' | 'upc'>>,
+  ): void {
+    Object.assign(this.item(id), changes, { changedAt: this.company.now() });
+  }
+
+  deleteItem(id: string): void {
+    this.company.items.delete(this.item(id).id);
+  }
+
+  /** So many pieces more on hand than before. */
+  adjust(id: string, pieces: number, warehouse = this.company.settings.warehouses[0] ?? ''): void {
+    const { onHand } = this.item(id);
+    onHand.set(warehouse, (onHand.get(warehouse) ?? ZERO).plus(pieces));
+  }
+
+  /** `contact`: fields of the display contact, as the API takes them. */
+  addCustomer(id: string, name: string, contact: Fields, given: Partial<Omit<Customer, 'id' | 'name'>> = {}): Customer {
+    const { company } = this;
+    const customer: Customer = { ...blankCustomer(company, id, name), ...given };
+    customer.contact = contactOf(company, { printAs: name, ...contact }, customer.contact.id);
+    company.customers.set(id, customer);
+    company.contacts.set(customer.contact.id, customer.contact);
+    return customer;
+  }
+
+  changeCustomer(id: string, changes: Partial<Pick<Customer, 'notes' | 'isOnHold' | 'status' | 'creditLimit'>>): void {
+    const customer = this.company.customers.get(id);
+    if (customer === undefined) throw new Error(`there is no customer ${id}`);
+    Object.assign(customer, changes, { changedAt: this.company.now() });
+  }
+
+  /** Orders with the shop's number that were not closed. */
+  ordersFor(referenceNumber: string): readonly SalesDocument[] {
+    return this.company.documents.filter(
+      (document) =>
+        document.definition === 'Sales Order' &&
+        document.referenceNumber === referenceNumber &&
+        document.state !== 'closed',
+    );
+  }
+
+  renumber(order: SalesDocument, referenceNumber: string): void {
+    Object.assign(order, { referenceNumber, changedAt: this.company.now() });
+  }
+
+  ship(order: SalesDocument, pieces?: Readonly<Record<string, number>>): Shipped {
+    return ship(this.company, order, pieces);
+  }
+
+  /** Money for an invoice has come in. */
+  settle(invoice: SalesDocument): void {
+    const receivable = this.company.receivables.find(({ document }) => document === invoice);
+    if (receivable === undefined) throw new Error(`${invoice.documentNumber} is not posted`);
+    Object.assign(receivable, { due: ZERO, changedAt: this.company.now() });
+    invoice.changedAt = this.company.now();
+  }
+
+  takeBack(invoice: SalesDocument, id: string, pieces: number, restock: boolean): SalesDocument {
+    return takeBack(this.company, invoice, { id, pieces, restock });
+  }
+}

@@ -1,0 +1,329 @@
+import { cents, decimal, sum, ZERO } from '../kit/decimal.ts';
+import type { Company, Contact, Customer, DocumentLine, SalesDocument, Subtotal } from './company.ts';
+import { codeIn } from './customers.ts';
+import { linesTotal, lineTotal, totalOf } from './document-amounts.ts';
+import {
+  customIn,
+  decimalIn,
+  type Fields,
+  fieldsOf,
+  listIn,
+  objectIn,
+  onlyFields,
+  referenceIn,
+  textIn,
+} from './fields.ts';
+import { malformed, refused } from './intacct-error.ts';
+import { auditOf, instantText, orNull, type RestObject, reference } from './rest-object.ts';
+import type { Definition } from './settings.ts';
+
+const FIELDS = [
+  ...['customer', 'txnDate', 'dueDate', 'postingDate', 'paymentTerm', 'referenceNumber', 'customerPONumber', 'memo'],
+  ...[
+    'notes',
+    'state',
+    'contacts',
+    'shippingMethod',
+    'trackingNumber',
+    'requestedShippingDate',
+    'taxSolution',
+    'lines',
+  ],
+  ...['subtotals', 'txnCurrency', 'baseCurrency', 'exchangeRate', 'documentNumber'],
+];
+const LINE_FIELDS = [
+  ...['key', 'ia::operation', 'dimensions', 'lineDescription', 'memo', 'unit', 'unitQuantity', 'unitPrice'],
+  ...['discountPercent', 'discountMemo', 'lineSubtotals'],
+];
+const CUT_DAYS = /^\d{4}-\d{2}-\d{2}$/;
+
+/** `order-entry/document::{definition}` (sheet section 3.1). Only orders are written from outside. */
+export const documentsOf = (definition: Definition): RestObject<SalesDocument> => ({
+  name: `order-entry/document::${definition}`,
+  all: ({ documents }) => documents.filter((document) => document.definition === definition),
+  view: documentView,
+  ...(definition === 'Sales Order' ? { create: createOrder, change: changeOrder, remove: deleteOrder } : {}),
+});
+
+function createOrder(company: Company, body: unknown): SalesDocument {
+  const fields = fieldsOf(body);
+  const { settings } = company;
+  onlyFields(fields, FIELDS, settings.customFields);
+  const customer = customerIn(company, fields);
+  const currency = textIn(fields, 'txnCurrency');
+  if (currency !== '' && currency !== settings.currency)
+    throw refused('BL01001973', `There is no exchange rate for ${currency}`);
+  const state = textIn(fields, 'state') || 'pending';
+  if (state !== 'draft' && state !== 'pending' && state !== 'closed') throw malformed(`state: ${state} is not valid`);
+  const contacts = objectIn(fields, 'contacts');
+  const lines = listIn(fields, 'lines').map((line) => lineIn(company, line));
+  if (lines.length === 0) throw malformed('lines is required');
+  const order: SalesDocument = {
+    ...company.born(),
+    definition: 'Sales Order',
+    documentNumber: `SO${String(company.next('Sales Order', 0)).padStart(4, '0')}`,
+    customer,
+    txnDate: dayIn(fields, 'txnDate') ?? instantText(company.now()).slice(0, 10),
+    dueDate: dayIn(fields, 'dueDate') ?? '',
+    referenceNumber: textIn(fields, 'referenceNumber', 120),
+    customerPONumber: textIn(fields, 'customerPONumber', 30),
+    memo: textIn(fields, 'memo'),
+    notes: textIn(fields, 'notes'),
+    state,
+    term: codeIn(fields, 'paymentTerm', settings.terms) ?? customer.term,
+    shippingMethod: codeIn(fields, 'shippingMethod', settings.shippingMethods) ?? '',
+    billTo: contactIn(company, contacts, 'billTo') ?? contactOfCustomer(company, customer, customer.billTo),
+    shipTo: contactIn(company, contacts, 'shipTo') ?? contactOfCustomer(company, customer, customer.shipTo),
+    trackingNumber: textIn(fields, 'trackingNumber'),
+    shippedDate: '',
+    custom: customIn(fields),
+    lines,
+    subtotals: [],
+    source: undefined,
+  };
+  if (order.dueDate === '' && order.term === '')
+    throw refused('BL01001973', 'A due date or a payment term is required');
+  order.subtotals = subtotalsOf(company, order, fields);
+  company.documents.push(order);
+  return order;
+}
+
+/** Only a draft or pending document may be edited (sheet section 3.1). */
+function changeOrder(company: Company, order: SalesDocument, body: unknown): SalesDocument {
+  const fields = fieldsOf(body);
+  onlyFields(fields, FIELDS, company.settings.customFields);
+  const state = textIn(fields, 'state');
+  // A second close changes nothing.
+  if (order.state === 'closed' && state === 'closed') return order;
+  if (order.state !== 'draft' && order.state !== 'pending')
+    throw refused('BL03002087', `Document ${order.documentNumber} is ${order.state} and cannot be edited`);
+  if (fields.lines !== undefined) order.lines = changedLines(company, order, listIn(fields, 'lines'));
+  if (fields.referenceNumber !== undefined) order.referenceNumber = textIn(fields, 'referenceNumber', 120);
+  if (fields.lines !== undefined || fields.subtotals !== undefined)
+    order.subtotals = subtotalsOf(
+      company,
+      order,
+      fields.subtotals === undefined ? { subtotals: given(order) } : fields,
+    );
+  if (state === 'draft' || state === 'pending' || state === 'closed') order.state = state;
+  else if (state !== '') throw malformed(`state: ${state} is not valid`);
+  order.changedAt = company.now();
+  return order;
+}
+
+const given = ({ subtotals }: SalesDocument): readonly Fields[] =>
+  subtotals.map(({ description, total }) => ({ description, absoluteValue: total.toFixed() }));
+
+function deleteOrder(company: Company, order: SalesDocument): void {
+  if (!company.settings.ordersMayBeDeleted)
+    throw refused(
+      'INV-1372',
+      `The delete policy of ${order.definition} does not allow document ${order.documentNumber} to be deleted`,
+    );
+  if (order.state === 'converted' || order.state === 'partiallyConverted')
+    throw refused('BL03002087', `Document ${order.documentNumber} is ${order.state} and cannot be deleted`);
+  company.documents.splice(company.documents.indexOf(order), 1);
+}
+
+/** A line with a key is changed or removed, one without is added (sheet section 3.1). */
+function changedLines(company: Company, { lines }: SalesDocument, written: readonly Fields[]): readonly DocumentLine[] {
+  const changed = new Map(lines.map((line) => [line.key, line]));
+  for (const fields of written) {
+    const key = textIn(fields, 'key');
+    if (key === '') {
+      const added = lineIn(company, fields);
+      changed.set(added.key, added);
+      continue;
+    }
+    const line = changed.get(key);
+    if (line === undefined) throw malformed(`lines: there is no line with key ${key}`);
+    if (fields['ia::operation'] === 'delete') changed.delete(key);
+    else
+      changed.set(key, {
+        ...line,
+        unitQuantity: decimalIn(fields, 'unitQuantity') ?? line.unitQuantity,
+        unitPrice: decimalIn(fields, 'unitPrice') ?? line.unitPrice,
+      });
+  }
+  return [...changed.values()];
+}
+
+function customerIn({ customers }: Company, fields: Fields): Customer {
+  const customer = referenceIn(fields, 'customer', (value, by) =>
+    [...customers.values()].find((each) => each[by] === value),
+  );
+  if (customer === undefined) throw malformed('customer is required');
+  if (customer.status !== 'active') throw refused('BL01001973', `Customer ${customer.id} is inactive`);
+  if (customer.isOnHold) throw refused('BL03000129', `Customer ${customer.id} is on hold`);
+  return customer;
+}
+
+function contactIn({ contacts }: Company, fields: Fields, name: string): Contact | undefined {
+  return referenceIn(fields, name, (value, by) => [...contacts.values()].find((each) => each[by] === value));
+}
+
+const contactOfCustomer = ({ contacts }: Company, { contact }: Customer, id: string): Contact =>
+  contacts.get(id) ?? contact;
+
+function lineIn(company: Company, fields: Fields): DocumentLine {
+  onlyFields(fields, LINE_FIELDS, company.settings.customFields);
+  const { items, settings } = company;
+  const dimensions = objectIn(fields, 'dimensions');
+  const item = referenceIn(dimensions, 'item', (value, by) => [...items.values()].find((each) => each[by] === value));
+  if (item === undefined) throw malformed('dimensions.item is required');
+  if (item.status !== 'active') throw refused('BL03000018', `Item ${item.id} is inactive`);
+  const warehouse = referenceIn(dimensions, 'warehouse', (value) =>
+    settings.warehouses.includes(value) ? value : undefined,
+  );
+  if (warehouse === undefined && item.itemType === 'inventory')
+    throw refused('INV-0962', `Item ${item.id} needs a warehouse`);
+  const unit = textIn(fields, 'unit') || (Object.keys(item.units)[0] ?? '');
+  const perUnit = item.units[unit];
+  if (perUnit === undefined)
+    throw refused('INV-1359', `Unit ${unit} is not in the unit of measure group of item ${item.id}`);
+  const unitQuantity = decimalIn(fields, 'unitQuantity');
+  if (unitQuantity === undefined || unitQuantity.lte(0))
+    throw refused('INV-0041', 'unitQuantity must be greater than zero');
+  const unitPrice = decimalIn(fields, 'unitPrice') ?? item.basePrice?.times(perUnit);
+  if (unitPrice === undefined) throw refused('INV-0960', `Item ${item.id} has no price`);
+  return {
+    key: String(company.next('key', 100)),
+    item,
+    warehouse: warehouse ?? '',
+    description: textIn(fields, 'lineDescription', 400) || item.name,
+    memo: textIn(fields, 'memo') || textIn(fields, 'discountMemo'),
+    unit,
+    perUnit,
+    unitPrice,
+    discountPercent: decimalIn(fields, 'discountPercent') ?? ZERO,
+    unitQuantity,
+    converted: ZERO,
+  };
+}
+
+/**
+ * Shipping, discount and tax of a document. Discounts are kept negative; the tax is the given one, unless the company works
+ * it out: by the country of the ship-to contact, on lines, shipping and discount, half up to the cent.
+ */
+function subtotalsOf(company: Company, order: SalesDocument, fields: Fields): readonly Subtotal[] {
+  const { settings } = company;
+  if (!settings.keepsSubtotals) return [];
+  const subtotals = listIn(fields, 'subtotals').map((written): Subtotal => {
+    const description = textIn(written, 'description');
+    if (!settings.subtotals.includes(description))
+      throw refused('BL03000046', `Subtotal ${description} is not defined for ${order.definition}`);
+    const value = decimalIn(written, 'absoluteValue') ?? decimalIn(written, 'total');
+    if (value === undefined) throw malformed(`subtotals: ${description} has no value`);
+    const total = description === 'Sales Discount' ? value.abs().times(-1) : value;
+    return { key: String(company.next('key', 100)), description, total };
+  });
+  if (settings.taxPercent === undefined) return subtotals;
+  const others = subtotals.filter(({ description }) => description !== 'Sales Tax');
+  const { country } = order.shipTo.mailingAddress;
+  const isTaxed = order.customer.contact.isTaxable && order.shipTo.isTaxable;
+  const percent = decimal(isTaxed ? (settings.taxPercent[country] ?? settings.taxPercent['*'] ?? 0) : 0);
+  const net = linesTotal(order).plus(sum(others.map(({ total }) => total)));
+  const tax = cents(net.times(percent).div(100));
+  return [...others, { key: String(company.next('key', 100)), description: 'Sales Tax', total: tax }];
+}
+
+function dayIn(fields: Fields, name: string): string | undefined {
+  const day = textIn(fields, name);
+  if (day === '') return undefined;
+  if (!CUT_DAYS.test(day)) throw malformed(`${name} must be a date: YYYY-MM-DD`);
+  return day;
+}
+
+export const idOf = ({ definition, documentNumber }: SalesDocument): string => `${definition}-${documentNumber}`;
+
+function documentView(document: SalesDocument, company: Company): Fields {
+  const { customer, definition, shipTo, billTo, settings } = { ...document, settings: company.settings };
+  const total = totalOf(document).toFixed(2);
+  const subtotal = linesTotal(document).toFixed(2);
+  return {
+    key: document.key,
+    id: idOf(document),
+    documentNumber: document.documentNumber,
+    documentType: definition,
+    txnDefinition: { id: definition },
+    state: document.state,
+    txnDate: document.txnDate,
+    dueDate: orNull(document.dueDate),
+    referenceNumber: orNull(document.referenceNumber),
+    customerPONumber: orNull(document.customerPONumber),
+    memo: orNull(document.memo),
+    notes: orNull(document.notes),
+    customer: { key: customer.key, id: customer.id, name: customer.name },
+    contacts: {
+      primary: { id: customer.contact.id, key: customer.contact.key },
+      billTo: { key: billTo.key, id: billTo.id },
+      shipTo: { key: shipTo.key, id: shipTo.id },
+    },
+    paymentTerm: reference(document.term),
+    shippingMethod: reference(document.shippingMethod),
+    trackingNumber: orNull(document.trackingNumber),
+    shippedDate: orNull(document.shippedDate),
+    baseCurrency: settings.currency,
+    txnCurrency: settings.currency,
+    subtotal,
+    subtotalInTxnCurrency: subtotal,
+    total,
+    totalInTxnCurrency: total,
+    ...document.custom,
+    ...(definition === 'Sales Invoice' ? paymentOf(document, company) : {}),
+    sourceDocument: document.source === undefined ? null : { id: idOf(document.source), key: document.source.key },
+    lines: document.lines.map((line, index) => lineView(line, index, document)),
+    subtotals: document.subtotals.map((each) => ({
+      key: each.key,
+      description: each.description,
+      absoluteValue: each.total.abs().toFixed(2),
+      total: each.total.toFixed(2),
+      txnAbsoluteValue: each.total.abs().toFixed(2),
+      txnTotal: each.total.toFixed(2),
+    })),
+    history: historyOf(document, company),
+    ...auditOf(document),
+  };
+}
+
+/** An invoice that was posted, and how far it is paid. */
+function paymentOf(document: SalesDocument, { receivables }: Company): Fields {
+  const receivable = receivables.find((each) => each.document === document);
+  if (receivable === undefined) return {};
+  const { due, total, key } = receivable;
+  return {
+    invoice: { key, id: document.documentNumber },
+    paymentStatus: due.eq(0) ? 'paid' : due.lt(total) ? 'partiallyPaid' : 'open',
+  };
+}
+
+const lineView = (line: DocumentLine, lineNumber: number, { customer, definition }: SalesDocument): Fields => ({
+  key: line.key,
+  id: line.key,
+  lineNumber,
+  documentType: definition,
+  dimensions: {
+    item: { key: line.item.key, id: line.item.id, name: line.item.name },
+    warehouse: reference(line.warehouse),
+    customer: { id: customer.id },
+  },
+  lineDescription: line.description,
+  memo: orNull(line.memo),
+  unit: line.unit,
+  unitQuantity: line.unitQuantity.toFixed(),
+  quantity: line.unitQuantity.times(line.perUnit).toFixed(),
+  unitPrice: line.unitPrice.toFixed(),
+  price: line.unitPrice.div(line.perUnit).toFixed(),
+  discountPercent: line.discountPercent.toFixed(),
+  lineTotal: lineTotal(line, line.unitQuantity).toFixed(2),
+  quantityConverted: line.converted.toFixed(),
+  quantityRemaining: line.unitQuantity.minus(line.converted).toFixed(),
+});
+
+/** What a document became and what it came from (sheet section 3.1). */
+const historyOf = (document: SalesDocument, { documents }: Company): readonly Fields[] => [
+  ...(document.source === undefined ? [] : [{ historyType: 'convertedFrom', document: { id: idOf(document.source) } }]),
+  ...documents
+    .filter(({ source }) => source === document)
+    .map((target) => ({ historyType: 'convertedTo', document: { id: idOf(target), key: target.key } })),
+];

@@ -1,0 +1,58 @@
+import type { Clock } from '../../model/clock.ts';
+
+/** Transaction definitions are configuration of each company: these are the twin's (sheet section 1). */
+export type Definition = 'Sales Order' | 'Sales Shipper' | 'Sales Invoice' | 'Sales Return';
+
+export interface SageIntacctTwinOptions {
+  readonly clock: Clock;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** `{webServicesUser}@{companyId}` (sheet section 2a). */
+  readonly user?: string;
+  readonly tokenSeconds?: number;
+  /** Entities that a request may name; the top level needs none (sheet section 2a). */
+  readonly entities?: readonly string[];
+  /** The first one is where lines are shipped from unless they say otherwise. */
+  readonly warehouses?: readonly string[];
+  readonly units?: readonly string[];
+  readonly shippingMethods?: readonly string[];
+  readonly terms?: readonly string[];
+  readonly currency?: string;
+  /** Descriptions of subtotals that the order's definition has; others are refused (sheet section 3.1). */
+  readonly subtotals?: readonly string[];
+  /** Whether a create by REST keeps subtotals: the documentation never shows it (sheet section 3.1). */
+  readonly keepsSubtotals?: boolean;
+  /** Whether the definition lets orders be deleted (sheet section 12). */
+  readonly ordersMayBeDeleted?: boolean;
+  /** Percent by country of the ship-to contact, where the company works out the tax for itself; otherwise the given one stands. */
+  readonly taxPercent?: Readonly<Record<string, string>>;
+  /** Custom fields of documents and customers (sheet section 10). */
+  readonly customFields?: readonly string[];
+}
+
+export type Settings = Required<Omit<SageIntacctTwinOptions, 'taxPercent'>> &
+  Pick<SageIntacctTwinOptions, 'taxPercent'>;
+
+export const TWIN_APP = {
+  clientId: '0123456789abcdef.app.sage.com',
+  clientSecret: 'twin-client-secret',
+  user: 'web@ACME',
+} as const;
+
+export function settingsOf(options: SageIntacctTwinOptions): Settings {
+  return {
+    ...TWIN_APP,
+    tokenSeconds: 43_200,
+    entities: ['IT', 'DE'],
+    warehouses: ['MAIN'],
+    units: ['Each', 'Box', 'Pair'],
+    shippingMethods: ['Standard', 'Express', 'Free', 'Pick-up'],
+    terms: ['Card', 'Cash', 'Bank', 'Net 30'],
+    currency: 'EUR',
+    subtotals: ['Shipping', 'Sales Tax', 'Sales Discount'],
+    keepsSubtotals: true,
+    ordersMayBeDeleted: false,
+    customFields: ['SHOP_PAYMENT', 'SHOP_COUPON', 'APPLY_CREDIT', 'PO_REQUIRED', 'TAX_CERTIFICATE'],
+    ...options,
+  };
+}
