@@ -109,5 +109,5 @@ Feature: An order belongs to the right customer of the ERP
     When Ana orders:
       | MUG-01 | 1 |
     And the orders are carried over
-    Then the order is held because of "C00801, C00802"
+    Then the order is held because of "has 2 that match"
     And the ERP does not have the order

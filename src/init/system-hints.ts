@@ -62,6 +62,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['BANK', 'CARD', 'PAYPAL', 'CASH'],
     },
   },
+  'epicor-p21': {
+    url: 'https://p21.example.com',
+    urlSays: 'address of the middleware; older ones on premises listen on port 3443',
+    sandbox: { url: 'https://p21-play.example.com', options: { ui_url: 'https://p21-play.example.com/uiserver0' } },
+    codes: {
+      'shipping-methods': ['100012', '100013', '100014'],
+      'payment-methods': ['CARD', 'BANK', 'CASH'],
+    },
+  },
   acumatica: {
     url: 'https://your-company.acumatica.com',
     urlSays: 'address of the tenant’s site, with the site’s own path where it has one, without /entity',

@@ -185,7 +185,19 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       return twin;
     },
     credentials: { username: 'api.user', password: 'twin-password' },
-    options: () => ({}),
+    options: (url) => ({
+      ui_url: `${url}/uiserver0`,
+      company: '01',
+      currency: 'EUR',
+      location: '10',
+      salesrep: '2002',
+      time_zone: 'Europe/Rome',
+      discount_item: 'WEBCOUPON',
+      freight_item: 'FREIGHT',
+      fee_item: 'FEE',
+      rounding_item: 'ROUNDING',
+      tax_tolerance: '0.02',
+    }),
   },
   'sap-business-one': {
     title: 'SAP Business One',

@@ -14,7 +14,7 @@ export const initCommand: Command = {
         describe: 'the web shop',
       })
       .option('erp', {
-        choices: ['business-central', 'acumatica'],
+        choices: ['business-central', 'acumatica', 'epicor-p21'],
         default: 'business-central',
         describe: 'the ERP',
       })
