@@ -116,7 +116,7 @@ export const verifyCommand: Command = {
         scenarios: () => playScenarios(project, { ...chosen(), parallel, env, now: clock.now() }, affected),
         failurePacks: () => {
           const { pairs, place } = chosen();
-          return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected });
+          return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected, parallel });
         },
         mutants: (runs) => mutateByScenarios(project, { ...chosen(), env }, runs),
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),

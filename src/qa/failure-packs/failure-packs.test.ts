@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { BUILT_IN, sampleProject } from '../../../test/sample-project.ts';
-import { failurePacks, troubledCalls } from './failure-packs.ts';
+import { failurePacks } from './failure-packs.ts';
+import { troubledCalls } from './pair-packs.ts';
 
 const PAIR = { shop: 'woocommerce', erp: 'business-central' };
 const PIPE = {
@@ -50,6 +51,14 @@ test('a mapping that makes another order of one with nothing in a field is refus
   using place = sampleProject({ ...PIPE, [path]: careless });
   const { refused } = await packsIn(place.root, 0);
   assert.match(refused.join('\n'), /, null in date_paid_gmt: delivered, but the ERP has no document/);
+});
+
+test('pairs that are played at a time are told as those that are played one after another', async () => {
+  using place = sampleProject();
+  const pairs = [PAIR, { shop: 'shopify', erp: 'business-central' }, PAIR];
+  const packs = (parallel: number) =>
+    failurePacks({ root: place.root, builtIn: BUILT_IN, shop: 'shop', erp: 'erp' }, pairs, { calls: 1, parallel });
+  assert.deepEqual(await packs(2), await packs(1));
 });
 
 test('a project without a pipe that carries orders has no packs, and says so', async () => {

@@ -1,48 +1,52 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type PairName, pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
 import type { Affected } from '../verification/affected.ts';
 import type { PackOutcome } from '../verification/verify-project.ts';
-import {
-  HAPPY,
-  ORDER_VARIANTS,
-  type PackVariant,
-  REVERSED,
-  type Side,
-  troubleAt,
-  withNothingIn,
-} from './pack-variant.ts';
-import { type Call, playVariant } from './play-variant.ts';
+import type { PackTask } from './pack-worker.ts';
+import { packsOfPair } from './pair-packs.ts';
 
 export interface PackBounds {
   /** At how many calls of each side trouble is put: the writes first, then reads, spread over all of them. */
   readonly calls: number;
   /** What a change can have reached; undefined: everything. */
   readonly affected?: Pick<Affected, 'packs'> | undefined;
+  /** How many pairs are played at a time, each in a thread of its own. Default 1: in this one. */
+  readonly parallel?: number;
 }
 
-/**
- * Plays the standard variants of one happy order for each pair, each in a trial of its own, and judges them by oracles
- * that know nothing of the variant. The happy order is played first: its calls are those at which trouble is put.
- */
+/** Plays the failure packs of every pair. Outcomes are told in the order of the pairs, however they were played. */
 export async function failurePacks(
   place: Omit<TrialProject, 'scratch'>,
   pairs: readonly PairName[],
-  bounds: PackBounds,
+  { calls, affected, parallel = 1 }: PackBounds,
 ): Promise<PackOutcome> {
   const scratch = mkdtempSync(join(tmpdir(), 'pipewright-packs-'));
   try {
-    const outcomes: PackOutcome[] = [];
     // What one field without a value does is decided by how the shop's orders are read, whichever ERP they go to.
     const fieldByField = new Set<string>();
-    for (const pair of pairs)
-      outcomes.push(
-        bounds.affected?.packs(pair) === false
-          ? { summary: `${pairText(pair)}: as they stood before, no change has reached them`, refused: [] }
-          : await packsOf(pair, { ...place, scratch }, { ...bounds, fieldByField: isFirst(fieldByField, pair.shop) }),
-      );
+    const tasks = pairs.map((pair): PackTask | undefined => {
+      if (affected?.packs(pair) === false) return undefined;
+      const first = !fieldByField.has(pair.shop);
+      fieldByField.add(pair.shop);
+      return { pair, calls, fieldByField: first };
+    });
+    const played = await playAll(
+      { ...place, scratch },
+      tasks.filter((task) => task !== undefined),
+      parallel,
+    );
+    const outcomes = pairs.map(
+      (pair, index) =>
+        played.get(tasks[index]) ?? {
+          summary: `${pairText(pair)}: as they stood before, no change has reached them`,
+          refused: [],
+        },
+    );
     return {
       summary: outcomes.map(({ summary }) => summary).join('; '),
       refused: outcomes.flatMap(({ refused }) => refused),
@@ -52,71 +56,31 @@ export async function failurePacks(
   }
 }
 
-function isFirst(met: Set<string>, name: string): boolean {
-  const first = !met.has(name);
-  met.add(name);
-  return first;
-}
+type Played = Map<PackTask | undefined, PackOutcome>;
 
-async function packsOf(
-  pair: PairName,
-  place: TrialProject,
-  bounds: PackBounds & { readonly fieldByField: boolean },
-): Promise<PackOutcome> {
-  const name = pairText(pair);
-  const refused: string[] = [];
-  const leftOut: string[] = [];
-  let played = 0;
-  const play = async (variant: PackVariant) => {
-    try {
-      const result = await playVariant(pair, place, variant);
-      if (result.kind === 'cannot-be-placed') leftOut.push(`"${variant.name}" (the shop takes no such order)`);
-      if (result.kind === 'judged') {
-        played += 1;
-        refused.push(...result.wrong.map((each) => `${name}, ${variant.name}: ${each}`));
-      }
-      return result;
-    } catch (error) {
-      // A variant that ends the program is what a variant is for: it is told beside the others.
-      played += 1;
-      refused.push(`${name}, ${variant.name}: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
-  };
-
-  const happy = await play(HAPPY);
-  if (happy?.kind === 'no-pipe') return { summary: `${name}: none, as no pipe carries orders`, refused };
-  if (happy === undefined || happy.wrong.length > 0)
-    return { summary: `${name}: the happy order fails already`, refused };
-  for (const variant of ORDER_VARIANTS) await play({ ...variant, mayBeHeld: variant.mayBeHeld || happy.held });
-  for (const variant of REVERSED) await play({ ...variant, mayBeHeld: happy.held });
-  const firstWrite = happy.calls.shop.indexOf('write');
-  const reads = firstWrite < 0 ? happy.calls.shop.length : firstWrite;
-  for (const variant of withNothingIn(happy.optional, { reads, each: bounds.fieldByField })) await play(variant);
-  for (const side of ['shop', 'erp'] satisfies Side[]) {
-    const calls = happy.calls[side];
-    const chosen = troubledCalls(calls, bounds.calls);
-    if (chosen.length < calls.length)
-      leftOut.push(`trouble at ${calls.length - chosen.length} of ${calls.length} calls of the ${side}`);
-    for (const call of chosen)
-      for (const variant of troubleAt(side, call)) await play({ ...variant, mayBeHeld: happy.held });
+async function playAll(place: TrialProject, tasks: readonly PackTask[], parallel: number): Promise<Played> {
+  const played: Played = new Map();
+  if (parallel < 2 || tasks.length < 2) {
+    for (const task of tasks) played.set(task, await packsOfPair(task.pair, place, task));
+    return played;
   }
-  return {
-    summary: `${name}: ${played} variants, ${new Set(refused).size} refused${leftOut.length === 0 ? '' : `; left out: ${leftOut.join(', ')}`}`,
-    refused,
-  };
-}
-
-/** Numbers of the calls, counted from 1. A write is where an order can be doubled or lost. */
-export function troubledCalls(calls: readonly Call[], most: number): readonly number[] {
-  const numbers = (wanted: Call) => calls.flatMap((call, index) => (call === wanted ? [index + 1] : []));
-  const writes = spread(numbers('write'), most);
-  return [...writes, ...spread(numbers('read'), most - writes.length)].toSorted((one, other) => one - other);
-}
-
-/** So many of them, the first and the last among them where two are wanted. */
-function spread(all: readonly number[], most: number): readonly number[] {
-  if (most >= all.length) return all;
-  const step = most < 2 ? 0 : (all.length - 1) / (most - 1);
-  return all.filter((_, index) => Array.from({ length: most }, (_, turn) => Math.round(turn * step)).includes(index));
+  const left = [...tasks];
+  await Promise.all(
+    Array.from({ length: Math.min(parallel, tasks.length) }, async () => {
+      const worker = new Worker(new URL(`./pack-worker${extname(import.meta.url)}`, import.meta.url), {
+        workerData: place,
+      });
+      try {
+        for (let task = left.shift(); task !== undefined; task = left.shift()) {
+          worker.postMessage(task);
+          // A thread that dies rejects here: its pair was not judged.
+          const [outcome] = (await once(worker, 'message')) as [PackOutcome];
+          played.set(task, outcome);
+        }
+      } finally {
+        await worker.terminate();
+      }
+    }),
+  );
+  return played;
 }
