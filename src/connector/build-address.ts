@@ -22,7 +22,8 @@ export function buildAddress(channel: Channel, operation: CompiledOperation, var
   const other = operation.urlOption === undefined ? undefined : channel.others.get(operation.urlOption);
   const { origin, urlPath } = other ?? channel.own;
   const base = operation.absolutePath || other !== undefined ? '' : channel.basePath();
-  const own = operation.path.fill(variables, encodeSegment);
+  const given = givenPath(channel, operation);
+  const own = (given?.path ?? operation.path).fill(variables, encodeSegment);
   const path = `${urlPath}${base}${own ?? ''}` || '/';
   // Most calls have the path of the one before.
   if (lastFine.get(operation) !== `${origin}${path}`) {
@@ -30,11 +31,23 @@ export function buildAddress(channel: Channel, operation: CompiledOperation, var
     lastFine.set(operation, `${origin}${path}`);
   }
   const pairs: string[] = [];
-  for (const [name, template] of operation.query) {
+  for (const [name, template] of [...(given?.query ?? []), ...operation.query]) {
     const value = template.fill(variables);
     if (value !== undefined) pairs.push(`${encodeName(name)}=${percentEncode(value)}`);
   }
   return { origin, path, query: pairs.join('&') };
+}
+
+/** What the connection says of the path. Throws OPTION_INVALID for a call that has none, here or there. */
+function givenPath({ paths, connection }: Channel, { name, path, pathOption }: CompiledOperation) {
+  if (pathOption === undefined) return undefined;
+  const given = paths.get(pathOption);
+  if (given === undefined && path.source === '')
+    throw new IntegrationError('OPTION_INVALID', `the option "${pathOption}" gives no path for ${name}`, {
+      connection,
+      operation: name,
+    });
+  return given;
 }
 
 /** Throws HOST_REFUSED unless the path, put behind an origin of the settings, means exactly what is written. */

@@ -124,6 +124,29 @@ test('an option may name another host for a call; without it the call goes where
     });
 });
 
+test('an option may give the path of a call, with its query; a record adds nothing to either', async () => {
+  const given: Partial<Operation> = { path: '', path_option: 'order_path', query: { n: 5 } };
+  const ask = async (order_path: string, id = '7', operation = given) => {
+    await using server = await loopbackServer(() => ok);
+    await using opened = openForTest(server.url, shop(operation), { options: { order_path } });
+    const outcome = await opened.connection.write(
+      'order.write',
+      writeRequest({ payload: { id } }),
+      async () => undefined,
+    );
+    return [outcome.kind, ...server.received.map(({ url }) => url)];
+  };
+  assert.deepEqual(await ask('/sales/{$payload.id}/'), ['done', '/api/sales/7/?n=5']);
+  assert.deepEqual(await ask("/sales?ref={$payload.id}&by={'a=b&c'}"), ['done', '/api/sales?ref=7&by=a%3Db%26c&n=5']);
+  assert.deepEqual(await ask('/sales?ref={$payload.id}', 'x&admin=1'), ['done', '/api/sales?ref=x%26admin%3D1&n=5']);
+  assert.deepEqual(await ask('/sales/{$payload.id}', '..'), ['rejected']);
+  assert.deepEqual(await ask('', '7', { ...given, path: '/orders' }), ['done', '/api/orders?n=5']);
+  await assert.rejects(ask(''), { code: 'OPTION_INVALID' });
+  for (const wrong of ['sales', '/sales/{$payload.id', 'https://evil.example/x'])
+    await assert.rejects(ask(wrong), { code: 'OPTION_INVALID' }, wrong);
+  assert.deepEqual(await ask('//evil.example/x'), ['done', '/api//evil.example/x?n=5'], 'the host stays the own one');
+});
+
 test('a body that is not JSON is sent as the text that it is, and its answer is not read', async () => {
   await using server = await loopbackServer(() => ({ status: 201, text: '<html>created</html>' }));
   const xml: Partial<Operation> = { content_type: 'application/xml', body: "'<a>' & $payload.x & '</a>'" };

@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { ConnectionName } from '../model/names.ts';
 import type { Signer } from './auth/signer.ts';
 import type { NamedTemplate } from './compiled-connector.ts';
+import type { GivenPath } from './given-path.ts';
 import type { HaltSwitch } from './halt-switch.ts';
 import type { OutageRest } from './outage-rest.ts';
 import type { ErrorPlaces, Protocol } from './protocol/protocol.ts';
@@ -37,6 +38,8 @@ export interface Channel {
   readonly own: Place;
   /** Where the calls go whose operation names an option with a URL, by that option. Those whose option is not set go to {@link own}. */
   readonly others: ReadonlyMap<string, Place>;
+  /** The paths of the calls whose operation names an option with one, by that option, where it is set. */
+  readonly paths: ReadonlyMap<string, GivenPath>;
   /** The connector's base path, filled from the options. */
   readonly basePath: () => string;
   readonly headers: readonly NamedTemplate[];

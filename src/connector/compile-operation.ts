@@ -42,6 +42,7 @@ function compileOperation(
     method: protocol === 'graphql' ? 'POST' : written.method,
     path: compiler.template(at('path'), written.path),
     absolutePath: written.absolute_path,
+    ...(written.path_option === undefined ? {} : { pathOption: written.path_option }),
     ...(written.url_option === undefined ? {} : { urlOption: written.url_option }),
     onlyReads:
       written.only_reads || (written.graphql === undefined ? written.method === 'GET' : !hasMutation(written.graphql)),

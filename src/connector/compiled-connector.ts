@@ -43,6 +43,8 @@ export interface CompiledOperation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: Template;
   readonly absolutePath: boolean;
+  /** The option that holds the path of this call, where it is set. */
+  readonly pathOption?: string;
   /** The option that holds the URL of this call, where it is set. */
   readonly urlOption?: string;
   /** It asks and changes nothing: a GET, a GraphQL query, or what the connector says only reads. */

@@ -5,6 +5,7 @@ import { chosenWay } from './auth/chosen-way.ts';
 import { signerOf } from './auth/signer-of.ts';
 import type { Channel, Place } from './channel.ts';
 import type { CompiledAuth, CompiledConnector } from './compiled-connector.ts';
+import { givenPaths } from './given-path.ts';
 import { HaltSwitch } from './halt-switch.ts';
 import type { ConnectionPorts, ResolvedSettings } from './open-connection.ts';
 import { OutageRest } from './outage-rest.ts';
@@ -40,6 +41,7 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
     protocol: PROTOCOLS[connector.protocol],
     own,
     others: otherPlaces(settings, connector),
+    paths: givenPaths(connector, options, name),
     basePath: () => {
       basePath ??= fillBasePath(connector, options, name);
       return basePath;

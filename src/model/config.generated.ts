@@ -582,6 +582,10 @@ kind: "header"
  */
 header: string
 /**
+ * Name of a connection option that, when set, names the header in place of `header`.
+ */
+header_option?: string
+/**
  * Name of the credential.
  */
 token: string
@@ -1064,6 +1068,10 @@ only_reads: boolean
  * The path stands on the connection's URL itself, not on the base path.
  */
 absolute_path: boolean
+/**
+ * Name of a connection option that, when set, holds the path of this call, with its query if it has one: a template as `path` is. For systems whose paths each installation has otherwise. With no `path`, a connection without the option cannot make the call, and `check` says so.
+ */
+path_option?: string
 /**
  * Name of a connection option that, when set, is the URL which this call's path stands on, in place of the connection's own and its base path: for systems whose API is spread over several hosts. Only settings choose a host, never a record.
  */

@@ -1,4 +1,5 @@
 import { mappingsOf } from '../../compile/mapping-files.ts';
+import type { Capability, ConnectorFile } from '../../model/config.generated.ts';
 import type { Check } from '../check.ts';
 import { didYouMean } from '../did-you-mean.ts';
 
@@ -28,7 +29,15 @@ export const pipeCapability: Check = {
             message: `${connector.title} has no ${capability}${connector.gaps[capability] === undefined ? '' : `: ${connector.gaps[capability]}`}`,
             hint: didYouMean(capability, others),
           };
-        } else if (role === 'related' && 'read' in known && known.one === undefined) {
+          continue;
+        }
+        for (const option of missingPaths(known, connector, project.connections.get(connection)?.options ?? {}))
+          yield {
+            at: source.place(at),
+            message: `the connection "${connection}" does not say the path of ${capability}: its option \`${option}\` is not set`,
+            hint: `${connector.options[option]?.description ?? ''} Set it in pipewright.yaml, or leave the pipe out`.trim(),
+          };
+        if (role === 'related' && 'read' in known && known.one === undefined) {
           yield {
             at: source.place(at),
             message: `${connector.title} cannot read a single ${capability.split('.')[0]}`,
@@ -39,3 +48,24 @@ export const pipeCapability: Check = {
     }
   },
 };
+
+/** Options with paths that calls of a capability need, where neither the connector nor the connection says one. */
+function missingPaths(
+  capability: Capability,
+  { operations, capabilities, options: known }: ConnectorFile,
+  options: Readonly<Record<string, unknown>>,
+): string[] {
+  const found = 'find' in capability && typeof capability.find === 'string' ? capabilities[capability.find] : undefined;
+  const names = [capability, ...(found === undefined ? [] : [found])].flatMap(operationsOf);
+  const wanted = names.flatMap((name) => {
+    const { path = '', path_option: option } = operations[name] ?? {};
+    return path === '' && option !== undefined ? [option] : [];
+  });
+  return [...new Set(wanted)].filter((option) => (options[option] ?? known[option]?.default ?? '') === '');
+}
+
+function operationsOf(capability: Capability): readonly string[] {
+  if ('read' in capability) return [capability.read, capability.each ?? [], capability.one ?? []].flat();
+  if ('same' in capability) return capability.find;
+  return [...(capability.create ?? []), ...(capability.update ?? [])].map(({ operation }) => operation);
+}

@@ -32,7 +32,10 @@ const MAKERS: Makers = {
     return fixedHeader('Authorization', `Basic ${pair}`);
   },
   bearer: ({ token }, { credential }) => fixedHeader('Authorization', `Bearer ${credential(token)}`),
-  header: ({ header, token }, { credential }) => fixedHeader(header, credential(token)),
+  header: ({ header, header_option: option, token }, { credential, options }) => {
+    const named = option === undefined ? undefined : options[option];
+    return fixedHeader(typeof named === 'string' && named !== '' ? named : header, credential(token));
+  },
   'oauth2-client-credentials': oauth2,
   'oauth2-client-assertion': oauth2,
   'oauth2-password': oauth2,
