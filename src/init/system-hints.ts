@@ -80,6 +80,18 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['CARD', 'CHECK', 'WIRE'],
     },
   },
+  'distribution-one-rest': {
+    url: 'https://erp.example.com/erp-one',
+    urlSays: 'where the paths of the options begin',
+    sandbox: { url: 'https://erp-test.example.com/erp-one' },
+    codes: { 'shipping-methods': ['UPSG', 'PICKUP'], 'payment-methods': ['CARD', 'CHECK', 'TERMS'] },
+  },
+  'ddi-inform-rest': {
+    url: 'https://erp.example.com/inform',
+    urlSays: 'where the paths of the options begin',
+    sandbox: { url: 'https://erp-test.example.com/inform' },
+    codes: { 'shipping-methods': ['UPSG', 'PICKUP'], 'payment-methods': ['CARD', 'CHECK', 'TERMS'] },
+  },
   'ddi-inform': {
     url: 'sftp://files.example.com/inform/MAIN',
     urlSays: 'SFTP server and folder of one company; file:///… for a shared folder, with `auth: folder`',
