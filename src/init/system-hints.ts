@@ -92,6 +92,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     sandbox: { url: 'https://erp-test.example.com/inform' },
     codes: { 'shipping-methods': ['UPSG', 'PICKUP'], 'payment-methods': ['CARD', 'CHECK', 'TERMS'] },
   },
+  'sap-business-one': {
+    url: 'https://b1.example.com:50000',
+    urlSays: 'address of the Service Layer’s load balancer with its port, without /b1s',
+    sandbox: { url: 'https://b1-test.example.com:50000' },
+    codes: {
+      'shipping-methods': ['1', '2', 'Ground'],
+      'payment-methods': ['CARD', 'WIRE', 'CASH'],
+    },
+  },
   'ddi-inform': {
     url: 'sftp://files.example.com/inform/MAIN',
     urlSays: 'SFTP server and folder of one company; file:///… for a shared folder, with `auth: folder`',

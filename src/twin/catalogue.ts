@@ -212,7 +212,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       return twin;
     },
     credentials: { company_db: 'SBODEMO', username: 'web', password: 'twin-password' },
-    options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome' }),
+    options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome', customer_series: 1 }),
   },
   'epicor-eclipse': {
     title: 'Epicor Eclipse',
