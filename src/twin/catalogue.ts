@@ -195,6 +195,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       discount_item: 'WEBCOUPON',
       freight_item: 'FREIGHT',
       fee_item: 'FEE',
+      custom_line_item: 'FEE',
       rounding_item: 'ROUNDING',
       tax_tolerance: '0.02',
     }),

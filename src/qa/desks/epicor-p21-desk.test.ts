@@ -80,8 +80,12 @@ test('orders are renumbered, shipped and counted', async (t) => {
   assert.equal(await desk.documentsFor('1001'), 1);
   await desk.renumberOrder('1001', 'PHONE-1');
   assert.equal(await desk.orderFor('1001'), undefined);
-  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), { shipment: '2000001', invoice: '3000001' });
-  assert.deepEqual(desk.ship('PHONE-1'), { shipment: '2000002', invoice: '3000002' });
+  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), {
+    shipment: '2000001',
+    invoice: '3000001',
+    tracking: '1ZTWIN0002000001',
+  });
+  assert.deepEqual(desk.ship('PHONE-1'), { shipment: '2000002', invoice: '3000002', tracking: '1ZTWIN0002000002' });
 });
 
 test('clerks keep items, categories and customers', async (t) => {

@@ -64,6 +64,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
         discount_item: 'WEBCOUPON',
         freight_item: 'FREIGHT',
         fee_item: 'FEE',
+        custom_line_item: 'FEE',
         rounding_item: 'ROUNDING',
         tax_tolerance: '0.02',
       },
@@ -144,7 +145,11 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
     },
     ship: (shopNumber, pieces) => {
       const { ticket, invoice } = system.shipAndInvoice(orderFor(shopNumber), pieces);
-      return { shipment: textOf(ticket, 'pick_ticket_no'), invoice: textOf(invoice, 'invoice_no') };
+      return {
+        shipment: textOf(ticket, 'pick_ticket_no'),
+        invoice: textOf(invoice, 'invoice_no'),
+        tracking: textOf(ticket, 'tracking_no'),
+      };
     },
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };

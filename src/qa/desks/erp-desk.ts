@@ -138,11 +138,11 @@ export interface ErpDesk {
   documentsFor(shopNumber: string): Promise<number>;
   /** A clerk gives the order another shop number, as of an order that was taken by telephone. */
   renumberOrder(shopNumber: string, other: string): Promise<void>;
-  /** Ships and invoices: all of it, or so many pieces by SKU. Yields the numbers of what was posted. */
+  /** Ships and invoices: all of it, or so many pieces by SKU. Yields the numbers of what was posted, and of the parcel where there is one. */
   ship(
     shopNumber: string,
     pieces?: Readonly<Record<string, number>>,
-  ): { readonly shipment: string; readonly invoice: string };
+  ): { readonly shipment: string; readonly invoice: string; readonly tracking?: string };
   /** Credits against invoices of the order, oldest first. Only where the connector writes refunds. */
   credits?(shopNumber: string): Promise<readonly ErpCredit[]>;
   /** Pieces on the shelf. */

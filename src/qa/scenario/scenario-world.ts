@@ -1,7 +1,7 @@
 import type { CapturedFile } from '../../model/config.generated.ts';
 import type { EngineEvent } from '../../model/ports.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
-import type { ErpSetUp } from '../desks/erp-desk.ts';
+import type { ErpDesk, ErpSetUp } from '../desks/erp-desk.ts';
 import type { Buyer, ShopSetUp } from '../desks/shop-desk.ts';
 import type { PipeChange } from './changed-pipes.ts';
 import { NotAsExpected } from './not-as-expected.ts';
@@ -38,7 +38,7 @@ export class ScenarioWorld {
   /** A record of the ledger that was captured, and what became of it. */
   captured: CapturedFile | undefined;
   /** Posted documents of the ERP, oldest first. */
-  readonly posted: { readonly shipment: string; readonly invoice: string }[] = [];
+  readonly posted: ReturnType<ErpDesk['ship']>[] = [];
   #shop: ShopSetUp = {};
   #erp: ErpSetUp = {};
   #options: Record<'shop' | 'erp', Record<string, unknown>> = { shop: {}, erp: {} };

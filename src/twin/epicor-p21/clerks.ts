@@ -132,9 +132,10 @@ export class Clerks {
     );
   }
 
-  /** Picks, and sends away. */
-  ship(order: Order, pieces?: Pieces, trackingNumber = '1ZTWIN0000000021'): Row {
-    return confirm(this.company, pick(this.company, order, pieces), trackingNumber);
+  /** Picks, and sends away: each parcel has a number of its own. */
+  ship(order: Order, pieces?: Pieces, trackingNumber?: string): Row {
+    const ticket = pick(this.company, order, pieces);
+    return confirm(this.company, ticket, trackingNumber ?? `1ZTWIN000${textOf(ticket, 'pick_ticket_no')}`);
   }
 
   invoice(order: Order, ticket: Row): Row {
