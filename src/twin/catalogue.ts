@@ -212,7 +212,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       if (orders !== undefined) fillSapBusinessOne(twin);
       return twin;
     },
-    credentials: { company_db: 'SBODEMO', username: 'web', password: 'twin-password' },
+    credentials: { company_db: 'SBODEMO', username: 'web.user', password: 'twin-password' },
     options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome', customer_series: 1 }),
   },
   'epicor-eclipse': {
