@@ -91,6 +91,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       catalog_id: 'storefront-catalog',
       inventory_list_id: 'inventory-main',
       price_book_id: 'list-prices',
+      sale_price_book_id: 'sale-prices',
       customer_list_id: 'RefArch',
       token_url: `${url}/dwsso/oauth2/access_token`,
       currency: 'EUR',
