@@ -54,6 +54,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'refunds-orders',
       'refund-names-order',
       'untold-changes',
+      'groups-variants',
       'names-later-payment',
       'keeps-sale-days',
       'tells-of-changes',
@@ -70,6 +71,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'edits-orders',
       'refunds-orders',
       'test-orders',
+      'groups-variants',
       'fraud-risk',
       'counts-shipped',
       'reduces-refunded',
@@ -97,6 +99,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
+    abilities: ['keeps-variants'],
     thirdPartyLines: { third_party_account: '44200' },
     codes: {
       shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },

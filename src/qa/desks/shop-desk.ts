@@ -120,6 +120,7 @@ export const SHOP_ABILITIES = {
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',
   'untold-changes': 'has records of which it does not say when they changed',
+  'groups-variants': 'makes one product of the variants that it is given',
   'keeps-sale-days': 'keeps from when to when a price is reduced',
   'tells-of-changes': 'tells of changes by itself',
   'names-subscriptions': 'says in a message for which subscription it is sent',

@@ -27,6 +27,7 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Variants below an item, each with its code and name, where the ERP keeps them so.',
       example: 'Given the ERP has the variants of TEE-01:\n  | S | Small |\n  | M | Medium |',
+      needs: () => [{ erpAbility: 'keeps-variants' }],
     },
     async (world, sku: string, table: Table) => {
       const { erp } = await world.trial();
@@ -135,7 +136,7 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'These SKUs, with commas and in alphabetical order, are all variants of one product.',
       example: 'Then the shop has "TEE-01|M, TEE-01|S" as variants of one product',
-      needs: () => needsOfFlow('products'),
+      needs: () => [...needsOfFlow('products'), { ability: 'groups-variants' }],
     },
     async (world, skus: string) => {
       const { shop } = await world.trial();
