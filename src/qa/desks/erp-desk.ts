@@ -19,6 +19,8 @@ export interface ErpItemChanges {
   /** Undefined takes the price away. */
   readonly price?: string | undefined;
   readonly category?: string;
+  /** HTML. Only where the ERP has the ability. */
+  readonly description?: string;
   /** Not sold any more, or again. */
   readonly blocked?: boolean;
 }
@@ -79,6 +81,7 @@ export interface CustomerCard {
 
 /** What some ERPs can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const ERP_ABILITIES = {
+  'describes-items': 'has descriptions of its items',
   'keeps-variants': 'keeps variants below an item',
   'prices-by-day': 'keeps prices that begin and end on a day',
 } as const;

@@ -51,6 +51,15 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     async (world, name: string) => (await world.trial()).erp.deleteCategory(codeOf(name)),
   ),
   When(
+    'the ERP describes {sku} as {string}',
+    {
+      describes: 'A clerk writes the description of an item, as HTML.',
+      example: 'When the ERP describes MUG-01 as "<p>Holds <strong>0.4 l</strong></p>"',
+      needs: () => [{ erpAbility: 'describes-items' }],
+    },
+    async (world, sku: string, description: string) => (await world.trial()).erp.changeItem(sku, { description }),
+  ),
+  When(
     'the ERP changes {sku}:',
     {
       describes:
