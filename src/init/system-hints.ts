@@ -14,7 +14,7 @@ const UNKNOWN: SystemHints = {
   codes: {},
 };
 
-/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of a new Business Central company; those of the others are each company’s own. */
+/** `method:instance` of a WooCommerce shipping zone, ids of its payment gateways; handles of Shopify; `carrier_method` of Magento; codes of SAP Commerce’s sample data; codes of a new Business Central company; those of the others are each company’s own. */
 const HINTS: Readonly<Record<string, SystemHints>> = {
   woocommerce: {
     url: 'https://shop.example.com',
@@ -51,6 +51,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['001', '002', 'pickup'],
       'payment-methods': ['CREDIT_CARD', 'PayPal', 'BANK_TRANSFER'],
+    },
+  },
+  'sap-commerce': {
+    url: 'https://api.shop.example.com',
+    urlSays: 'address of the API host, without /odata2webservices and /occ',
+    sandbox: { url: 'https://api.staging.example.com' },
+    codes: {
+      'shipping-methods': ['standard-net', 'premium-net', 'pickup'],
+      'payment-methods': ['creditcard', 'invoice', 'advance'],
     },
   },
   'business-central': {

@@ -8,7 +8,7 @@ import { loadLibrary } from '../../load/load-project.ts';
 import { checkCommand } from './check.ts';
 import { initCommand } from './init.ts';
 
-const SHOPS = ['woocommerce', 'shopify', 'magento', 'salesforce-commerce'];
+const SHOPS = ['woocommerce', 'shopify', 'magento', 'salesforce-commerce', 'sap-commerce'];
 
 for (const shop of SHOPS) {
   test(`a new project between ${shop} and Business Central passes check at once, in every environment`, async (t) => {

@@ -72,7 +72,13 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         connector: 'sap-commerce',
         url: '${env:SHOP_URL}',
         credentials: { client_id: '${env:SHOP_ID}', client_secret: '${env:SHOP_SECRET}' },
-        options: { currency, prices_include_tax: pricesIncludeTax },
+        options: {
+          currency,
+          prices_include_tax: pricesIncludeTax,
+          warehouse: 'main',
+          exempt_tax_groups: [EXEMPT_TAX_GROUP],
+          payment_cost_title: 'Handling',
+        },
       },
       imposes: ['currency', 'prices_include_tax'],
       env: {

@@ -109,7 +109,6 @@ const INSTANCE = {
   catalogId: 'storefront-catalog',
   inventoryListId: 'inventory-main',
   priceBookId: 'list-prices',
-  salePriceBookId: 'sale-prices',
 } as const;
 
 export function settingsOf(options: SalesforceCommerceTwinOptions): Settings {
