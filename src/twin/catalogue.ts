@@ -91,6 +91,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       catalog_id: 'storefront-catalog',
       inventory_list_id: 'inventory-main',
       price_book_id: 'list-prices',
+      sale_price_book_id: 'sale-prices',
       customer_list_id: 'RefArch',
       token_url: `${url}/dwsso/oauth2/access_token`,
       currency: 'EUR',
@@ -212,7 +213,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       if (orders !== undefined) fillSapBusinessOne(twin);
       return twin;
     },
-    credentials: { company_db: 'SBODEMO', username: 'web', password: 'twin-password' },
+    credentials: { company_db: 'SBODEMO', username: 'web.user', password: 'twin-password' },
     options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome', customer_series: 1 }),
   },
   'epicor-eclipse': {

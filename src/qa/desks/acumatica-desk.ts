@@ -115,6 +115,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       system.save('StockItem', {
         InventoryID: sku,
         ...(changes.name === undefined ? {} : { Description: changes.name }),
+        ...(changes.description === undefined ? {} : { Content: changes.description }),
         // A price of 0 is what an item without a price has here.
         ...('price' in changes ? { DefaultPrice: Number(changes.price ?? 0) } : {}),
         ...(changes.blocked === undefined ? {} : { ItemStatus: changes.blocked ? 'No Sales' : 'Active' }),

@@ -54,6 +54,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'refunds-orders',
       'refund-names-order',
       'untold-changes',
+      'groups-variants',
+      'filters-descriptions',
       'names-later-payment',
       'keeps-sale-days',
       'tells-of-changes',
@@ -70,6 +72,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'edits-orders',
       'refunds-orders',
       'test-orders',
+      'groups-variants',
       'fraud-risk',
       'counts-shipped',
       'reduces-refunded',
@@ -97,6 +100,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
+    abilities: ['keeps-variants'],
     thirdPartyLines: { third_party_account: '44200' },
     codes: {
       shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
@@ -107,7 +111,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openAcumatica,
     codes: ACUMATICA_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
-    abilities: ['prices-by-day'],
+    abilities: ['describes-items', 'prices-by-day'],
     pricesApart: { list_price: 'sales-prices' },
   },
   'epicor-p21': { open: openEpicorP21, codes: EPICOR_P21_CODES, thirdPartyLines: { third_party_item: 'FEE' } },

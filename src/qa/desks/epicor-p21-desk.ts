@@ -59,7 +59,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
         company: company.settings.company,
         currency: 'EUR',
         location: '10',
-        salesrep: '2002',
+        salesrep: '1001',
         time_zone: 'Europe/Rome',
         discount_item: 'WEBCOUPON',
         freight_item: 'FREIGHT',

@@ -19,6 +19,8 @@ export interface ErpItemChanges {
   /** Undefined takes the price away. */
   readonly price?: string | undefined;
   readonly category?: string;
+  /** HTML. Only where the ERP has the ability. */
+  readonly description?: string;
   /** Not sold any more, or again. */
   readonly blocked?: boolean;
 }
@@ -79,6 +81,8 @@ export interface CustomerCard {
 
 /** What some ERPs can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const ERP_ABILITIES = {
+  'describes-items': 'has descriptions of its items',
+  'keeps-variants': 'keeps variants below an item',
   'prices-by-day': 'keeps prices that begin and end on a day',
 } as const;
 export type ErpAbility = keyof typeof ERP_ABILITIES;
@@ -118,7 +122,7 @@ export interface ErpDesk {
   changeItem(sku: string, changes: ErpItemChanges): Promise<void>;
   /** A price for everybody from a day on (`2026-03-03`); with a last day a promotion. Only where the ERP has the ability. */
   priceFrom?(sku: string, price: string, from: string, until?: string): void;
-  /** A variant of an item, by its code. Only where the ERP keeps variants below their item. */
+  /** A variant of an item, by its code. Only where the ERP has the ability. */
   addVariant?(sku: string, code: string, name: string): void;
   deleteItem(sku: string): Promise<void>;
   hasItem(sku: string): Promise<boolean>;

@@ -38,6 +38,7 @@ export const SALESFORCE_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'store-credit',
   'names-later-payment',
   'exempts-from-tax',
+  'keeps-sale-days',
 ];
 
 const PAYMENTS: Readonly<
@@ -57,7 +58,7 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
     const twin = await startTwin(new SalesforceCommerceTwin({ clock, currency, taxation }), { clock });
     const shop = twin.system;
     const { store } = shop;
-    const { siteId, customerListId, catalogId, inventoryListId, priceBookId } = store.settings;
+    const { siteId, customerListId, catalogId, inventoryListId, priceBookId, salePriceBookId } = store.settings;
 
     const staff = async (method: string, api: string, path: string, body: unknown): Promise<void> => {
       const scope = [`SALESFORCE_COMMERCE_API:${TENANT}`, ...STAFF.scopes].join(' ');
@@ -94,6 +95,7 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
           catalog_id: catalogId,
           inventory_list_id: inventoryListId,
           price_book_id: priceBookId,
+          sale_price_book_id: salePriceBookId,
           token_url: `${twin.url}${TOKEN}`,
           instance_url: twin.url,
           currency,
@@ -184,9 +186,12 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
       article: (sku) => {
         const found = store.products.get(sku);
         if (found === undefined) return undefined;
+        const price = Number(store.listPriceOf(sku) ?? Number.NaN).toFixed(2);
+        const paid = Number(store.priceOf(sku) ?? Number.NaN).toFixed(2);
         return {
           name: found.nameIn('default') ?? '',
-          price: Number(store.priceOf(sku) ?? Number.NaN).toFixed(2),
+          price,
+          ...(paid === price ? {} : { sellsFor: paid }),
           categories: shop.categories.filter(({ products }) => products.has(sku)).map(nameOf),
           shown: found.isOnline(siteId),
         };

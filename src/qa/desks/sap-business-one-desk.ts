@@ -68,6 +68,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         rounding_expense: 2,
         untaxed_code: 'V0',
         fee_item: 'FEE',
+        custom_line_item: 'FEE',
         credit_field: 'U_ApplyCredit',
         po_field: 'U_PORequired',
       },

@@ -120,6 +120,8 @@ export const SHOP_ABILITIES = {
   'ships-elsewhere': 'knows of lines that somebody else ships',
   'errors-as-success': 'answers with success where something failed',
   'untold-changes': 'has records of which it does not say when they changed',
+  'filters-descriptions': 'can be told to keep only some tags of a description',
+  'groups-variants': 'makes one product of the variants that it is given',
   'keeps-sale-days': 'keeps from when to when a price is reduced',
   'tells-of-changes': 'tells of changes by itself',
   'names-subscriptions': 'says in a message for which subscription it is sent',
@@ -237,6 +239,8 @@ export interface ShopDesk {
 export interface ShopSetUp {
   readonly currency?: string;
   readonly pricesIncludeTax?: boolean;
+  /** The only tags that it keeps in descriptions. Only where the shop has the ability. */
+  readonly descriptionTags?: readonly string[];
 }
 
 export type OpenShop = (clock: Clock) => Promise<ShopDesk>;

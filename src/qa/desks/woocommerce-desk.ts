@@ -34,9 +34,15 @@ const PAYMENTS = {
 } as const;
 
 /** A WooCommerce shop in Italy. What staff do goes through its own API, so that times of change move as they do there. */
-export function openWooCommerce({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
+export function openWooCommerce({
+  currency = 'EUR',
+  pricesIncludeTax = false,
+  descriptionTags,
+}: ShopSetUp = {}): OpenShop {
   return async (clock: Clock): Promise<ShopDesk> => {
-    const twin = await startTwin(createWooCommerceTwin({ clock, currency, pricesIncludeTax }), { clock });
+    const twin = await startTwin(createWooCommerceTwin({ clock, currency, pricesIncludeTax, descriptionTags }), {
+      clock,
+    });
     const shop = twin.system;
     const freeShipping = new Set<string>();
 

@@ -27,6 +27,7 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'Variants below an item, each with its code and name, where the ERP keeps them so.',
       example: 'Given the ERP has the variants of TEE-01:\n  | S | Small |\n  | M | Medium |',
+      needs: () => [{ erpAbility: 'keeps-variants' }],
     },
     async (world, sku: string, table: Table) => {
       const { erp } = await world.trial();
@@ -48,6 +49,15 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     'the ERP deletes the category {string}',
     { describes: 'A clerk deletes a category.', example: 'When the ERP deletes the category "Garden"' },
     async (world, name: string) => (await world.trial()).erp.deleteCategory(codeOf(name)),
+  ),
+  When(
+    'the ERP describes {sku} as {string}',
+    {
+      describes: 'A clerk writes the description of an item, as HTML.',
+      example: 'When the ERP describes MUG-01 as "<p>Holds <strong>0.4 l</strong></p>"',
+      needs: () => [{ erpAbility: 'describes-items' }],
+    },
+    async (world, sku: string, description: string) => (await world.trial()).erp.changeItem(sku, { description }),
   ),
   When(
     'the ERP changes {sku}:',
@@ -135,7 +145,7 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'These SKUs, with commas and in alphabetical order, are all variants of one product.',
       example: 'Then the shop has "TEE-01|M, TEE-01|S" as variants of one product',
-      needs: () => needsOfFlow('products'),
+      needs: () => [...needsOfFlow('products'), { ability: 'groups-variants' }],
     },
     async (world, skus: string) => {
       const { shop } = await world.trial();

@@ -129,6 +129,21 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     (world) => world.setUpShop({ pricesIncludeTax: true }),
   ),
   Given(
+    'the shop keeps of a description only the tags {string}',
+    {
+      describes:
+        'A plugin, or the rights of who writes, take all other tags out; the connection says so, and that `strong` is meant by `b`. First in the scenario.',
+      example: 'Given the shop keeps of a description only the tags "p, b, ul, li"',
+      needs: () => [{ ability: 'filters-descriptions' }],
+    },
+    (world, written: string) => {
+      const tags = written.split(', ');
+      world.setUpShop({ descriptionTags: tags });
+      world.setOption('shop', 'html_tags', tags);
+      world.setOption('shop', 'html_renamed', { strong: 'b' });
+    },
+  ),
+  Given(
     'the shop sells in {word}',
     {
       describes: 'The currency of the shop, where it is not the euro. First in the scenario.',

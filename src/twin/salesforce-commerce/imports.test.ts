@@ -39,6 +39,28 @@ test('prices come by a file and a job, and only those of the file change', async
   assert.equal((await site.ask('GET', `${IMPEX}/pricebook/archive/erp.xml`)).text, file);
 });
 
+test('a reduced price goes before the list price while it counts', async () => {
+  await using site = await openSite();
+  const from = new Date(site.clock.now() + 60_000).toISOString();
+  const to = new Date(site.clock.now() + 120_000).toISOString();
+  const table = `<price-table product-id="MUG-01"><online-from>${from}</online-from><online-to>${to}</online-to><amount quantity="1">9.90</amount></price-table>`;
+  const upload = (tables: string) =>
+    site.ask('PUT', `${IMPEX}/pricebook/sale.xml`, prices(tables).replace('list-prices', 'sale-prices'));
+  await upload(table);
+  assert.equal((await run(site, 'import-price-books')).exit_status?.code, 'OK');
+  assert.equal(await priceOf(site, 'MUG-01'), 12.5);
+  site.clock.advance(60_000);
+  assert.equal(await priceOf(site, 'MUG-01'), 9.9);
+  site.clock.advance(60_000);
+  assert.equal(await priceOf(site, 'MUG-01'), 12.5);
+  await upload('<price-table product-id="MUG-01"><amount quantity="1">8</amount></price-table>');
+  await run(site, 'import-price-books');
+  assert.equal(await priceOf(site, 'MUG-01'), 8);
+  await upload('<price-table product-id="MUG-01" mode="delete"/>');
+  await run(site, 'import-price-books');
+  assert.equal(await priceOf(site, 'MUG-01'), 12.5);
+});
+
 test('a file that is wrong ends the job with an error, a line that is wrong with a warning', async () => {
   await using site = await openSite();
   const upload = (file: string) => site.ask('PUT', `${IMPEX}/pricebook/erp.xml`, file);

@@ -109,6 +109,7 @@ const INSTANCE = {
   catalogId: 'storefront-catalog',
   inventoryListId: 'inventory-main',
   priceBookId: 'list-prices',
+  salePriceBookId: 'sale-prices',
 } as const;
 
 export function settingsOf(options: SalesforceCommerceTwinOptions): Settings {

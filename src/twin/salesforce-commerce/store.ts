@@ -4,7 +4,7 @@ import type { Customer } from './customer-state.ts';
 import type { JobExecution } from './jobs.ts';
 import type { Promotion } from './order-prices.ts';
 import type { Order } from './order-state.ts';
-import type { PriceBook } from './price-books.ts';
+import { newPriceBook, type PriceBook, priceAt } from './price-books.ts';
 import type { Product } from './product-state.ts';
 import type { Settings } from './settings.ts';
 import { Stock } from './stock.ts';
@@ -35,7 +35,7 @@ export class Store {
       () => this.now(),
       (orderNo) => settings.onOrderInventory && this.orders.get(orderNo)?.side.export !== 'exported',
     );
-    this.priceBooks.set(settings.priceBookId, { currency: settings.currency, prices: new Map() });
+    this.priceBooks.set(settings.priceBookId, newPriceBook(settings.currency));
   }
 
   now(): number {
@@ -82,8 +82,15 @@ export class Store {
     return category;
   }
 
-  /** By the site's price book, in its currency. Undefined: the product has no price and is not sold. */
+  /** By the site's price books, in its currency: what buyers pay now. Undefined: the product has no price and is not sold. */
   priceOf(productId: string): string | undefined {
-    return this.priceBooks.get(this.settings.priceBookId)?.prices.get(productId);
+    const sale = this.priceBooks.get(this.settings.salePriceBookId);
+    const reduced = sale === undefined ? undefined : priceAt(sale, productId, this.now());
+    return reduced ?? this.listPriceOf(productId);
+  }
+
+  listPriceOf(productId: string): string | undefined {
+    const list = this.priceBooks.get(this.settings.priceBookId);
+    return list === undefined ? undefined : priceAt(list, productId, this.now());
   }
 }

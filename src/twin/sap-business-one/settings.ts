@@ -71,7 +71,7 @@ export type Settings = Required<Omit<SapBusinessOneTwinOptions, 'approvalAbove'>
   Pick<SapBusinessOneTwinOptions, 'approvalAbove'>;
 
 export const TWIN_COMPANY_DB = 'SBODEMO';
-export const TWIN_USER = { name: 'web', password: 'twin-password' };
+export const TWIN_USER = { name: 'web.user', password: 'twin-password' };
 
 export function settingsOf(options: SapBusinessOneTwinOptions): Settings {
   return {

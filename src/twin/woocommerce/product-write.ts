@@ -28,6 +28,15 @@ export function deleteProduct(product: Product, store: Store): void {
   store.catalogueRevision += 1;
 }
 
+/** A description without the tags that the site does not let pass; their text stays. */
+function described(html: string | undefined, { settings }: Store): string | undefined {
+  const kept = settings.descriptionTags;
+  if (kept === undefined) return html;
+  return html?.replace(/<\/?([a-z][a-z0-9]*)\b[^>]*>/gi, (tag, name: string) =>
+    kept.includes(name.toLowerCase()) ? tag : '',
+  );
+}
+
 function writeProduct(product: Product, values: Values, store: Store): void {
   product.name = textIn(values, 'name') ?? product.name;
   if ((textIn(values, 'slug') ?? '') !== '') product.slug = slugOf(textIn(values, 'slug') ?? '');
@@ -35,7 +44,7 @@ function writeProduct(product: Product, values: Values, store: Store): void {
   product.status = textIn(values, 'status') ?? product.status;
   product.featured = flagIn(values, 'featured') ?? product.featured;
   product.catalogVisibility = textIn(values, 'catalog_visibility') ?? product.catalogVisibility;
-  product.description = textIn(values, 'description') ?? product.description;
+  product.description = described(textIn(values, 'description'), store) ?? product.description;
   product.shortDescription = textIn(values, 'short_description') ?? product.shortDescription;
   product.globalUniqueId = textIn(values, 'global_unique_id') ?? product.globalUniqueId;
   product.virtual = flagIn(values, 'virtual') ?? product.virtual;

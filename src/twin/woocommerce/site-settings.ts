@@ -44,6 +44,8 @@ export interface WooCommerceTwinOptions {
   readonly anyStatusShowsDrafts?: boolean;
   /** Installs the Shipment Tracking extension (`wc-shipment-tracking/v3`). Default false. */
   readonly shipmentTracking?: boolean;
+  /** Tags that a plugin or the role of the key's user lets pass in descriptions; all where not given. */
+  readonly descriptionTags?: readonly string[] | undefined;
 }
 
 export type SiteSettings = Required<Omit<WooCommerceTwinOptions, 'siteUrl'>> & { readonly siteUrl: string | undefined };
@@ -63,6 +65,7 @@ export function siteSettings(options: WooCommerceTwinOptions): SiteSettings {
     priceDecimals: options.priceDecimals ?? 2,
     anyStatusShowsDrafts: options.anyStatusShowsDrafts ?? true,
     shipmentTracking: options.shipmentTracking ?? false,
+    descriptionTags: options.descriptionTags,
   };
 }
 

@@ -1,0 +1,424 @@
+/** What the SAP Business One connector really sends, and what it makes of the Service Layer's answers, against a server on 127.0.0.1. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openConnection } from '../src/connector/open-connection.ts';
+import {
+  type LoopbackServer,
+  loopbackServer,
+  type Received,
+  type Reply,
+} from '../src/connector/testing/loopback-server.ts';
+import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
+import { createHttpClient } from '../src/http/http-client.ts';
+import { ManualClock, systemClock } from '../src/model/clock.ts';
+import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import type { TargetReference } from '../src/model/delivery.ts';
+import { Hold } from '../src/model/hold.ts';
+import { connectionName } from '../src/model/names.ts';
+import { shippedConnector } from './shipped-connector.ts';
+
+const { connector, defaults } = shippedConnector('sap-business-one');
+const BASE = '/b1s/v2';
+const COOKIES = ['B1SESSION=s-1; path=/b1s; HttpOnly', 'ROUTEID=.node2; path=/b1s'];
+
+interface Erp extends AsyncDisposable {
+  readonly connection: Connection;
+  /** Method, path and query of every request but those of the session, decoded and without the API's base. */
+  readonly sent: () => string[];
+  readonly received: LoopbackServer['received'];
+}
+
+type Answers = Readonly<Record<string, Reply | ((request: Received) => Reply)>>;
+
+/** Answers by `METHOD /path` without query; a list that is not listed is empty, anything else is not there. */
+async function erp(answers: Answers, options: Readonly<Record<string, unknown>> = {}): Promise<Erp> {
+  const server = await loopbackServer((request) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://erp.example.com').pathname).replace(BASE, '');
+    const answer = answers[`${request.method} ${path}`];
+    if (answer !== undefined) return typeof answer === 'function' ? answer(request) : answer;
+    if (path === '/Login')
+      return { json: { SessionId: 's-1', SessionTimeout: 30 }, headers: { 'set-cookie': COOKIES } };
+    if (path === '/Logout') return { status: 204, text: '' };
+    if (request.method === 'GET' && !path.includes('(')) return { json: { value: [] } };
+    return { status: 404, json: { error: { code: '-2028', message: 'No matching records found' } } };
+  });
+  const http = createHttpClient({ clock: systemClock });
+  const connection = openConnection(
+    {
+      name: connectionName('erp'),
+      url: server.url,
+      credentials: { company_db: 'SBODEMO', username: 'web', password: 'word-1' },
+      options: { ...defaults, currencies: ['USD'], time_zone: 'America/New_York', customer_series: 70, ...options },
+    },
+    connector,
+    { clock: new ManualClock(), http, random: () => 0.5 },
+  );
+  return {
+    connection,
+    received: server.received,
+    sent: () =>
+      server.received
+        .filter(({ url }) => !/\/Log(in|out)$/.test(url))
+        .map(({ method, url }) => `${method} ${decodeURIComponent(url.slice(BASE.length)).replaceAll('+', ' ')}`),
+    [Symbol.asyncDispose]: async () => {
+      await http.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const DOCUMENT = { number: '100245', total: '87.20', tax_total: '5.90', currency: 'USD' };
+const PAYLOAD = { CardCode: 'C1001', NumAtCard: 'WEB-100245' };
+const SAVED = { DocEntry: 4711, DocNum: 10452, NumAtCard: 'WEB-100245', CardCode: 'C1001' };
+const TOTALS = { ...SAVED, DocCurrency: 'USD', DocTotal: 87.2, DocTotalFc: 0, VatSum: 5.9 };
+const error = (code: string, message: string) => ({ error: { code, message } });
+
+const write = (
+  connection: Connection,
+  capability: string,
+  payload: unknown,
+  target?: TargetReference,
+): Promise<WriteOutcome> =>
+  connection.write(
+    capability,
+    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
+    async () => undefined,
+  );
+
+const bodyOf = (received: Received | undefined): unknown => JSON.parse(received?.body ?? '');
+
+test('one session with both its cookies for all calls, which ends with the connection', async () => {
+  await using b1 = await erp({ 'GET /ShippingTypes': { json: { value: [{ Code: 1, Name: 'Ground' }] } } });
+  await b1.connection.probe(never());
+  await b1.connection.probe(never());
+  await b1.connection.close?.();
+  const [login, first, second, logout] = b1.received;
+  assert.deepEqual(bodyOf(login), { CompanyDB: 'SBODEMO', UserName: 'web', Password: 'word-1', Language: 3 });
+  for (const call of [first, second, logout]) assert.equal(call?.headers.cookie, 'B1SESSION=s-1; ROUTEID=.node2');
+  assert.deepEqual([logout?.method, logout?.url, b1.received.length], ['POST', '/b1s/v2/Logout', 4]);
+});
+
+test('a session that has ended is opened anew, once', async () => {
+  let ended = true;
+  await using b1 = await erp({
+    'GET /ItemGroups': () => {
+      const reply: Reply = ended
+        ? { status: 401, json: error('301', 'Invalid session or session already timeout.') }
+        : { json: { value: [{ Number: 104, GroupName: 'Drinkware' }] } };
+      ended = false;
+      return reply;
+    },
+  });
+  const pages = await collect(b1.connection.read('category', { signal: never() }));
+  assert.deepEqual(
+    pages.flatMap(({ records }) => records.map(({ label }) => label)),
+    ['Drinkware'],
+  );
+  assert.equal(b1.received.filter(({ url }) => url.endsWith('/Login')).length, 2);
+});
+
+test('an order is made by one POST, with series and branch of the connection, and its totals are read back', async () => {
+  await using b1 = await erp(
+    { 'POST /Orders': { status: 201, json: SAVED }, 'GET /Orders(4711)': { json: TOTALS } },
+    { order_series: 12, branch: 1 },
+  );
+  const outcome = await write(b1.connection, 'order.write', PAYLOAD);
+  assert.deepEqual(outcome, { kind: 'done', target: { id: '4711', number: '10452' } });
+  assert.deepEqual(b1.sent(), [
+    'POST /Orders',
+    'GET /Orders(4711)?$select=DocEntry,DocNum,DocCurrency,DocTotal,DocTotalFc,VatSum',
+  ]);
+  const post = b1.received.find(({ method, url }) => method === 'POST' && url.endsWith('/Orders'));
+  assert.deepEqual(bodyOf(post), { ...PAYLOAD, Series: 12, BPL_IDAssignedToInvoice: 1 });
+});
+
+test('cents within the tolerance are made up by an expense without tax, which is added to the others', async () => {
+  await using b1 = await erp(
+    {
+      'POST /Orders': { status: 201, json: SAVED },
+      'GET /Orders(4711)': { json: { ...TOTALS, DocTotal: 87.19 } },
+      'PATCH /Orders(4711)': { status: 204, text: '' },
+    },
+    { tax_tolerance: '0.02', rounding_expense: 9, untaxed_code: 'X0', tax_field: 'TaxCode' },
+  );
+  assert.equal((await write(b1.connection, 'order.write', PAYLOAD)).kind, 'done');
+  assert.deepEqual(bodyOf(b1.received.at(-1)), {
+    DocumentAdditionalExpenses: [{ ExpenseCode: 9, LineTotal: 0.01, Remarks: 'Rounding of tax', TaxCode: 'X0' }],
+  });
+});
+
+test('a total that differs by more is for a person; one in another currency is compared in it', async () => {
+  await using wrong = await erp({
+    'POST /Orders': { status: 201, json: SAVED },
+    'GET /Orders(4711)': { json: { ...TOTALS, DocTotal: 87.19 } },
+  });
+  await assert.rejects(
+    write(wrong.connection, 'order.write', PAYLOAD),
+    (thrown: unknown) =>
+      thrown instanceof Hold && thrown.code === 'total-differs' && /10452 .*87\.19/.test(thrown.message),
+  );
+  await using foreign = await erp(
+    {
+      'POST /Orders': { status: 201, json: SAVED },
+      'GET /Orders(4711)': { json: { ...TOTALS, DocTotal: 70.1, DocTotalFc: 87.2 } },
+    },
+    { currencies: ['EUR', 'USD'] },
+  );
+  assert.equal((await write(foreign.connection, 'order.write', PAYLOAD)).kind, 'done');
+});
+
+test('an order is found by its exact reference, quotes and all', async () => {
+  await using b1 = await erp({
+    'GET /Orders': {
+      json: {
+        value: [
+          { ...SAVED, NumAtCard: "web-10'01" },
+          { ...SAVED, DocEntry: 2, NumAtCard: "WEB-10'01" },
+        ],
+      },
+    },
+  });
+  const request = writeRequest({ payload: { NumAtCard: "WEB-10'01" } });
+  assert.deepEqual(await b1.connection.find('order.find', request), {
+    kind: 'found',
+    target: { id: '2', number: '10452' },
+  });
+  assert.match(b1.sent()[0] ?? '', /\$filter=NumAtCard eq 'WEB-10''01'$/);
+});
+
+test('an order that waits for approval is a draft, which is told to a person and not posted again', async () => {
+  const draft = {
+    DocEntry: 9,
+    DocNum: 77,
+    NumAtCard: 'WEB-100245',
+    DocObjectCode: 'oOrders',
+    DocumentStatus: 'bost_Open',
+  };
+  await using waiting = await erp({
+    'POST /Orders': { status: 400, json: error('-2028', 'No matching records found (ODBC -2028)') },
+    'GET /Drafts': { json: { value: [draft] } },
+  });
+  assert.equal((await write(waiting.connection, 'order.write', PAYLOAD)).kind, 'unknown');
+  const found = await waiting.connection.find('order.find', writeRequest({ payload: PAYLOAD }));
+  assert.equal(found.kind, 'rejected');
+  assert.match('reason' in found ? found.reason.text : '', /waits for approval as draft 9/);
+  // Once approved there is an order, and nobody asks for drafts.
+  await using approved = await erp({ 'GET /Orders': { json: { value: [SAVED] } } });
+  assert.equal((await approved.connection.find('order.find', writeRequest({ payload: PAYLOAD }))).kind, 'found');
+  assert.equal(approved.sent().length, 1);
+  // A draft that became an order, or one of something else, is no order that waits.
+  await using others = await erp({
+    'GET /Drafts': {
+      json: {
+        value: [
+          { ...draft, DocumentStatus: 'bost_Close' },
+          { ...draft, DocObjectCode: 'oQuotations' },
+        ],
+      },
+    },
+  });
+  assert.equal((await others.connection.find('order.find', writeRequest({ payload: PAYLOAD }))).kind, 'none');
+});
+
+/** Bodies of sheet section 6 to what they mean for the create of an order. */
+const MEANINGS: readonly (readonly [what: string, reply: Reply, write: string, says: RegExp])[] = [
+  [
+    'a rule of the business',
+    { status: 400, json: error('-5002', 'Item number is missing [RDR1.ItemCode]') },
+    'rejected',
+    /Item number is missing/,
+  ],
+  [
+    'the same in the older protocol',
+    { status: 400, json: { error: { code: -5002, message: { lang: 'en-us', value: 'Invalid customer' } } } },
+    'rejected',
+    /Invalid customer/,
+  ],
+  [
+    'it is there already',
+    { status: 400, json: error('-10', 'This entry already exists in the following tables') },
+    'unknown',
+    /already exists/,
+  ],
+  [
+    'a general failure',
+    { status: 400, json: error('-10', 'Date deviates from permissible range') },
+    'rejected',
+    /permissible range/,
+  ],
+  [
+    'somebody else changed it',
+    { status: 412, json: error('-2039', 'Another user modified the table') },
+    'retry',
+    /Another user/,
+  ],
+  [
+    'the user may not',
+    { status: 403, json: error('-1101', 'You are not permitted to perform this action') },
+    'halted',
+    /not permitted/,
+  ],
+  [
+    'a deadlock, or whatever else',
+    { status: 500, json: error('-1', 'Transaction was deadlocked') },
+    'unknown',
+    /deadlocked/,
+  ],
+  [
+    'a node restarts',
+    { status: 502, text: '<html>Bad gateway</html>', headers: { 'content-type': 'text/html' } },
+    'unknown',
+    /502/,
+  ],
+  [
+    'the balancer has no node',
+    { status: 503, text: '<html>Unavailable</html>', headers: { 'content-type': 'text/html' } },
+    'retry',
+    /503/,
+  ],
+  ['the line breaks', 'cut', 'unknown', /./],
+];
+
+for (const [what, reply, kind, says] of MEANINGS)
+  test(`${what}: ${kind}`, async () => {
+    await using b1 = await erp({ 'POST /Orders': reply });
+    const outcome = await write(b1.connection, 'order.write', PAYLOAD);
+    assert.equal(outcome.kind, kind, JSON.stringify(outcome));
+    assert.match('reason' in outcome ? outcome.reason.text : '', says);
+  });
+
+const target = { id: '4711', number: '10452' };
+const line = (open: number, status = 'bost_Open') => ({ Quantity: 2, RemainingOpenQuantity: open, LineStatus: status });
+
+test('an order is cancelled once, and not when something of it was shipped', async () => {
+  let cancelled = 'tNO';
+  await using b1 = await erp({
+    'GET /Orders(4711)': () => ({
+      json: {
+        ...SAVED,
+        Cancelled: cancelled,
+        DocumentLines: [line(2, cancelled === 'tNO' ? 'bost_Open' : 'bost_Close')],
+      },
+    }),
+    'POST /Orders(4711)/Cancel': { status: 204, text: '' },
+  });
+  const cancel = () => write(b1.connection, 'order.cancel', { NumAtCard: 'WEB-100245' }, target);
+  assert.equal((await cancel()).kind, 'done');
+  cancelled = 'tYES';
+  assert.equal((await cancel()).kind, 'done');
+  assert.equal(b1.sent().filter((call) => call.endsWith('/Cancel')).length, 1);
+  for (const shipped of [line(1), line(0, 'bost_Close')]) {
+    await using begun = await erp({
+      'GET /Orders(4711)': { json: { ...SAVED, Cancelled: 'tNO', DocumentLines: [line(2), shipped] } },
+    });
+    const outcome = await write(begun.connection, 'order.cancel', { NumAtCard: 'WEB-100245' }, target);
+    assert.equal(outcome.kind, 'rejected');
+    assert.match('reason' in outcome ? outcome.reason.text : '', /10452 was shipped or invoiced already/);
+    assert.equal(begun.sent().length, 1);
+  }
+});
+
+const CUSTOMER = {
+  CardName: 'Ada Park',
+  EmailAddress: 'ada@example.com',
+  Currency: '##',
+  ContactEmployees: [{ Name: 'Ada Park' }],
+  BPAddresses: [{ AddressName: 'Web billing', AddressType: 'bo_BillTo', Country: 'US' }],
+};
+
+test('a customer is made with the series of the connection; a change doubles no contact person', async () => {
+  await using b1 = await erp({
+    'POST /BusinessPartners': { status: 201, json: { CardCode: 'C1001' } },
+    "PATCH /BusinessPartners('C''1')": { status: 204, text: '' },
+  });
+  assert.deepEqual(await write(b1.connection, 'customer.write', CUSTOMER), {
+    kind: 'done',
+    target: { id: 'C1001', number: 'C1001' },
+  });
+  assert.deepEqual(bodyOf(b1.received.at(-1)), { ...CUSTOMER, CardType: 'cCustomer', Series: 70 });
+  const known = { id: "C'1", number: "C'1" };
+  assert.deepEqual(await write(b1.connection, 'customer.write', CUSTOMER, known), { kind: 'done', target: known });
+  const { ContactEmployees, Currency, ...owned } = CUSTOMER;
+  assert.deepEqual(bodyOf(b1.received.at(-1)), owned);
+});
+
+test('a customer is found without regard to capitals, several are told, and another tax number is another one', async () => {
+  const found = [
+    { CardCode: 'C1', EmailAddress: 'ADA@example.com', FederalTaxID: null },
+    { CardCode: 'C2', EmailAddress: 'ada@example.com', FederalTaxID: '99' },
+  ];
+  await using b1 = await erp({ 'GET /BusinessPartners': { json: { value: found } } });
+  const outcome = await b1.connection.find(
+    'customer.find',
+    writeRequest({ payload: { EmailAddress: 'ada@example.com' } }),
+  );
+  assert.deepEqual(outcome.kind === 'several' ? outcome.targets.map(({ id }) => id) : outcome, ['C1', 'C2']);
+  assert.equal(b1.received.at(-1)?.headers['b1s-caseinsensitive'], 'true');
+  const payload = { EmailAddress: 'ada@example.com', FederalTaxID: '12-3' };
+  assert.deepEqual(await b1.connection.find('customer.find', writeRequest({ payload })), {
+    kind: 'found',
+    target: { id: 'C1', number: 'C1' },
+  });
+});
+
+test('changes are asked for by the server’s clock, and pages follow the relative link', async () => {
+  const document = (entry: number) => ({
+    DocEntry: entry,
+    DocNum: entry,
+    UpdateDate: '2026-01-05',
+    UpdateTime: '09:00:00',
+    DocumentLines: [
+      { BaseType: 17, BaseEntry: 4711 },
+      { BaseType: 17, BaseEntry: 4711 },
+    ],
+  });
+  await using b1 = await erp({
+    'GET /DeliveryNotes': ({ url }) => ({
+      json: url.includes('skip')
+        ? { value: [document(2)] }
+        : { value: [document(1)], '@odata.nextLink': 'DeliveryNotes?$skip=1' },
+    }),
+    'GET /Orders(4711)': { json: SAVED },
+  });
+  const pages = await collect(
+    b1.connection.read('shipment', { watermark: '2026-01-05T05:30:00.000Z', signal: never() }),
+  );
+  const records = pages.flatMap((page) => page.records);
+  assert.deepEqual(
+    records.map(({ label, observedAt, native }) => [label, observedAt, (native as { orders: unknown[] }).orders]),
+    [
+      ['1', '2026-01-05T14:00:00.000Z', [SAVED]],
+      ['2', '2026-01-05T14:00:00.000Z', [SAVED]],
+    ],
+  );
+  // 70 minutes earlier, in New York: the day before.
+  const day = '2026-01-04';
+  assert.deepEqual(b1.sent(), [
+    `GET /DeliveryNotes?$filter=CancelStatus ne 'csCancellation' and (UpdateDate gt '${day}' or (UpdateDate eq '${day}' and UpdateTime ge '23:20:00'))&$orderby=UpdateDate,UpdateTime,DocEntry`,
+    'GET /Orders(4711)?$select=DocEntry,DocNum,NumAtCard',
+    'GET /DeliveryNotes?$skip=1',
+  ]);
+  assert.equal(b1.received.find(({ url }) => url.includes('DeliveryNotes'))?.headers.prefer, 'odata.maxpagesize=100');
+});
+
+test('an invoice of a delivery names the order that the delivery was made from', async () => {
+  const invoice = {
+    DocEntry: 901,
+    DocNum: 30009,
+    UpdateDate: '2026-01-05',
+    UpdateTime: '09:00:00',
+    DocumentLines: [
+      { BaseType: 15, BaseEntry: 801 },
+      { BaseType: 17, BaseEntry: 4712 },
+    ],
+  };
+  await using b1 = await erp({
+    'GET /Invoices': { json: { value: [invoice] } },
+    'GET /DeliveryNotes(801)': { json: { DocEntry: 801, DocumentLines: [{ BaseType: 17, BaseEntry: 4711 }] } },
+    'GET /Orders(4711)': { json: SAVED },
+    'GET /Orders(4712)': { json: { ...SAVED, DocEntry: 4712, NumAtCard: 'WEB-100246' } },
+  });
+  const [page] = await collect(b1.connection.read('invoice', { signal: never() }));
+  const native = page?.records[0]?.native as { readonly orders: readonly { readonly NumAtCard: string }[] } | undefined;
+  assert.deepEqual(native?.orders.map(({ NumAtCard }) => NumAtCard).sort(), ['WEB-100245', 'WEB-100246']);
+});
