@@ -83,6 +83,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'tells-restock',
       'pending-refunds',
       'errors-as-success',
+      'tells-back-in-stock',
       'tells-of-changes',
     ],
   },

@@ -123,6 +123,7 @@ export const SHOP_ABILITIES = {
   'filters-descriptions': 'can be told to keep only some tags of a description',
   'groups-variants': 'makes one product of the variants that it is given',
   'keeps-sale-days': 'keeps from when to when a price is reduced',
+  'tells-back-in-stock': 'tells its apps that an article is in stock again',
   'tells-of-changes': 'tells of changes by itself',
   'names-subscriptions': 'says in a message for which subscription it is sent',
 } as const;
@@ -134,6 +135,13 @@ export interface ShopMessage {
   readonly body: string;
   /** The shop learns how it was answered. */
   readonly answered: (status: number) => void;
+}
+
+/** People who want to know when an article is in stock again, and the app that tells them. */
+export interface WaitingList {
+  readonly join: (name: string, sku: string) => Promise<void>;
+  /** How many mails somebody has got about an article so far. */
+  readonly mails: (name: string, sku: string) => number;
 }
 
 /** What a shop tells by itself, and whom. */
@@ -223,6 +231,8 @@ export interface ShopDesk {
   shippedOn(orderId: string): Readonly<Record<string, number>> | undefined;
 
   offer(sku: string): Offer;
+  /** An app that mails whoever waits for an article whenever the shop says that it is back. Only where the shop has the ability. */
+  readonly waiting?: WaitingList;
   /** How many articles there are, variants among them; or how many with this SKU. */
   articleCount(sku?: string): number;
   /** Id of the product that an article is, or is a variant of, as the connector reads it. */

@@ -7,7 +7,7 @@ import type { MetafieldInput } from '../../twin/shopify/metafields.ts';
 import type { LineRecord, OrderRecord } from '../../twin/shopify/order-record.ts';
 import { addTransaction } from '../../twin/shopify/payments.ts';
 import type { PlaceOrder } from '../../twin/shopify/place-order.ts';
-import { createShopifyTwin } from '../../twin/shopify/shopify-twin.ts';
+import { createShopifyTwin, type ShopifyTwin } from '../../twin/shopify/shopify-twin.ts';
 import {
   type Article,
   type Buyer,
@@ -17,6 +17,7 @@ import {
   SHIPPING_PRICES,
   type ShopDesk,
   type ShopSetUp,
+  type WaitingList,
 } from './shop-desk.ts';
 
 const SHIPPING = { standard: 'Standard', express: 'Express' } as const;
@@ -89,6 +90,8 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         subscriptions: () => [...shop.webhookSubscriptions.values()].map(({ topic }) => topic),
       },
       fields: { orderTax: 'currentTotalTaxSet', taxRate: 'ratePercentage', changedAt: 'updatedAt' },
+
+      waiting: waitingList(desk, variantOf),
 
       sell: (articles) => {
         for (const { sku, shippedElsewhere } of articles) if (shippedElsewhere) elsewhere.add(sku);
@@ -371,5 +374,38 @@ function placement(
     ...(note === undefined ? {} : { note }),
     ...(placed.fraudRisk === true ? { risk: 'HIGH' } : {}),
     test: placed.test ?? false,
+  };
+}
+
+/** An app that keeps no account of what it has sent: each time that the shop calls, everybody who waits gets a mail. */
+function waitingList(desk: ShopifyTwin, variantOf: (sku: string) => { readonly id: string } | undefined): WaitingList {
+  const { shop } = desk;
+  const waiting: { readonly name: string; readonly sku: string; readonly variant: string }[] = [];
+  const sent: string[] = [];
+  const work = (): void => {
+    for (const { headers, body } of desk.takeWebhooks()) {
+      if (headers['x-shopify-topic'] !== 'variants/in_stock') continue;
+      const { admin_graphql_api_id: variant } = JSON.parse(body) as { readonly admin_graphql_api_id: string };
+      for (const each of waiting) if (each.variant === variant) sent.push(`${each.name} ${each.sku}`);
+    }
+  };
+  return {
+    join: async (name, sku) => {
+      work();
+      const id = shop.ids.take('WebhookSubscription');
+      if (waiting.length === 0)
+        shop.webhookSubscriptions.set(id, {
+          id,
+          topic: 'VARIANTS_IN_STOCK',
+          uri: 'https://back-in-stock.example.com/shopify',
+          format: 'JSON',
+          createdAt: shop.now(),
+        });
+      waiting.push({ name, sku, variant: variantOf(sku)?.id ?? assert.fail(`no article ${sku}`) });
+    },
+    mails: (name, sku) => {
+      work();
+      return sent.filter((each) => each === `${name} ${sku}`).length;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { instantOf } from '../../model/clock.ts';
 import { pipeName } from '../../model/names.ts';
-import { expectThat } from '../scenario/not-as-expected.ts';
+import { expectThat, NotAsExpected } from '../scenario/not-as-expected.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
 import { needsOfFlow, pipeOf } from './carrying-steps.ts';
 import type { Flow, Which } from './parameter-types.ts';
@@ -48,6 +48,35 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
       const order = world.order(which);
       await erp.renumberOrder(order.number, number);
       world.orders[world.orders.indexOf(order)] = { ...order, number };
+    },
+  ),
+  When(
+    '{person} asks to be told when {sku} is back',
+    {
+      describes: 'Somebody leaves an address with an app of the shop that mails when an article is in stock again.',
+      example: 'When Giulia asks to be told when MUG-01 is back',
+      needs: () => [{ ability: 'tells-back-in-stock' }],
+    },
+    async (world, name: string, sku: string) => {
+      const { shop } = await world.trial();
+      if (shop.waiting === undefined) throw new NotAsExpected(`${shop.system} has no app for it`);
+      await shop.waiting.join(world.buyer(name).email, sku);
+    },
+  ),
+  Then(
+    '{person} has got {quantity} mail(s) about {sku}',
+    {
+      describes: 'How often the app was made to tell that the article is back. It keeps no account of it by itself.',
+      example: 'Then Giulia has got 1 mail about MUG-01',
+      needs: () => [{ ability: 'tells-back-in-stock' }],
+    },
+    async (world, name: string, count: number, sku: string) => {
+      const { shop } = await world.trial();
+      const mails = shop.waiting?.mails(world.buyer(name).email, sku);
+      expectThat(
+        mails === count,
+        `expected ${count} mails, but ${name} has got ${mails ?? 'none, for want of an app'}`,
+      );
     },
   ),
   When(

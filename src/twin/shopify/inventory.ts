@@ -57,15 +57,19 @@ export function quantityOf(level: InventoryLevelRecord, name: QuantityName): num
   );
 }
 
-/** Moves one state. Moving `on_hand` moves what is free: committed pieces stay committed. */
+/** Moves one state. Moving `on_hand` moves what is free: committed pieces stay committed. Tells when a variant can be bought again, or no more. */
 export function moveQuantity(shop: Shop, level: InventoryLevelRecord, name: QuantityName, delta: number): void {
   const stored: StoredQuantity = name === 'on_hand' ? 'available' : name;
+  const before = totalAvailable(shop, level.itemId);
   level.quantities[stored] += delta;
+  const after = totalAvailable(shop, level.itemId);
   level.changedAt[stored] = shop.now();
   level.updatedAt = shop.now();
   const item = shop.inventoryItems.get(level.itemId);
   if (item !== undefined) shop.touch(item);
   shop.emit('INVENTORY_LEVELS_UPDATE', level.id);
+  if (item === undefined || before > 0 === after > 0) return;
+  shop.emit(after > 0 ? 'VARIANTS_IN_STOCK' : 'VARIANTS_OUT_OF_STOCK', item.variantId);
 }
 
 /** What a variant has free over all active locations. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import { legacyIdOf } from './global-id.ts';
+import { moveQuantity } from './inventory.ts';
 import { openShop } from './open-shop.support.ts';
 
 const SUBSCRIBE =
@@ -35,6 +37,31 @@ test('deliveries are signed over the raw body; one event to two addresses has on
     [order.id, Number(order.legacyResourceId)],
   );
   assert.deepEqual(twin.takeWebhooks(), []);
+});
+
+test('a variant tells that it can be bought again when the first piece of all locations comes, and not with each', async (t) => {
+  const { graphql, twin } = await openShop(t);
+  for (const topic of ['VARIANTS_IN_STOCK', 'VARIANTS_OUT_OF_STOCK'])
+    await graphql(SUBSCRIBE, { topic, uri: 'https://hooks.example.com/a' });
+  const { product } = twin.addProduct({ title: 'Bolt', variants: [{ sku: 'B-1', stock: 3 }] });
+  twin.takeWebhooks();
+  const [level, ...elsewhere] = [...twin.shop.inventoryLevels.values()].filter(
+    ({ quantities }) => quantities.available > 0,
+  );
+  assert.ok(level !== undefined);
+  for (const other of elsewhere) moveQuantity(twin.shop, other, 'available', -other.quantities.available);
+  assert.deepEqual(twin.takeWebhooks(), [], 'there are pieces left');
+  const told = (delta: number) => {
+    moveQuantity(twin.shop, level, 'available', delta);
+    return twin.takeWebhooks().map(({ headers, body }) => [headers['x-shopify-topic'], JSON.parse(body)]);
+  };
+  const [id = ''] = product.variantIds;
+  const body = { id: Number(legacyIdOf(id)), admin_graphql_api_id: id };
+  assert.deepEqual(told(-2), []);
+  assert.deepEqual(told(-1), [['variants/out_of_stock', body]]);
+  assert.deepEqual(told(-1), []);
+  assert.deepEqual(told(6), [['variants/in_stock', body]]);
+  assert.deepEqual(told(2), []);
 });
 
 test('one’s own write comes back as an event; a deletion knows only the id', async (t) => {
