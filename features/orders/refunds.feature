@@ -2,9 +2,7 @@
 Feature: What the shop gives back is credited in the ERP, each refund exactly once
 
   Background:
-    Given the ERP connection has the option post_credit_memos set to "true"
-    And the ERP connection has the option no_restock_account set to "44200"
-    And the ERP connection has the option unknown_restock set to "return"
+    Given the ERP credits what the shop gives back
     And the shop and the ERP sell:
       | SKU    | name        | price | stock |
       | MUG-01 | Ceramic mug | 12.50 | 400   |
@@ -34,8 +32,8 @@ Feature: What the shop gives back is credited in the ERP, each refund exactly on
     And staff refund 1 MUG-01 of the order and throw it away
     And the refunds are carried over
     Then the credits for the order in the ERP are:
-      | total | lines   | posted |
-      | 15.25 | 1 44200 | yes    |
+      | total | lines                | posted |
+      | 15.25 | 1 thrown away MUG-01 | yes    |
     And the ERP has 397 MUG-01 on the shelf
 
   @M22
@@ -78,8 +76,8 @@ Feature: What the shop gives back is credited in the ERP, each refund exactly on
     And staff refund 7.50 of the shipping of the order
     And the refunds are carried over
     Then the credits for the order in the ERP are:
-      | total | lines   | posted |
-      | 9.15  | 1 44100 | yes    |
+      | total | lines      | posted |
+      | 9.15  | 1 shipping | yes    |
 
   @M22
   Scenario: Pieces that are given back one by one come to what was paid for them, to the cent

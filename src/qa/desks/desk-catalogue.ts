@@ -39,6 +39,16 @@ export interface CataloguedErp {
   readonly pricesApart?: Readonly<Record<string, string>>;
   /** Options of a connection that say where lines are booked that others ship. */
   readonly thirdPartyLines: Readonly<Record<string, string>>;
+  /** Only where the connector writes refunds. */
+  readonly credits?: CataloguedCredits;
+}
+
+/** How an ERP credits refunds: options of the connection, and what stands on the lines of a credit. */
+export interface CataloguedCredits {
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Of goods that do not come back. Not given: their own item. */
+  readonly thrownAway?: string;
+  readonly shipping: string;
 }
 
 /** Every shop that scenarios can be played in: one row makes it part of every scenario. */
@@ -103,6 +113,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openBusinessCentral,
     abilities: ['keeps-variants'],
     thirdPartyLines: { third_party_account: '44200' },
+    credits: {
+      options: { post_credit_memos: true, no_restock_account: '44200', unknown_restock: 'return' },
+      thrownAway: '44200',
+      shipping: '44100',
+    },
     codes: {
       shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
       paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
@@ -126,6 +141,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
+    credits: { options: { unknown_restock: 'return', refund_item: 'FEE' }, shipping: 'FEE' },
   },
   infor: { open: openInfor, codes: INFOR_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
   'sage-intacct': {

@@ -1,3 +1,4 @@
+import { ERP_DESKS } from '../desks/desk-catalogue.ts';
 import { expectThat, NotAsExpected } from '../scenario/not-as-expected.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
 import { needsOfFlow } from './carrying-steps.ts';
@@ -73,13 +74,16 @@ export const REFUND_STEPS: readonly StepDefinition[] = [
     'the credits for {order} in the ERP are:',
     {
       describes:
-        'In the order in which they were made: `total`; `lines` as quantity and item or account, with commas; `posted` (yes or no).',
+        'In the order in which they were made: `total`; `lines` as quantity and item, `shipping`, or `thrown away` and the item that does not come back, with commas; `posted` (yes or no).',
       example: 'Then the credits for the order in the ERP are:\n  | total | lines    |\n  | 15.25 | 1 MUG-01 |',
       needs: () => needsOfFlow('refunds'),
     },
     async (world, which: Which, table: Table) => {
       const { number, credits } = await creditsOf(world, which);
-      const expected = recordsOf(table, ['total', 'lines', 'posted'], ['total']);
+      const expected = recordsOf(table, ['total', 'lines', 'posted'], ['total']).map((row) => ({
+        ...row,
+        ...(row.lines === undefined ? {} : { lines: asBooked(row.lines, world.pair.erp) }),
+      }));
       const shown = credits.map((credit) => ({
         total: credit.total,
         lines: credit.lines.map(({ quantity, no }) => `${quantity} ${no}`).join(', '),
@@ -107,3 +111,11 @@ export const REFUND_STEPS: readonly StepDefinition[] = [
     },
   ),
 ];
+
+/** What scenarios call the lines of a credit is an item or an account of the ERP. */
+function asBooked(lines: string, erp: string): string {
+  const booked = ERP_DESKS[erp]?.credits;
+  return lines
+    .replaceAll(/thrown away (\S+)/g, booked?.thrownAway ?? '$1')
+    .replaceAll('shipping', booked?.shipping ?? '');
+}

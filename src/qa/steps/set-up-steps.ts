@@ -173,6 +173,18 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     },
   ),
   Given(
+    'the ERP credits what the shop gives back',
+    {
+      describes:
+        'The options of the ERP connection that say how refunds are booked, and that a credit counts at once. First in the scenario.',
+      example: 'Given the ERP credits what the shop gives back',
+    },
+    (world) => {
+      for (const [option, value] of Object.entries(ERP_DESKS[world.pair.erp]?.credits?.options ?? {}))
+        world.setOption('erp', option, value);
+    },
+  ),
+  Given(
     'the pipe for the {flow} has a modifier that never ends',
     {
       describes: 'Somebody has written an expression that calls itself for ever. First in the scenario.',
