@@ -422,3 +422,145 @@ test('an invoice of a delivery names the order that the delivery was made from',
   const native = page?.records[0]?.native as { readonly orders: readonly { readonly NumAtCard: string }[] } | undefined;
   assert.deepEqual(native?.orders.map(({ NumAtCard }) => NumAtCard).sort(), ['WEB-100245', 'WEB-100246']);
 });
+
+const REFUND = {
+  OrderNumAtCard: 'WEB-100245',
+  NumAtCard: 'WEB-REFUND-900',
+  DocDate: '2026-03-09',
+  DocCurrency: 'USD',
+  Gross: false,
+  Comments: 'Refund 900 of order 100245',
+  Goods: [
+    { ItemCode: 'MUG', Quantity: 2, Amount: '33.30', ComesBack: true },
+    { ItemCode: 'BAG', Quantity: 1, Amount: '40.50', ComesBack: false },
+  ],
+  Others: [{ ItemCode: 'REFUND', ItemDescription: 'Shipping', Amount: '7.50' }],
+};
+const row = (LineNum: number, ItemCode: string, RemainingOpenQuantity: number, base: readonly [number, number]) => ({
+  LineNum,
+  ItemCode,
+  Quantity: 3,
+  RemainingOpenQuantity,
+  BaseType: base[0],
+  BaseEntry: base[1],
+  VatGroup: 'S8',
+});
+const ORDERED = { 'GET /Orders': { json: { value: [{ ...SAVED, DocDate: '2026-03-02T00:00:00Z' }] } } };
+const DELIVERED = {
+  'GET /DeliveryNotes': {
+    json: {
+      value: [
+        { DocEntry: 801, DocumentLines: [row(0, 'BAG', 0, [17, 4711])] },
+        { DocEntry: 802, DocumentLines: [row(0, 'BAG', 0, [17, 4999])] },
+      ],
+    },
+  },
+};
+const INVOICED = {
+  'GET /Invoices': {
+    json: {
+      value: [
+        // Of another order of the same customer.
+        { DocEntry: 900, DocumentLines: [row(0, 'MUG', 3, [17, 4999]), row(1, 'BAG', 3, [15, 802])] },
+        { DocEntry: 901, DocumentLines: [row(0, 'MUG', 1, [17, 4711]), row(1, 'MUG', 2, [17, 4711])] },
+        { DocEntry: 902, DocumentLines: [row(0, 'BAG', 3, [15, 801])] },
+      ],
+    },
+  },
+};
+const CREDITED = {
+  'POST /CreditNotes': { status: 201, json: { DocEntry: 55, DocNum: 40001 } },
+  'GET /CreditNotes(55)': { json: { DocEntry: 55, DocNum: 40001, DocCurrency: 'USD', DocTotal: 87.2 } },
+};
+
+test('a refund takes back rows of the order’s own invoices that have enough left, and moves stock only where goods came back', async () => {
+  await using b1 = await erp({ ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED });
+  const outcome = await write(b1.connection, 'refund.write', REFUND);
+  assert.deepEqual(outcome, { kind: 'done', target: { id: '55', number: '40001' } });
+  const post = b1.received.find(({ method, url }) => method === 'POST' && url.endsWith('/CreditNotes'));
+  assert.deepEqual(bodyOf(post), {
+    CardCode: 'C1001',
+    NumAtCard: 'WEB-REFUND-900',
+    DocDate: '2026-03-09',
+    DocCurrency: 'USD',
+    Comments: 'Refund 900 of order 100245',
+    DocumentLines: [
+      { BaseType: 13, BaseEntry: 901, BaseLine: 1, Quantity: 2, UnitPrice: 16.65, DiscountPercent: 0 },
+      {
+        BaseType: 13,
+        BaseEntry: 902,
+        BaseLine: 0,
+        Quantity: 1,
+        UnitPrice: 40.5,
+        DiscountPercent: 0,
+        WithoutInventoryMovement: 'tYES',
+      },
+      {
+        ItemCode: 'REFUND',
+        ItemDescription: 'Shipping',
+        Quantity: 1,
+        UnitPrice: 7.5,
+        DiscountPercent: 0,
+        VatGroup: 'S8',
+      },
+    ],
+  });
+  assert.match(
+    b1.sent()[1] ?? '',
+    /\$filter=CardCode eq 'C1001' and CancelStatus eq 'csNo' and DocDate ge '2026-03-02'$/,
+  );
+  await using gross = await erp({ ...ORDERED, ...INVOICED, ...CREDITED });
+  const goods = [{ ItemCode: 'MUG', Quantity: 1, Amount: '20.00', ComesBack: true }];
+  assert.equal(
+    (await write(gross.connection, 'refund.write', { ...REFUND, Gross: true, Goods: goods, Others: [] })).kind,
+    'done',
+  );
+  const sent = gross.received.find(({ method, url }) => method === 'POST' && url.endsWith('/CreditNotes'));
+  assert.deepEqual((bodyOf(sent) as { DocumentLines: unknown }).DocumentLines, [
+    { BaseType: 13, BaseEntry: 901, BaseLine: 0, Quantity: 1, PriceAfterVAT: 20 },
+  ]);
+});
+
+const heldAs = (code: string) => (thrown: unknown) => thrown instanceof Hold && thrown.code === code;
+
+test('a refund that nothing was invoiced for, or too little, or that comes to another sum, is for a person', async () => {
+  await using none = await erp({ ...ORDERED, ...CREDITED });
+  await assert.rejects(write(none.connection, 'refund.write', REFUND), heldAs('not-invoiced'));
+  await using little = await erp({ ...ORDERED, ...INVOICED, ...CREDITED });
+  const goods = [{ ItemCode: 'MUG', Quantity: 3, Amount: '50.00', ComesBack: true }];
+  await assert.rejects(
+    write(little.connection, 'refund.write', { ...REFUND, Goods: goods }),
+    heldAs('not-on-one-invoice'),
+  );
+  for (const { sent } of [none, little]) assert.equal(sent().filter((call) => call.startsWith('POST')).length, 0);
+  const other = { json: { DocEntry: 55, DocNum: 40001, DocCurrency: 'USD', DocTotal: 87.1 } };
+  await using off = await erp({ ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED, 'GET /CreditNotes(55)': other });
+  await assert.rejects(write(off.connection, 'refund.write', REFUND), heldAs('total-differs'));
+});
+
+test('a refund of an order that is not there, or whose invoices are not all on the page, is refused', async () => {
+  await using gone = await erp(CREDITED);
+  const missing = await write(gone.connection, 'refund.write', REFUND);
+  assert.match(
+    'reason' in missing ? `${missing.kind}: ${missing.reason.text}` : '',
+    /^rejected: .*no sales order of it/,
+  );
+  const more = { json: { ...INVOICED['GET /Invoices'].json, '@odata.nextLink': 'Invoices?$skip=1000' } };
+  await using many = await erp({ ...ORDERED, ...CREDITED, 'GET /Invoices': more });
+  const refused = await write(many.connection, 'refund.write', REFUND);
+  assert.match(
+    'reason' in refused ? `${refused.kind}: ${refused.reason.text}` : '',
+    /^rejected: .*more documents than one page/,
+  );
+});
+
+test('the credit memo of a refund is found by the number of the refund, unless it is a cancellation', async () => {
+  const memo = { DocEntry: 55, DocNum: 40001, NumAtCard: 'WEB-REFUND-900', CancelStatus: 'csNo' };
+  await using b1 = await erp({
+    'GET /CreditNotes': { json: { value: [memo, { ...memo, DocEntry: 56, CancelStatus: 'csCancellation' }] } },
+  });
+  assert.deepEqual(await b1.connection.find('refund.find', writeRequest({ payload: REFUND })), {
+    kind: 'found',
+    target: { id: '55', number: '40001' },
+  });
+});

@@ -170,7 +170,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
       return company
         .documents(CREDIT_NOTES)
         .all()
-        .filter((credit) => invoices.some((invoice) => isOver(credit, invoice)))
+        .filter((credit) => invoices.some((invoice) => isOver(credit, invoice)) || names(credit, shopNumber))
         .map(creditAsSeen);
     },
     onHand: async (sku) =>
@@ -187,6 +187,11 @@ const isOver = (credit: Row, invoice: Row): boolean =>
   rowsOf(credit, 'DocumentLines').some(
     ({ BaseType, BaseEntry }) => BaseType === INVOICES.object && BaseEntry === invoice.DocEntry,
   );
+
+/** What is given back besides goods has no row of the invoice to stand on: the clerk reads the remarks. */
+const names = (credit: Row, shopNumber: string): boolean =>
+  textOf(credit, 'CancelStatus') === 'csNo' &&
+  textOf(credit, 'Comments').split(': ')[0]?.endsWith(` of order ${shopNumber}`) === true;
 
 const creditAsSeen = (credit: Row): ErpCredit => ({
   number: textOf(credit, 'NumAtCard'),
