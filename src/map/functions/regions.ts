@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { iso31662 } from 'iso-3166';
 import { Hold } from '../../model/hold.ts';
-import { isNothing, maybe, shown, textOf } from './argument.ts';
+import { isNothing, maybe, shown, textOf, wordOf } from './argument.ts';
 import { countryOf } from './countries.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { comparable } from './place-name.ts';
-import { TEXT } from './value-schema.ts';
+import { oneOf, TEXT } from './value-schema.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -97,25 +97,33 @@ const namesOf = ({ name }: Region): readonly string[] => {
   return [name, ...parts, [...parts].reverse().join(' ')].map(comparable);
 };
 
-function regionOf(country: unknown, written: unknown): { readonly land: string; readonly region: Region } {
-  const land = countryOf(country);
+/** The regions of a country that a text may mean: one, none, or several. */
+function regionsCalled(land: string, written: unknown): readonly Region[] {
   const text = textOf(written, 'the region').trim();
   const list = regionsOf(land);
   const code = text.toUpperCase().replace(new RegExp(`^${land}[-_ ]`), '');
   const name = comparable(text);
   const also = ALSO[land]?.[name] ?? ALSO[land]?.[code.toLowerCase()];
   const exact = list.find((region) => region.code === code) ?? list.find((region) => region.code === also);
-  if (exact !== undefined) return { land, region: exact };
+  if (exact !== undefined) return [exact];
   const whole = list.filter((region) => comparable(region.name) === name);
   const named = whole.length > 0 ? whole : list.filter((region) => namesOf(region).includes(name));
   // A province that is named like the region around it is what stands in an address.
   const inner = named.filter((region) => region.inner);
-  const [first, second] = inner.length > 0 ? inner : named;
+  return inner.length > 0 ? inner : named;
+}
+
+function regionOf(country: unknown, written: unknown): { readonly land: string; readonly region: Region } {
+  const land = countryOf(country);
+  const [first, second] = regionsCalled(land, written);
   if (first === undefined) throw new Hold('region-unknown', `${shown(written)} is not a region of ${land} known here`);
   if (second !== undefined)
     throw new Hold('region-ambiguous', `${shown(written)} may be ${land}-${first.code} or ${land}-${second.code}`);
   return { land, region: first };
 }
+
+/** What becomes of a region that is none, or may be two. */
+const UNCLEAR = ['hold', 'nothing'] as const;
 
 const COUNTRY = { name: 'country', takes: TEXT };
 const REGION = maybe('region');
@@ -123,10 +131,10 @@ const REGION = maybe('region');
 export const regionFunctions: readonly MappingFunction[] = [
   {
     name: 'regionCode',
-    parameters: [REGION, COUNTRY],
+    parameters: [REGION, COUNTRY, { name: 'unclear', takes: oneOf(UNCLEAR), optional: true }],
     returns: { gives: { ...TEXT, pattern: '^[A-Z0-9]{1,3}$' }, nothingForNothing: true },
     description:
-      'The code (ISO 3166-2 without the country) of a state, province or county, from its code or name, also names and codes of former provinces. What is none, or may be two, holds the record. No region yields nothing.',
+      'The code (ISO 3166-2 without the country) of a state, province or county, from its code or name, also names and codes of former provinces. What is none, or may be two, holds the record, or with "nothing" yields nothing. No region yields nothing.',
     examples: [
       {
         expression: '[$regionCode("Georgia", "US"), $regionCode("US-TX", "US"), $regionCode("québec", "CA")]',
@@ -134,8 +142,15 @@ export const regionFunctions: readonly MappingFunction[] = [
       },
       { expression: '$regionCode("Carbonia-Iglesias", "IT") & " " & $regionCode("FO", "IT")', result: 'SU FC' },
       { expression: '$regionCode("Georgia", "DE")', holds: 'region-unknown' },
+      { expression: '$exists($regionCode("Georgia", "DE", "nothing"))', result: false },
     ],
-    call: (region, country) => (isNothing(region) ? undefined : regionOf(country, region).region.code),
+    call: (region, country, unclear) => {
+      if (isNothing(region)) return undefined;
+      if (isNothing(unclear) || wordOf(unclear, 'what is unclear', UNCLEAR) === 'hold')
+        return regionOf(country, region).region.code;
+      const [first, second] = regionsCalled(countryOf(country), region);
+      return second === undefined ? first?.code : undefined;
+    },
   },
   {
     name: 'regionName',
