@@ -62,6 +62,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['creditcard', 'invoice', 'advance'],
     },
   },
+  bigcommerce: {
+    url: 'https://api.bigcommerce.com',
+    urlSays: 'the same for every store; which one it is says the option store_hash',
+    sandbox: { options: { store_hash: 'your-sandbox-hash' } },
+    codes: {
+      'shipping-methods': ['Ground', 'Free Shipping', 'Pickup In Store'],
+      'payment-methods': ['Credit Card', 'Purchase Order', 'Bank Deposit', 'PayPal'],
+    },
+  },
   'business-central': {
     url: 'https://api.businesscentral.dynamics.com',
     urlSays: 'the same for every tenant of Business Central online',

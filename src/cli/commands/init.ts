@@ -9,7 +9,7 @@ export const initCommand: Command = {
     argv
       .positional('folder', { type: 'string', default: '.', describe: 'where to make it' })
       .option('shop', {
-        choices: ['woocommerce', 'shopify', 'magento', 'salesforce-commerce', 'sap-commerce'],
+        choices: ['woocommerce', 'shopify', 'magento', 'bigcommerce', 'salesforce-commerce', 'sap-commerce'],
         default: 'woocommerce',
         describe: 'the web shop',
       })
