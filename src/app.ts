@@ -9,6 +9,7 @@ import type { CompiledConnector } from './connector/compiled-connector.ts';
 import { openConnection, type ResolvedSettings } from './connector/open-connection.ts';
 import { KeyedLock } from './engine/keyed-lock.ts';
 import { ShortMemory } from './engine/short-memory.ts';
+import type { FileStore } from './files/file-store.ts';
 import { openFileExchange } from './files/open-file-exchange.ts';
 import { createHttpClient } from './http/http-client.ts';
 import type { HttpClient } from './http/http-message.ts';
@@ -37,6 +38,8 @@ export interface World {
   readonly aborting: AbortSignal;
   /** The client by which a connection is to send, by its name, in place of the usual one: a recorder, a replay. */
   readonly http?: ((connection: ConnectionName) => HttpClient) | undefined;
+  /** Where the files of a connection lie, in place of its address; undefined: there. */
+  readonly files?: ((connection: ConnectionName) => FileStore | undefined) | undefined;
 }
 
 export interface AppOptions {
@@ -145,10 +148,10 @@ export function openConnections(
   return opened;
 }
 
-function exchangeOf(settings: ResolvedSettings, { auth, layouts }: ConnectorFile, { clock }: World): HttpClient {
+function exchangeOf(settings: ResolvedSettings, { auth, layouts }: ConnectorFile, { clock, files }: World): HttpClient {
   const { name: connection, url, credentials, options } = settings;
   const way = chosenWay(auth, settings);
-  return openFileExchange({ connection, url, auth: way, credentials, options, layouts }, clock);
+  return openFileExchange({ connection, url, auth: way, credentials, options, layouts }, clock, files?.(connection));
 }
 
 /** A connection with everything looked up, and its connector. Secrets are in it: it goes to a connection and nowhere else. */

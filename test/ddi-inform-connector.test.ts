@@ -36,8 +36,8 @@ test('an order is one file; it is delivered when Inform has taken it, and nothin
   const first = await erp.write('order.write', request, keep);
   assert.equal(first.kind, 'retry');
   assert.match(reasonOf(first), /Inform has not acknowledged it yet|not confirmed/);
-  assert.deepEqual(partner.list('to-erp'), [FILE]);
-  const [header = '', row = ''] = partner.read(`to-erp/${FILE}`).split('\r\n');
+  assert.deepEqual(partner.list('to-erp/orders'), [FILE]);
+  const [header = '', row = ''] = partner.read(`to-erp/orders/${FILE}`).split('\r\n');
   // The columns of the sheet, 3.1, in its order.
   assert.equal(
     header,
@@ -45,11 +45,11 @@ test('an order is one file; it is delivered when Inform has taken it, and nothin
   );
   assert.match(row, /,ITEM,VALVE-34,"3\/4 in ball valve, ""brass""",4,EA,12\.5000,4\.00,0\.00$/);
 
-  partner.move(`to-erp/${FILE}`, `archive/${FILE}`);
+  partner.move(`to-erp/orders/${FILE}`, `archive/${FILE}`);
   partner.acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
   const second = await erp.write('order.write', { ...request, done: Object.fromEntries(kept) }, keep);
   assert.deepEqual(second.kind === 'done' ? second.target : second, { id: '1001', number: '70012345' });
-  assert.deepEqual(partner.list('to-erp'), [], 'nothing was sent twice');
+  assert.deepEqual(partner.list('to-erp/orders'), [], 'nothing was sent twice');
 });
 
 test('a second file with the same version is its own file; one with other rows is never laid over it', async () => {
@@ -59,7 +59,7 @@ test('a second file with the same version is its own file; one with other rows i
   const outcome = await erp.write('order.write', changed, keep);
   assert.notEqual(outcome.kind, 'done');
   assert.match(reasonOf(outcome), /is there already, with other rows/);
-  assert.deepEqual(partner.list('to-erp'), [FILE]);
+  assert.deepEqual(partner.list('to-erp/orders'), [FILE]);
 });
 
 for (const [code, kind] of [
@@ -82,7 +82,7 @@ test('a refusal of an earlier version does not stand against a later one', async
   partner.acknowledge('orders', '1001', 'REJECTED', '', '2026-05-04T09:45:00Z', 'BAD_UOM');
   const edited = order({ ...ORDER, origin: { ...ORDER.origin, updated_at: '2026-05-04T09:50:00Z' } });
   assert.equal((await erp.write('order.write', edited, keep)).kind, 'retry');
-  assert.deepEqual(partner.list('to-erp'), ['orders_MAIN_20260504T095000Z_1001.csv']);
+  assert.deepEqual(partner.list('to-erp/orders'), ['orders_MAIN_20260504T095000Z_1001.csv']);
 });
 
 test('a duplicate is the order that is there; one on hold is there too; a status that nobody knows is for a person', async () => {
@@ -106,7 +106,7 @@ test('a cancellation names the number that Inform gave, and waits for its own an
   assert.deepEqual(await erp.find('order.cancel', cancel), { kind: 'found', target });
   assert.equal((await erp.write('order.cancel', cancel, keep)).kind, 'retry');
   assert.equal(
-    partner.read('to-erp/ordercancel_MAIN_20260504T095500Z_1001.csv'),
+    partner.read('to-erp/orders/ordercancel_MAIN_20260504T090000Z_1001.csv'),
     'ref,erpOrderNo,lineNo,quantity,reason\r\n1001,70012345,,,cancelled in the shop\r\n',
   );
   partner.acknowledge('ordercancel', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:58:00Z');
@@ -120,27 +120,34 @@ test('a customer is found by e-mail, and two with one e-mail are for a person', 
   });
   assert.deepEqual(await erp.find('customer.write', customer), { kind: 'none' });
   const columns = 'customerId,name,email,terms';
-  partner.put('from-erp/customers_MAIN_1.csv', [columns, '120045,Pat Moreno,PAT@example.com,N30', '7,Other,o@x.com,']);
-  // Letters' case: the exchange compares exactly, so a customer whom Inform writes otherwise is acknowledged as a duplicate.
-  assert.deepEqual(await erp.find('customer.write', customer), { kind: 'none' });
-  partner.put('from-erp/customers_MAIN_2.csv', [columns, '120045,Pat Moreno,pat@example.com,N30']);
+  partner.put('from-erp/customers/customers_MAIN_1.csv', [
+    columns,
+    '120045,Pat Moreno,PAT@example.com,N30',
+    '7,Other,o@x.com,',
+  ]);
+  // Inform writes the address in other letters.
   assert.deepEqual(await erp.find('customer.write', customer), {
     kind: 'found',
     target: { id: '120045', number: '120045' },
   });
-  partner.put('from-erp/customers_MAIN_3.csv', [columns, '120099,P. Moreno,pat@example.com,']);
+  partner.put('from-erp/customers/customers_MAIN_2.csv', [columns, '120045,Pat Moreno,pat@example.com,N30']);
+  assert.deepEqual(await erp.find('customer.write', customer), {
+    kind: 'found',
+    target: { id: '120045', number: '120045' },
+  });
+  partner.put('from-erp/customers/customers_MAIN_3.csv', [columns, '120099,P. Moreno,pat@example.com,']);
   assert.equal((await erp.find('customer.write', customer)).kind, 'several');
 });
 
 test('FULL and NET files of stock are read in the order of their names, each once', async () => {
   const columns = 'sku,warehouse,onHand,committed,available,onOrder,nextReceiptDate,modifiedAt';
-  partner.put('from-erp/inventory_MAIN_20260504T010000Z_1_FULL.csv', [
+  partner.put('from-erp/inventory/inventory_MAIN_20260504T010000Z_1_FULL.csv', [
     columns,
     'VALVE-34,MAIN,120,14,106,50,2026-05-20,2026-05-04T00:30:00Z',
     'VALVE-34,EAST,5,0,5,0,,2026-05-04T00:45:00Z',
     'HOSE-10FT,MAIN,3,0,3,0,,',
   ]);
-  partner.put('from-erp/inventory_MAIN_20260504T090000Z_2_NET.csv', [
+  partner.put('from-erp/inventory/inventory_MAIN_20260504T090000Z_2_NET.csv', [
     columns,
     'VALVE-34,MAIN,119,14,105,50,NULL,2026-05-04T08:59:00Z',
   ]);
@@ -153,20 +160,27 @@ test('FULL and NET files of stock are read in the order of their names, each onc
       ['VALVE-34', '2026-05-04T08:59:00.000Z'],
     ],
   );
-  assert.deepEqual(partner.list('from-erp'), []);
+  assert.deepEqual(partner.list('from-erp/inventory'), []);
   assert.equal(partner.list('archive').length, 2);
   assert.deepEqual(await recordsOf(erp, 'stock'), []);
 });
 
 test('items, categories, prices, shipments and invoices are read as their files have them', async () => {
-  partner.put('from-erp/items_MAIN_1.csv', [
+  partner.put('from-erp/items/items_MAIN_1.csv', [
     'sku,description,productType,available,price,status',
     'VALVE-34,Valve,STOCK,106,12.5000,A',
   ]);
-  partner.put('from-erp/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
-  partner.put('from-erp/prices_MAIN_1.csv', ['sku,priceLevel,price', 'VALVE-34,,12.5000', 'VALVE-34,GOLD,11.0000']);
-  partner.put('from-erp/shipments_MAIN_1.csv', ['ref,shipmentNo,sku,quantity,trackingNo', '1001,S-1,VALVE-34,4,1ZA']);
-  partner.put('from-erp/invoices_MAIN_1.csv', [
+  partner.put('from-erp/categories/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
+  partner.put('from-erp/prices/prices_MAIN_1.csv', [
+    'sku,priceLevel,price',
+    'VALVE-34,,12.5000',
+    'VALVE-34,GOLD,11.0000',
+  ]);
+  partner.put('from-erp/shipments/shipments_MAIN_1.csv', [
+    'ref,shipmentNo,sku,quantity,trackingNo',
+    '1001,S-1,VALVE-34,4,1ZA',
+  ]);
+  partner.put('from-erp/invoices/invoices_MAIN_1.csv', [
     'invoiceNo,ref,invoiceDate,tax,total,status',
     'I-1,1001,2026-05-04,4.00,54.00,OPEN',
   ]);
@@ -187,17 +201,17 @@ test('items, categories, prices, shipments and invoices are read as their files 
 test('XML with the same names takes an option', async () => {
   const own = partner.connect({ layouts: { orders: { format: 'xml' } } });
   await own.write('order.write', order(), keep);
-  assert.match(partner.read(`to-erp/${FILE}`), /<orders>\s*<order>\s*<ref>1001<\/ref>/);
+  assert.match(partner.read(`to-erp/orders/${FILE}`), /<orders>\s*<order>\s*<ref>1001<\/ref>/);
   await own.close();
 });
 
 test('the probe says that the place is reached; a folder that is not there stops the connection', async () => {
   assert.equal(await erp.probe(never()), 'an exchange of files');
-  partner.remove('to-erp');
+  partner.remove('to-erp/orders');
   const own = partner.connect();
   const outcome = await own.write('order.write', order(), keep);
   assert.equal(outcome.kind, 'halted');
-  assert.match(reasonOf(outcome), /there is no "to-erp"/);
+  assert.match(reasonOf(outcome), /there is no "to-erp\/orders"/);
   await own.close();
 });
 

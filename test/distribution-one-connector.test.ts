@@ -9,7 +9,7 @@ let partner: FilePartner;
 let erp: Connection;
 before(async () => {
   partner = await startFilePartner('distribution-one');
-  erp = partner.connect();
+  erp = partner.connect({ default_ship_method: 'PICKUP' });
 });
 after(async () => {
   await erp.close();
@@ -33,10 +33,10 @@ test('an order is one file, and is delivered when it is acknowledged; until then
   const first = await erp.write('order.write', order, keep);
   assert.equal(first.kind, 'retry', reasonOf(first));
   assert.match(reasonOf(first), /sent and not confirmed|not acknowledged/);
-  const [name = '', ...others] = partner.list('to-erp');
+  const [name = '', ...others] = partner.list('to-erp/orders');
   assert.equal(name, 'orders_MAIN_20260504T093000Z_1001.csv');
   assert.deepEqual(others, []);
-  const written = partner.read(`to-erp/${name}`).split('\r\n');
+  const written = partner.read(`to-erp/orders/${name}`).split('\r\n');
   assert.equal(written.length, 3, 'a header, a row and the end of the last line');
   assert.match(
     written[1] ?? '',
@@ -44,11 +44,11 @@ test('an order is one file, and is delivered when it is acknowledged; until then
   );
 
   // ERP-ONE takes it, and answers.
-  partner.move(`to-erp/${name}`, `archive/${name}`);
+  partner.move(`to-erp/orders/${name}`, `archive/${name}`);
   partner.acknowledge('orders', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:40:00Z');
   const second = await erp.write('order.write', { ...order, done: Object.fromEntries(kept) }, keep);
   assert.deepEqual(second.kind === 'done' ? second.target : second, { id: '1001', number: '70012345' });
-  assert.deepEqual(partner.list('to-erp'), [], 'nothing was sent twice');
+  assert.deepEqual(partner.list('to-erp/orders'), [], 'nothing was sent twice');
 });
 
 test('a process that died after the file was written finds its own file, wherever ERP-ONE has moved it', async () => {
@@ -56,12 +56,12 @@ test('a process that died after the file was written finds its own file, whereve
   await erp.write('order.write', order, keep);
   const found = { kind: 'found', target: { id: '1001' } };
   assert.deepEqual(await erp.find('order.write', order), found);
-  const [name = ''] = partner.list('to-erp');
-  partner.move(`to-erp/${name}`, `archive/${name}`);
+  const [name = ''] = partner.list('to-erp/orders');
+  partner.move(`to-erp/orders/${name}`, `archive/${name}`);
   assert.deepEqual(await erp.find('order.write', order), found);
   const again = await erp.write('order.write', order, keep);
   assert.equal(again.kind, 'retry');
-  assert.deepEqual(partner.list('to-erp'), []);
+  assert.deepEqual(partner.list('to-erp/orders'), []);
 });
 
 test('an order that ERP-ONE refuses is refused with its words, and a later version is judged by its own answer', async () => {
@@ -76,7 +76,7 @@ test('an order that ERP-ONE refuses is refused with its words, and a later versi
   });
   assert.deepEqual(await erp.find('order.write', edited), { kind: 'none' });
   assert.equal((await erp.write('order.write', edited, keep)).kind, 'retry');
-  assert.equal(partner.list('to-erp').length, 2);
+  assert.equal(partner.list('to-erp/orders').length, 2);
 });
 
 test('an answer that nobody knows is for a person', async () => {
@@ -98,9 +98,9 @@ test('a cancellation names the number that ERP-ONE gave, and waits for its own a
   const target = { id: '1001', number: '70012345' };
   const cancel = request('order.cancel', cancelled, { target });
   assert.equal((await erp.write('order.cancel', cancel, keep)).kind, 'retry');
-  const [name = ''] = partner.list('to-erp');
+  const [name = ''] = partner.list('to-erp/orders');
   assert.equal(
-    partner.read(`to-erp/${name}`),
+    partner.read(`to-erp/orders/${name}`),
     'ref,erpOrderNo,lineNo,quantity,reason\r\n1001,70012345,,,cancelled in the shop\r\n',
   );
   partner.acknowledge('ordercancel', '1001', 'ACCEPTED', '70012345', '2026-05-04T09:58:00Z');
@@ -117,14 +117,14 @@ test('a customer is found by e-mail: as acknowledged, or as ERP-ONE exports it',
     addresses: [],
   });
   assert.deepEqual(await erp.find('customer.write', customer), { kind: 'none' });
-  partner.put('from-erp/customers_MAIN_1.csv', [
+  partner.put('from-erp/customers/customers_MAIN_1.csv', [
     'customerId,name,email',
     '120045,Pat Moreno,pat@example.com',
     '7,Other,o@example.com',
   ]);
   const known = { kind: 'found', target: { id: '120045', number: '120045' } };
   assert.deepEqual(await erp.find('customer.write', customer), known);
-  partner.put('from-erp/customers_MAIN_2.csv', ['customerId,name,email', '120099,P. Moreno,pat@example.com']);
+  partner.put('from-erp/customers/customers_MAIN_2.csv', ['customerId,name,email', '120099,P. Moreno,pat@example.com']);
   assert.equal((await erp.find('customer.write', customer)).kind, 'several');
   partner.acknowledge('customers', 'pat@example.com', 'ACCEPTED', '120045', '2026-05-04T09:40:00Z');
   const outcome = await erp.write('customer.write', customer, keep);
@@ -132,13 +132,13 @@ test('a customer is found by e-mail: as acknowledged, or as ERP-ONE exports it',
 });
 
 test('stock comes from each file once, added up over the warehouses of an item', async () => {
-  partner.put('from-erp/inventory_MAIN_20260504T080000Z_1.csv', [
+  partner.put('from-erp/inventory/inventory_MAIN_20260504T080000Z_1.csv', [
     'sku,warehouse,onHand,committed,available,onOrder,modifiedAt',
     'VALVE-34,MAIN,120,14,106,50,2026-05-04T07:30:00Z',
     'VALVE-34,EAST,5,0,5,0,2026-05-04T07:45:00Z',
     'HOSE-10FT,MAIN,3,0,3,0,',
   ]);
-  partner.put('from-erp/inventory_MAIN_20260504T090000Z_2.csv', ['sku,available', 'VALVE-34,99']);
+  partner.put('from-erp/inventory/inventory_MAIN_20260504T090000Z_2.csv', ['sku,available', 'VALVE-34,99']);
   const records = await recordsOf(erp, 'stock');
   assert.deepEqual(
     records.map(({ key, observedAt }) => [key, observedAt]),
@@ -148,14 +148,14 @@ test('stock comes from each file once, added up over the warehouses of an item',
       ['VALVE-34', '2026-05-04T09:59:00.000Z'],
     ],
   );
-  assert.deepEqual(partner.list('from-erp'), []);
+  assert.deepEqual(partner.list('from-erp/inventory'), []);
   assert.equal(partner.list('archive').length, 2);
   assert.deepEqual(await recordsOf(erp, 'stock'), []);
 });
 
 test('a file that nobody can read is put aside and told; what comes after it is read by the next run', async () => {
-  partner.put('from-erp/inventory_MAIN_1.csv', ['item,available', 'VALVE-34,1']);
-  partner.put('from-erp/inventory_MAIN_2.csv', ['sku,available', 'VALVE-34,2']);
+  partner.put('from-erp/inventory/inventory_MAIN_1.csv', ['item,available', 'VALVE-34,1']);
+  partner.put('from-erp/inventory/inventory_MAIN_2.csv', ['sku,available', 'VALVE-34,2']);
   await assert.rejects(
     recordsOf(erp, 'stock'),
     /inventory_MAIN_1\.csv lies in error now: line 1: the header lacks "sku"/,
@@ -167,11 +167,14 @@ test('a file that nobody can read is put aside and told; what comes after it is 
 });
 
 test('items, categories, prices, shipments and invoices are read as their files have them', async () => {
-  partner.put('from-erp/items_MAIN_1.csv', ['sku,description,status,price', 'VALVE-34,Valve,A,12.5000']);
-  partner.put('from-erp/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
-  partner.put('from-erp/prices_MAIN_1.csv', ['sku,price', 'VALVE-34,12.5000']);
-  partner.put('from-erp/shipments_MAIN_1.csv', ['ref,shipmentNo,sku,quantity,trackingNo', '1001,S-1,VALVE-34,4,1ZA']);
-  partner.put('from-erp/invoices_MAIN_1.csv', [
+  partner.put('from-erp/items/items_MAIN_1.csv', ['sku,description,status,price', 'VALVE-34,Valve,A,12.5000']);
+  partner.put('from-erp/categories/categories_MAIN_1.csv', ['code,name,active', 'VALVES,Valves,N']);
+  partner.put('from-erp/prices/prices_MAIN_1.csv', ['sku,price', 'VALVE-34,12.5000']);
+  partner.put('from-erp/shipments/shipments_MAIN_1.csv', [
+    'ref,shipmentNo,sku,quantity,trackingNo',
+    '1001,S-1,VALVE-34,4,1ZA',
+  ]);
+  partner.put('from-erp/invoices/invoices_MAIN_1.csv', [
     'invoiceNo,ref,invoiceDate,tax,total,status',
     'I-1,1001,2026-05-04,4.00,54.00,OPEN',
   ]);
@@ -200,8 +203,8 @@ test('an installation with other columns needs an option and no other connector'
       request('order.to', { ...ORDER, customer: { ...ORDER.customer, name: 'Pat Müller' } }),
       keep,
     );
-    const [name = ''] = partner.list('to-erp');
-    const written = partner.read(`to-erp/${name}`, 'latin1');
+    const [name = ''] = partner.list('to-erp/orders');
+    const written = partner.read(`to-erp/orders/${name}`, 'latin1');
     assert.match(written, /^WebOrder;orderDate;/);
     assert.match(written, /Pat Müller/);
   } finally {
@@ -217,10 +220,10 @@ test('the probe says that the place is reached, and a strange server is never sp
 });
 
 test('a folder that is not there stops the connection, and no order is blamed', async () => {
-  partner.remove('to-erp');
+  partner.remove('to-erp/orders');
   const own = partner.connect();
   const outcome = await own.write('order.write', request('order.to', ORDER), keep);
   assert.equal(outcome.kind, 'halted');
-  assert.match(reasonOf(outcome), /there is no "to-erp"/);
+  assert.match(reasonOf(outcome), /there is no "to-erp\/orders"/);
   await own.close();
 });

@@ -23,7 +23,15 @@ import { connectionName } from '../src/model/names.ts';
 import { BUILT_IN, sampleProject } from './sample-project.ts';
 
 const NOW = Date.parse('2026-05-04T10:00:00Z');
-const FOLDERS = ['to-erp', 'from-erp', 'ack', 'error', 'archive'];
+const FOLDERS = [
+  ...['orders', 'customers'].map((kind) => `to-erp/${kind}`),
+  ...['items', 'prices', 'inventory', 'categories', 'customers', 'shipments', 'invoices'].map(
+    (kind) => `from-erp/${kind}`,
+  ),
+  'ack',
+  'error',
+  'archive',
+];
 const OPTIONS = { company: 'MAIN', local_currency: 'USD', settle: '5s' };
 const nothing = (): never => assert.fail('these mappings ask no table');
 
@@ -90,7 +98,7 @@ connections:
     clear: () => {
       for (const each of FOLDERS) {
         remove(each);
-        mkdirSync(join(folder, each));
+        mkdirSync(join(folder, each), { recursive: true });
       }
     },
     remove,

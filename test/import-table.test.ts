@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   qa: [
     'model',
     'http',
+    'files',
     'map',
     'validate',
     'load',

@@ -53,7 +53,11 @@ export function openConnection(
     options: settings.options,
     read: (document, request) =>
       readRecords(channel, references, known(connector.reads, `${document}.read`, channel), request),
-    listsEverything: (document) => connector.reads.get(`${document}.read`)?.cursor.kind === 'scan',
+    listsEverything: (document) => {
+      const read = connector.reads.get(`${document}.read`);
+      // A file tells what is in it and nothing of the rest: what it lacks may stand in one that was read before.
+      return read?.cursor.kind === 'scan' && read.list.paging?.style !== 'files';
+    },
     readOne: async (document, id, signal) =>
       readOneRecord(channel, references, known(connector.reads, `${document}.read`, channel), id, signal),
     capability: (name) => connector.writes.get(name)?.capability,

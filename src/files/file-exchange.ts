@@ -26,8 +26,8 @@ export interface FileExchangeParts {
  *   or `{ rows: [] }`. `after` is the file that was read before: it goes to `archive` first, for whoever asks for the
  *   next page has the one before in the ledger. A file that is not written as its layout says goes to `error`, with a
  *   report beside it, and the answer is 422 FILE_UNREADABLE.
- * - `GET /rows?folder&files&layout&field&equals[&time&since]`: the rows of all these files where a column has a value,
- *   oldest file first; with `time` only those whose column of this name is an instant from `since` on.
+ * - `GET /rows?folder&files&layout&field&equals[&case&time&since]`: the rows of all these files where a column has a value,
+ *   oldest file first; with `case=any` in whatever letters; with `time` only those whose column of this name is an instant from `since` on.
  * - `GET /files/<name>?folders`: `{ file, folder }` of the first of these folders (joined by `,`) that has it, or 404 FILE_MISSING.
  * - `PUT /files/<name>?folder&layout[&also]` with `{ "rows": [...] }`: 201 `{ file }`; 200 when a file of this name with
  *   these rows is there already, or in one of the folders of `also`, to which the other side moves what it has read; 409
@@ -189,7 +189,7 @@ async function putAside(name: string, folder: string, error: string, fault: Rows
 async function matchingRows(asked: Parameters, request: HttpRequest, { store, parsed }: Room): Promise<HttpAnswer> {
   const folder = asked.folder('folder');
   const field = asked.required('field');
-  const equals = asked.required('equals');
+  const isWanted = asked.equals();
   const layout = asked.layout();
   const isRecent = asked.since();
   const rows: Row[] = [];
@@ -197,7 +197,7 @@ async function matchingRows(asked: Parameters, request: HttpRequest, { store, pa
     try {
       rows.push(
         ...(await parsed.rowsOf(folder, file, layout, request.maxBytes)).filter(
-          (row) => row[field] === equals && isRecent(row),
+          (row) => isWanted(row[field]) && isRecent(row),
         ),
       );
     } catch (error) {
@@ -222,7 +222,7 @@ async function putFile(name: string, asked: Parameters, request: HttpRequest, ro
   const content = contentOf(request.body, asked.layout());
   for (const place of [folder, ...asked.folders('also')]) {
     if (!(await store.list(place)).some((file) => file.name === name)) continue;
-    const old = await store.read(join(place, name), content.length);
+    const old = await readHere(store, place, name, content.length);
     if (old?.equals(content) === true) return json(200, { file: name });
     throw new Refusal(409, 'FILE_DIFFERS', `${place}/${name} is there already, with other rows`);
   }
@@ -230,6 +230,16 @@ async function putFile(name: string, asked: Parameters, request: HttpRequest, ro
     progress.sent = 'maybe';
   });
   return json(201, { file: name });
+}
+
+/** The other side may put a file away between the list and this call: where it lies then is asked for by the next attempt. */
+async function readHere(store: FileStore, place: string, name: string, maxBytes: number): Promise<Buffer | undefined> {
+  try {
+    return await store.read(join(place, name), maxBytes);
+  } catch (error) {
+    if (!(error instanceof StoreFailure && error.kind === 'missing')) throw error;
+    throw new Refusal(503, 'FILE_MOVED', `${place}/${name} was put away meanwhile`);
+  }
 }
 
 function contentOf(body: string | undefined, layout: Layout): Buffer {
@@ -306,6 +316,13 @@ class Parameters {
       if (Number.isNaN(at)) throw new RowsUnreadable(`"${row[column] ?? ''}" in the column ${column} is no instant`);
       return at >= from;
     };
+  }
+
+  /** Whether a value is the one of `equals`; with `case=any` capitals and small letters are the same. */
+  equals(): (value: string | null | undefined) => boolean {
+    const wanted = this.required('equals');
+    if (this.get('case') !== 'any') return (value) => value === wanted;
+    return (value) => value?.toLowerCase() === wanted.toLowerCase();
   }
 
   layout(): Layout {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type FileStore, StoreFailure } from './file-store.ts';
@@ -21,6 +21,16 @@ export function fileStoreLaws(
     assert.equal(file?.size, 5);
     assert.ok(Math.abs((file?.changedMs ?? 0) - Date.now()) < 60_000);
     assert.deepEqual(rest, []);
+  });
+
+  law('lists what is left when files are taken away meanwhile', async (store, folder) => {
+    await mkdir(join(folder, 'in'));
+    const names = Array.from({ length: 200 }, (_, index) => join(folder, 'in', `${index}.csv`));
+    await Promise.all(names.map((name) => writeFile(name, 'sku\r\n')));
+    const listed = store.list('in');
+    await Promise.all(names.map((name) => rm(name)));
+    assert.ok((await listed).length <= names.length);
+    assert.deepEqual(await store.list('in'), []);
   });
 
   law('reads back every byte that it wrote', async (store, folder) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type FileStore, type StoredFile, StoreFailure, UNFINISHED } from './file-store.ts';
@@ -12,8 +13,8 @@ export function folderStore(root: string): FileStore {
         const files: StoredFile[] = [];
         for (const entry of await readdir(at(folder), { withFileTypes: true })) {
           if (!entry.isFile()) continue;
-          const facts = await stat(join(at(folder), entry.name));
-          files.push({ name: entry.name, size: facts.size, changedMs: facts.mtimeMs });
+          const facts = await factsOf(join(at(folder), entry.name));
+          if (facts !== undefined) files.push({ name: entry.name, size: facts.size, changedMs: facts.mtimeMs });
         }
         return files;
       }),
@@ -53,6 +54,16 @@ export function folderStore(root: string): FileStore {
       }),
     close: async () => undefined,
   };
+}
+
+/** Undefined: the other side has taken the file away since the folder was listed. */
+async function factsOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 async function told<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -22,11 +22,14 @@ export interface FileExchangeSettings {
   readonly layouts: Readonly<Record<string, FileLayout>>;
 }
 
-/** Opens nothing before the first call. Throws OPTION_INVALID for an address or option that cannot be. */
-export function openFileExchange(settings: FileExchangeSettings, clock: Clock): HttpClient {
+/**
+ * Opens nothing before the first call. `store`: where the files lie in place of the address. Throws OPTION_INVALID for an
+ * address or option that cannot be.
+ */
+export function openFileExchange(settings: FileExchangeSettings, clock: Clock, store?: FileStore): HttpClient {
   const { connection, options } = settings;
   return fileExchange({
-    store: storeOf(settings),
+    store: store ?? storeOf(settings),
     layouts: layoutsOf(settings.layouts, options.layouts, connection),
     clock,
     settleMs: settleMs(options.settle, connection),

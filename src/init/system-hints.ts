@@ -119,6 +119,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['CARD', 'WIRE', 'CASH'],
     },
   },
+  'distribution-one': {
+    url: 'sftp://files.example.com/erp-one',
+    urlSays: 'SFTP server and folder; file:///… for a shared folder, with `auth: folder`',
+    sandbox: { url: 'sftp://files.example.com/erp-one-test' },
+    codes: {
+      'shipping-methods': ['UPSG', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+    },
+  },
   'ddi-inform': {
     url: 'sftp://files.example.com/inform/MAIN',
     urlSays: 'SFTP server and folder of one company; file:///… for a shared folder, with `auth: folder`',

@@ -1,3 +1,4 @@
+import type { FileStore } from '../../files/file-store.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Fault } from '../../twin/kit/fault-switch.ts';
 import type { RunningTwin, TwinExchange } from '../../twin/kit/twin-server.ts';
@@ -153,6 +154,15 @@ export interface ErpDesk {
   onHand?(sku: string): Promise<number>;
   /** How many sales orders were asked for so far, whether they came about or not. */
   orderPosts(): number;
+  /** Where the files of an exchange lie. Only of an ERP that is reached by them. */
+  readonly files?: FileStore;
+  /** Milliseconds until it has answered what was written to it; undefined: nothing waits for an answer, or none is to come. */
+  answersIn?(): number | undefined;
+  /**
+   * A document as its screen shows it, in the words of the connector’s checklist. Only of an ERP that cannot be asked for
+   * its documents: others are read by their connector.
+   */
+  shows?(document: string, id: string): unknown;
 }
 
 /** How an ERP is set up, where a test needs it otherwise. Percent of tax by country. */

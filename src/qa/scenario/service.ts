@@ -98,9 +98,21 @@ export class Service {
       };
       const shop = given.connections.get(this.#shop);
       if (shop === undefined) throw new NotAsExpected(`the project has no connection ${this.#shop}`);
-      await work({ ...given, report }, shop);
+      const ports = { ...given, report };
+      let doNext = () => work(ports, shop);
+      await this.#trial.hearAnswers(
+        this.#pipes.map(({ name }) => name),
+        async () => {
+          await doNext();
+          doNext = () => this.#deliverDue(ports);
+        },
+      );
     });
     return this.#told;
+  }
+
+  async #deliverDue(ports: Ports): Promise<void> {
+    for (const pipe of this.#pipes) await deliverDue(pipe, ports, NEVER, new WorkPool(pipe.concurrency));
   }
 
   async #takeWith(messages: readonly ShopMessage[], statuses: number[], ports: Ports, shop: Connection): Promise<void> {

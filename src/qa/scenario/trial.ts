@@ -79,8 +79,13 @@ export interface Trial {
   readonly ran: ReadonlySet<string>;
   /** What stands before the shop's number of an order in the ERP. */
   readonly orderPrefix: string;
-  /** Runs pipes once, as one start of the program does: nothing but the ledger is kept between two. Ten minutes pass before. */
+  /**
+   * Runs pipes once, as one start of the program does: nothing but the ledger is kept between two. Ten minutes pass before.
+   * What waits for an ERP that answers in its own time is asked for again when it has answered.
+   */
   run(...pipes: readonly string[]): Promise<readonly EngineEvent[]>;
+  /** Does something, and again whenever an ERP that answers in its own time has answered what waits for it. */
+  hearAnswers(pipes: readonly string[], work: () => Promise<unknown>): Promise<void>;
   /** Deliveries of a pipe’s own target, newest first. */
   deliveries(pipe: string, key: string): Promise<readonly Delivery[]>;
   /** A record in its system’s own words, read over HTTP; undefined when it is not there. */
@@ -95,6 +100,8 @@ export interface Trial {
 export const TRIAL_BEGINS = '2026-03-02T09:00:00.000Z';
 /** Longer than any connector looks back over what it has read. */
 const LULL_MS = 10 * 60_000;
+/** A customer, then the order of that customer, then what hangs on it: no more has to be answered one after the other. */
+const MOST_TURNS = 6;
 const NEVER = new AbortController().signal;
 
 /** Starts both twins and loads the project. Nothing is in either of them yet. */
@@ -139,6 +146,7 @@ async function trialBetween(
     builtIn: place.builtIn,
     aborting: NEVER,
     http: () => client,
+    files: (name) => (name === place.erp || name === SECOND.erp ? erp.files : undefined),
   };
   const between = withTwins(
     written,
@@ -182,6 +190,32 @@ async function trialBetween(
     }
   }
 
+  const someWait = async (pipes: readonly string[]): Promise<boolean> => {
+    for (const pipe of pipes)
+      if ((await ledger.deliveries({ pipe: pipeName(pipe), states: ['waiting', 'unknown'], limit: 1 })).length > 0)
+        return true;
+    return false;
+  };
+
+  /** Milliseconds since 1970 at which the first of what waits is tried again; 0 when nothing waits for a time. */
+  const nextDue = async (pipes: readonly string[]): Promise<number> => {
+    const due = await Promise.all(pipes.map((pipe) => ledger.nextDue(pipeName(pipe))));
+    const times = due.flatMap((at) => (at === undefined ? [] : [Date.parse(at)]));
+    return times.length === 0 ? 0 : Math.min(...times);
+  };
+
+  const hearAnswers: Trial['hearAnswers'] = async (names, work) => {
+    for (let turns = 0; turns <= MOST_TURNS; turns += 1) {
+      const before = erp.twin.exchanges.length;
+      await work();
+      // Who was cut off does not try again by itself: that is for the next start.
+      const isCut = erp.twin.exchanges.slice(before).some(({ status }) => status === 'cut');
+      const answersIn = isCut || !(await someWait(names)) ? undefined : erp.answersIn?.();
+      if (answersIn === undefined) return;
+      clock.advance(Math.max(answersIn, (await nextDue(names)) - clock.now()));
+    }
+  };
+
   const prefix = orderPrefix(
     project.connections.get(place.erp)?.options ?? {},
     project.connections.get(place.shop)?.options ?? {},
@@ -197,25 +231,30 @@ async function trialBetween(
     ran,
     orderPrefix: prefix,
     withPorts,
+    hearAnswers,
     run: async (...names) => {
       for (const name of names) ran.add(name);
       clock.advance(LULL_MS);
       const events: EngineEvent[] = [];
-      await playing(
-        taped,
-        names,
-        (ports, chosen) => runOnce(chosen, ports, { stopping: NEVER, patienceMs: 0 }),
-        (event) => events.push(event),
-      );
+      const start = () =>
+        playing(
+          taped,
+          names,
+          (ports, chosen) => runOnce(chosen, ports, { stopping: NEVER, patienceMs: 0 }),
+          (event) => events.push(event),
+        );
+      await hearAnswers(names, start);
       return events;
     },
     deliveries: async (pipe, key) =>
       (await ledger.deliveries({ pipe: pipeName(pipe), key })).filter(({ part }) => part === 'to'),
-    native: (side, document, id) =>
-      withPorts([], async ({ connections }) => {
+    native: async (side, document, id) => {
+      if (side === 'erp' && erp.shows !== undefined) return erp.shows(document, id);
+      return withPorts([], async ({ connections }) => {
         const connection = connectionAt(connections, place[side]);
         return (await connection.readOne(document, recordKey(id), NEVER))?.native;
-      }),
+      });
+    },
     fixtures: tape?.fixtures ?? [],
     close: async (passed = true) => {
       const problems = tape?.finish(passed) ?? [];
@@ -336,10 +375,11 @@ function settingsOf(
   desk: Pick<ShopDesk, 'connection' | 'imposes'>,
   more: Readonly<Record<string, unknown>> = {},
 ): ConnectionSettings {
-  const { connector, url, credentials, options } = desk.connection;
+  const { connector, url, auth, credentials, options } = desk.connection;
   return {
     connector,
     url,
+    ...(auth === undefined ? {} : { auth }),
     credentials,
     options: { ...options, ...written?.options, ...pick(options, desk.imposes), ...more },
   };

@@ -50,11 +50,15 @@ function unmet(need: Need, pair: KnownPair): WhyNot | undefined {
     const has = ERP_DESKS[pair.erp]?.abilities?.includes(need.erpAbility) === true;
     return has ? undefined : { text: `${pair.erp} is no ERP that ${ERP_ABILITIES[need.erpAbility]}`, declared: true };
   }
-  const { capabilities, checklist, gaps } = pair.connectors[need.side];
+  const { capabilities, checklist, gaps, operations } = pair.connectors[need.side];
   const system = pair[need.side];
   if ('listed' in need) {
     const read = capabilities[`${need.listed}.read`];
-    const whole = read !== undefined && 'cursor' in read && read.cursor.kind === 'scan';
+    const whole =
+      read !== undefined &&
+      'cursor' in read &&
+      read.cursor.kind === 'scan' &&
+      operations[read.read]?.paging?.style !== 'files';
     return whole ? undefined : { text: `${system} lists only what has changed of its ${need.listed}`, declared: true };
   }
   if ('capability' in need)

@@ -161,8 +161,8 @@ test('customers come from the other side, are found by their mail address, and g
   ]);
   pass(6);
   assert.deepEqual(
-    rows('ack').map(({ status, message }) => `${status} ${message}`),
-    ['ACCEPTED customer 200001', 'ACCEPTED customer 120045', 'REJECTED UNKNOWN_CUSTOMER: there is no customer 999999'],
+    rows('ack').map(({ status, erpOrderNo, message }) => `${status} ${erpOrderNo ?? message}`),
+    ['ACCEPTED 200001', 'ACCEPTED 120045', 'REJECTED UNKNOWN_CUSTOMER: there is no customer 999999'],
   );
   const exported = rows('from-erp/customers');
   assert.deepEqual(

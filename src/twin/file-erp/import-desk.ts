@@ -36,6 +36,8 @@ export class ImportDesk {
   readonly #folders: ExchangeFolders;
   /** The importer does not start before this instant, milliseconds. */
   busyUntil = 0;
+  /** How many files were acknowledged so far. */
+  answered = 0;
 
   constructor(company: Company, folders: ExchangeFolders) {
     this.#company = company;
@@ -82,11 +84,8 @@ export class ImportDesk {
           return { status: 'ACCEPTED', erpOrderNo: orders[0]?.orderNo ?? '', message: '' };
         }
         case 'customers':
-          return {
-            status: 'ACCEPTED',
-            erpOrderNo: '',
-            message: `customer ${takeCustomer(this.#company, rows, at).customerId}`,
-          };
+          // The one column for a number holds that of whatever was taken.
+          return { status: 'ACCEPTED', erpOrderNo: takeCustomer(this.#company, rows, at).customerId, message: '' };
       }
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
@@ -104,6 +103,7 @@ export class ImportDesk {
   #report(file: string, answers: readonly { readonly group: Group; readonly answer: Answer }[], at: number): void {
     const { columns, codePage } = this.#company.settings;
     const acks = answers.map(({ group: { ref }, answer }) => ({ ref, ...answer, at: stamp(at) }));
+    this.answered += 1;
     this.#folders.write(`ack/${this.#free('ack', file)}`, encodeFile(writeCsv(columns.ack, acks), codePage), at);
     const errors = answers.flatMap(({ group: { ref, rowNo }, answer: { status, message } }) => {
       const [, code, text] = /^([A-Z_]+): (.*)$/s.exec(message) ?? [];

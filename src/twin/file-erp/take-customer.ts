@@ -33,7 +33,13 @@ function knownCustomer(company: Company, number: string, email: string): Custome
   }
   const [customer, ...others] = company.customersByEmail(email);
   if (others.length > 0)
-    throw new RowFault('UNKNOWN_CUSTOMER', `${others.length + 1} customers have the e-mail ${email}: say which`);
+    throw new RowFault(
+      'UNKNOWN_CUSTOMER',
+      `${company
+        .customersByEmail(email)
+        .map(({ customerId }) => customerId)
+        .join(', ')} have the e-mail ${email}: say which`,
+    );
   return customer;
 }
 

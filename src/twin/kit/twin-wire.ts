@@ -28,6 +28,8 @@ export interface TwinWire {
   readonly faults: FaultSwitch;
   readonly exchanges: readonly TwinExchange[];
   answer(request: WireRequest): Promise<WireAnswer | 'cut'>;
+  /** Adds to `exchanges` what reached the system by another way than a request. */
+  note(exchange: TwinExchange): void;
 }
 
 /** Puts the fault switch, the log and `/__twin/` between a system and what comes in. Never rejects: a twin's own mistake is a 599. */
@@ -141,7 +143,12 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
     return { status: 404, body: { error: 'unknown twin control' } };
   }
 
-  return { faults, exchanges, answer: (request) => respond(request).catch(ownMistake) };
+  return {
+    faults,
+    exchanges,
+    answer: (request) => respond(request).catch(ownMistake),
+    note: (exchange) => void exchanges.push(exchange),
+  };
 }
 
 function failing(why: string): never {
