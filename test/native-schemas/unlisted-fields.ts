@@ -4,6 +4,7 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
@@ -12,7 +13,7 @@ export interface JsonSchema {
 
 /**
  * Fields of a value that its schema does not list, as paths. An object without `properties` is open: custom fields and
- * links may hold anything. `meet` is told where in the schema each listed field stands.
+ * links may hold anything. So are fields whose names `patternProperties` allow. `meet` is told where in the schema each listed field stands.
  */
 export function unlistedFields(
   root: JsonSchema,
@@ -62,12 +63,15 @@ function look(at: Placed, value: unknown, path: string, root: JsonSchema): Found
     Object.entries(value).map(([name, inner]) => {
       const field = path === '' ? name : `${path}.${name}`;
       const listed = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (listed === undefined) return { unlisted: [field], met: [] };
+      if (listed === undefined) return isAllowed(schema, name) ? NOTHING : { unlisted: [field], met: [] };
       const below = `${place}/properties/${name}`;
       return together([{ unlisted: [], met: [below] }, look({ schema: listed, place: below }, inner, field, root)]);
     }),
   );
 }
+
+const isAllowed = ({ patternProperties = {} }: JsonSchema, name: string): boolean =>
+  Object.keys(patternProperties).some((pattern) => new RegExp(pattern, 'u').test(name));
 
 const together = (found: readonly Found[]): Found => ({
   unlisted: found.flatMap(({ unlisted }) => unlisted),
