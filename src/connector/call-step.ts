@@ -33,8 +33,10 @@ export async function callStep(
 }
 
 /** What is kept of an answer. Throws a MalformedAnswer when the body does not prove that it was done. */
-function proven(channel: Channel, step: CompiledStep, answer: Answer, variables: Variables): unknown {
+function proven(channel: Channel, step: CompiledStep, answer: Answer, known: Variables): unknown {
   const { operation, keep } = step;
+  // Some systems say what they have made in the Location header alone.
+  const variables = { ...known, headers: answer.headers };
   const result = resultOf(channel, operation, answer);
   const { proof } = operation;
   if (proof !== undefined && evaluateAnswer('proof', proof, result, variables) !== true) {

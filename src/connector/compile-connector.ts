@@ -34,10 +34,11 @@ export function compileConnector(file: ConnectorFile): {
       ...compiler.maybe('message', ['errors', 'message'], file.errors.message),
     },
     references: new Map(
-      Object.entries(file.references).map(([name, { operation, key, value, combine }]) => [
+      Object.entries(file.references).map(([name, { operation, each, key, value, combine }]) => [
         name,
         {
           operation: operationNamed(operation, ['references', name, 'operation']),
+          ...(each === undefined ? {} : { each: operationNamed(each, ['references', name, 'each']) }),
           key: compiler.expression(['references', name, 'key'], key),
           value: compiler.expression(['references', name, 'value'], value),
           combine,

@@ -113,9 +113,10 @@ export type CompiledLimit =
 
 export interface CompiledReference {
   readonly operation: CompiledOperation;
+  readonly each?: CompiledOperation;
   readonly key: Expression;
   readonly value: Expression;
-  readonly combine: 'refuse' | 'sum';
+  readonly combine: 'refuse' | 'sum' | 'collect';
 }
 
 /** A field of each record that comes from a reference list. */

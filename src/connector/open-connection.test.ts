@@ -119,6 +119,33 @@ test('finds only what is the same, by the name of the find and of the write', as
   });
 });
 
+test('an entry of a reference list may be read one by one, stand under several keys, and be one of several there', async () => {
+  const office = { id: 1, name: 'Office', items: [7, 8] };
+  const gifts = { id: 2, name: 'Gifts', items: [8] };
+  await using server = await loopbackServer(({ url }) =>
+    url.endsWith('/groups') ? { json: [{ id: 1 }, { id: 2 }] } : { json: url.endsWith('/1') ? office : gifts },
+  );
+  await using opened = openForTest(server.url, {
+    ...SHOP,
+    operations: {
+      ...SHOP.operations,
+      'list-groups': { path: '/groups' },
+      'read-group': { path: '/groups/{$item.id}' },
+    },
+    references: {
+      groups: {
+        operation: 'list-groups',
+        each: 'read-group',
+        key: '[items.$string()]',
+        value: 'name',
+        combine: 'collect',
+      },
+    },
+  });
+  const groups = await opened.connection.reference('groups', false, never());
+  assert.deepEqual(Object.fromEntries(groups), { 7: ['Office'], 8: ['Office', 'Gifts'] });
+});
+
 test('reference lists are read once, and again when asked for afresh', async () => {
   await using server = await loopbackServer((_request, _response, count) => ({ json: [{ code: 'N30', id: count }] }));
   await using opened = openForTest(server.url, SHOP);

@@ -1,20 +1,16 @@
 import type { NativeRecord, Page, ReadRequest } from '../model/connection.ts';
-import { CallFailed } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation, CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
+import { detailsOf } from './detail-records.ts';
 import { joinFields } from './joined-fields.ts';
 import { isWindow, listWalk } from './list-walk.ts';
 import { nativeRecord } from './native-record.ts';
 import { walkPages } from './paging/walk-pages.ts';
 import { fieldOf } from './protocol/protocol.ts';
-import { readAnswer, readError } from './read-answer.ts';
+import { readError } from './read-answer.ts';
 import type { ReferenceLists } from './reference-lists.ts';
 import { SeenInWindow } from './seen-in-window.ts';
-import { singleOf } from './single-record.ts';
-
-/** How many records of a list are read one by one at a time. The limits of the connection hold besides. */
-const DETAILS_AT_ONCE = 4;
 
 /** The pages of a read, and at last the closing page with the final watermark. Rejects with an IntegrationError. */
 export async function* readRecords(
@@ -39,7 +35,7 @@ export async function* readRecords(
     for await (const page of walkPages(walk)) {
       seen?.moveTo(page.request.sinceMs);
       const records: NativeRecord[] = [];
-      for (const native of await nativesOf(channel, rule, page.items, signal)) {
+      for (const native of await detailsOf(channel, rule.each, page.items, signal)) {
         const observed = cursor.look(native);
         const whole = join === undefined ? native : await join(native);
         const record = { ...nativeRecord(rule, whole, observed), isParsed };
@@ -67,28 +63,3 @@ export async function* readRecords(
 /** JSONata marks the lists that it makes; a path of names only leads to what was there. */
 const yieldsWhatWasParsed = ({ result }: CompiledOperation): boolean =>
   result === undefined || /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(result.source.trim());
-
-/** The records behind the entries of a list, in its order: the entries themselves, or what the detail call yields. */
-async function nativesOf(
-  channel: Channel,
-  { each }: CompiledRead,
-  items: readonly unknown[],
-  signal: AbortSignal,
-): Promise<readonly unknown[]> {
-  if (each === undefined) return items;
-  const natives: unknown[] = [];
-  for (let at = 0; at < items.length; at += DETAILS_AT_ONCE) {
-    const details = items.slice(at, at + DETAILS_AT_ONCE).map(async (item) => {
-      try {
-        const answer = await readAnswer(channel, each, { variables: { item, options: channel.options }, signal }, true);
-        return singleOf(channel, each, answer);
-      } catch (error) {
-        // Deleted between the list and this call.
-        if (error instanceof CallFailed && error.failure.verdict === 'absent') return undefined;
-        throw error;
-      }
-    });
-    natives.push(...(await Promise.all(details)).filter((native) => native !== undefined));
-  }
-  return natives;
-}

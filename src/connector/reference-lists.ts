@@ -3,6 +3,7 @@ import { add, decimalText } from '../map/functions/decimal-number.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledReference } from './compiled-connector.ts';
+import { detailsOf } from './detail-records.ts';
 import { evaluateAnswer } from './evaluate-answer.ts';
 import { listWalk } from './list-walk.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
@@ -52,19 +53,24 @@ export class ReferenceLists {
     try {
       const walk = listWalk(channel, { operation, key, variables: { options: channel.options }, signal });
       for await (const { items } of walkPages(walk)) {
-        for (const item of items) {
-          const name = textOf(evaluateAnswer('key', key, item));
-          if (name === undefined) continue;
-          const means = plainJson(evaluateAnswer('value', value, item));
-          if (means === undefined) throw new MalformedAnswer(`the entry "${name}" of the list "${list}" has no value`);
-          if (rule.combine === 'sum') {
-            entries.set(name, decimalText(add(decimalOf(entries.get(name) ?? 0, list), decimalOf(means, list))));
-            continue;
+        for (const item of await detailsOf(channel, rule.each, items, signal)) {
+          for (const name of namesOf(evaluateAnswer('key', key, item))) {
+            const means = plainJson(evaluateAnswer('value', value, item));
+            if (means === undefined)
+              throw new MalformedAnswer(`the entry "${name}" of the list "${list}" has no value`);
+            if (rule.combine === 'sum') {
+              entries.set(name, decimalText(add(decimalOf(entries.get(name) ?? 0, list), decimalOf(means, list))));
+              continue;
+            }
+            if (rule.combine === 'collect') {
+              entries.set(name, [...((entries.get(name) ?? []) as readonly unknown[]), means]);
+              continue;
+            }
+            if (entries.has(name) && JSON.stringify(entries.get(name)) !== JSON.stringify(means)) {
+              throw new MalformedAnswer(`the list "${list}" has two entries "${name}"`);
+            }
+            entries.set(name, means);
           }
-          if (entries.has(name) && JSON.stringify(entries.get(name)) !== JSON.stringify(means)) {
-            throw new MalformedAnswer(`the list "${list}" has two entries "${name}"`);
-          }
-          entries.set(name, means);
         }
       }
     } catch (error) {
@@ -72,4 +78,9 @@ export class ReferenceLists {
     }
     return entries;
   }
+}
+
+/** An entry may stand under several keys, each once; one without a key stands nowhere. */
+function namesOf(keys: unknown): ReadonlySet<string> {
+  return new Set([keys].flat().flatMap((key) => textOf(key) ?? []));
 }

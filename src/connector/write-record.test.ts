@@ -218,6 +218,17 @@ test('a query that travels in a body is no write: asked again though it was answ
   assert.deepEqual(again.kept[0], ['items', { ids: [1, 2] }]);
 });
 
+test('what a system says in the Location header alone is kept', async () => {
+  const located = step({ name: 'order', operation: 'create', keep: "{ 'id': $split($headers.location, '/')[-1] }" });
+  const { operations, ...rest } = erp({ create: [located] });
+  const written = { ...rest, operations: { ...operations, create: { method: 'POST', path: '/orders' } as const } };
+  const { outcome } = await write(written, { payload: {} }, () => ({
+    status: 204,
+    headers: { Location: 'https://erp.example.com/api/orders/1201' },
+  }));
+  assert.deepEqual(outcome, { kind: 'done', target: { id: '1201' } });
+});
+
 test('an update yields the target itself', async () => {
   const target = { id: '5', number: 'SO-5', kept: { lines: [1] } };
   const { outcome, received } = await write(

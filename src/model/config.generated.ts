@@ -440,7 +440,11 @@ references: {
  */
 operation: string
 /**
- * JSONata over one entry: what a mapping asks with.
+ * When the list is not enough: the operation that reads one entry, with `$item` what the list has of it.
+ */
+each?: string
+/**
+ * JSONata over one entry: what a mapping asks with. A list of keys puts the entry under each of them.
  */
 key: string
 /**
@@ -448,9 +452,9 @@ key: string
  */
 value: string
 /**
- * What several entries with one key mean. refuse: the list is wrong when their values differ. sum: their values are decimals that add up.
+ * What several entries with one key mean. refuse: the list is wrong when their values differ. sum: their values are decimals that add up. collect: the values of all of them, as a list.
  */
-combine: ("refuse" | "sum")
+combine: ("refuse" | "sum" | "collect")
 }
 }
 /**
@@ -1486,7 +1490,7 @@ for_each?: string
  */
 repeat: ("safe" | "never")
 /**
- * JSONata over the call's result: what is kept in `$steps.<name>`. Nothing but ids and numbers, please.
+ * JSONata over the call's result: what is kept in `$steps.<name>`. Nothing but ids and numbers, please. `$headers` are those of the answer, with their names in lower case: some systems say only there what they have made.
  */
 keep?: string
 }

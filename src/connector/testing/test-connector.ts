@@ -32,7 +32,8 @@ export function operation(written: Partial<Operation>): Operation {
 export type WrittenFind = Omit<FindCapability, 'join'> & Partial<Pick<FindCapability, 'join'>>;
 type WrittenRead = Omit<ReadCapability, 'join'> & Partial<Pick<ReadCapability, 'join'>>;
 type WrittenCapability = Exclude<Capability, ReadCapability | FindCapability> | WrittenRead | WrittenFind;
-type WrittenReference = Omit<ConnectorFile['references'][string], 'combine'>;
+type WrittenReference = Omit<ConnectorFile['references'][string], 'combine'> &
+  Partial<Pick<ConnectorFile['references'][string], 'combine'>>;
 
 export interface WrittenConnector extends Partial<Omit<ConnectorFile, 'operations' | 'capabilities' | 'references'>> {
   readonly operations?: Readonly<Record<string, Partial<Operation>>>;
