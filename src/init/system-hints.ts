@@ -128,6 +128,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['CARD', 'CHECK', 'TERMS'],
     },
   },
+  netsuite: {
+    url: 'https://1234567.suitetalk.api.netsuite.com',
+    urlSays: 'account id in lower case, with - for _, before .suitetalk.api.netsuite.com',
+    sandbox: { url: 'https://1234567-sb1.suitetalk.api.netsuite.com', options: { account: '1234567_SB1' } },
+    codes: {
+      'shipping-methods': ['GROUND', 'EXPRESS', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'WIRE'],
+    },
+  },
   'ddi-inform': {
     url: 'sftp://files.example.com/inform/MAIN',
     urlSays: 'SFTP server and folder of one company; file:///… for a shared folder, with `auth: folder`',

@@ -14,7 +14,15 @@ export const initCommand: Command = {
         describe: 'the web shop',
       })
       .option('erp', {
-        choices: ['business-central', 'acumatica', 'epicor-p21', 'sap-business-one', 'distribution-one', 'ddi-inform'],
+        choices: [
+          'business-central',
+          'acumatica',
+          'netsuite',
+          'epicor-p21',
+          'sap-business-one',
+          'distribution-one',
+          'ddi-inform',
+        ],
         default: 'business-central',
         describe: 'the ERP',
       })

@@ -5,7 +5,8 @@ import { startTwin } from '../../twin/kit/twin-server.ts';
 import { customerName } from '../../twin/netsuite/account.ts';
 import { type Entry, listOf, textOf } from '../../twin/netsuite/entry.ts';
 import { NetSuiteTwin } from '../../twin/netsuite/netsuite-twin.ts';
-import { type NetSuiteTwinOptions, TWIN_ACCOUNT, TWIN_CONSUMER, TWIN_TOKEN } from '../../twin/netsuite/settings.ts';
+import { type NetSuiteTwinOptions, TWIN_ACCOUNT } from '../../twin/netsuite/settings.ts';
+import { TWIN_CERTIFICATE_ID, TWIN_CLIENT_ID, TWIN_PRIVATE_KEY } from '../../twin/netsuite/twin-key.ts';
 import type { ErpCredit, ErpDesk, ErpLine, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 /** What scenarios call a way of shipping or paying is this in the twin, by external id: for its row of the desk catalogue. */
@@ -65,13 +66,13 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       connector: 'netsuite',
       url: '${env:ERP_URL}',
       credentials: {
-        consumer_key: '${env:ERP_CONSUMER_KEY}',
-        consumer_secret: '${env:ERP_CONSUMER_SECRET}',
-        token_id: '${env:ERP_TOKEN_ID}',
-        token_secret: '${env:ERP_TOKEN_SECRET}',
+        client_id: '${env:ERP_CLIENT}',
+        certificate_id: '${env:ERP_CERTIFICATE}',
+        private_key: '${env:ERP_KEY}',
       },
       options: {
         account: TWIN_ACCOUNT,
+        jwt_algorithm: 'ES256',
         subsidiary: '2',
         currency: 'EUR',
         time_zone: 'Europe/Rome',
@@ -79,15 +80,17 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
         custom_line_item: 'FEE',
         discount_item: 'DISCOUNT',
         tax_tolerance: '0.05',
+        credit_field: 'custentity_apply_for_credit',
+        po_field: 'custentity_po_required',
+        order_number_field: 'custbody_shop_order_no',
       },
     },
     imposes: ['account'],
     env: {
       ERP_URL: twin.url,
-      ERP_CONSUMER_KEY: TWIN_CONSUMER.key,
-      ERP_CONSUMER_SECRET: TWIN_CONSUMER.secret,
-      ERP_TOKEN_ID: TWIN_TOKEN.id,
-      ERP_TOKEN_SECRET: TWIN_TOKEN.secret,
+      ERP_CLIENT: TWIN_CLIENT_ID,
+      ERP_CERTIFICATE: TWIN_CERTIFICATE_ID,
+      ERP_KEY: TWIN_PRIVATE_KEY,
     },
     requests: {
       // With the brace of the body behind it, which a transformation of an order has not.
@@ -95,7 +98,7 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       orderLookUp: { method: 'GET', match: `${RECORD}salesOrder/eid` },
       newCustomer: { method: 'POST', match: `${RECORD}customer {` },
       cancellation: { method: 'PATCH', match: `${RECORD}salesOrder/` },
-      stockList: { method: 'POST', match: STOCK },
+      stockList: { method: 'POST', match: 'SELECT id, itemid, isinactive' },
       newCredit: { method: 'POST', match: 'creditMemo' },
       isNewOrder: ({ method, path }) => method === 'POST' && path === `${RECORD}salesOrder`,
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith(RECORD),
