@@ -113,7 +113,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
-    abilities: ['keeps-variants'],
+    abilities: ['keeps-variants', 'lists-prices'],
     thirdPartyLines: { third_party_account: '44200' },
     credits: {
       options: { post_credit_memos: true, no_restock_account: '44200', unknown_restock: 'return' },
@@ -129,7 +129,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openAcumatica,
     codes: ACUMATICA_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
-    abilities: ['describes-items', 'prices-by-day'],
+    abilities: ['describes-items', 'lists-prices', 'prices-by-day'],
     pricesApart: { list_price: 'sales-prices' },
   },
   'epicor-p21': { open: openEpicorP21, codes: EPICOR_P21_CODES, thirdPartyLines: { third_party_item: 'FEE' } },

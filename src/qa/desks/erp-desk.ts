@@ -84,6 +84,7 @@ export interface CustomerCard {
 export const ERP_ABILITIES = {
   'describes-items': 'has descriptions of its items',
   'keeps-variants': 'keeps variants below an item',
+  'lists-prices': 'tells the list prices of its items apart from the items',
   'prices-by-day': 'keeps prices that begin and end on a day',
 } as const;
 export type ErpAbility = keyof typeof ERP_ABILITIES;

@@ -19,7 +19,7 @@ export const PRICE_STEPS: readonly StepDefinition[] = [
       describes:
         'The options of the ERP connection by which the pipe for the prices carries them, and not the one for the products. First in the scenario.',
       example: 'Given prices have a pipe of their own',
-      needs: () => needsOfFlow('prices'),
+      needs: () => [...needsOfFlow('prices'), { erpAbility: 'lists-prices' }],
     },
     (world) => {
       for (const [option, value] of Object.entries(ERP_DESKS[world.pair.erp]?.pricesApart ?? {}))
