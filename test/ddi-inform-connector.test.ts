@@ -13,7 +13,7 @@ let partner: FilePartner;
 let erp: Connection;
 before(async () => {
   partner = await startFilePartner('ddi-inform');
-  erp = partner.connect();
+  erp = partner.connect({ default_ship_method: 'PICKUP' });
 });
 after(async () => {
   await erp.close();
@@ -162,7 +162,8 @@ test('FULL and NET files of stock are read in the order of their names, each onc
   );
   assert.deepEqual(partner.list('from-erp/inventory'), []);
   assert.equal(partner.list('archive').length, 2);
-  assert.deepEqual(await recordsOf(erp, 'stock'), []);
+  // Another pipe, which has no mark yet, reads them from the archive.
+  assert.equal((await recordsOf(erp, 'stock')).length, records.length);
 });
 
 test('items, categories, prices, shipments and invoices are read as their files have them', async () => {

@@ -150,7 +150,8 @@ test('stock comes from each file once, added up over the warehouses of an item',
   );
   assert.deepEqual(partner.list('from-erp/inventory'), []);
   assert.equal(partner.list('archive').length, 2);
-  assert.deepEqual(await recordsOf(erp, 'stock'), []);
+  // Another pipe, which has no mark yet, reads them from the archive.
+  assert.equal((await recordsOf(erp, 'stock')).length, records.length);
 });
 
 test('a file that nobody can read is put aside and told; what comes after it is read by the next run', async () => {

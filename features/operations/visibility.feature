@@ -59,6 +59,7 @@ Feature: What happens to an order in the ERP shows in the shop
     When Ana orders:
       | LAMP-01  | 2        |
       | shipping | standard |
+      | payment  | later    |
     And the orders are carried over
     And the ERP ships the order
     And the invoices are carried over

@@ -108,6 +108,13 @@ test('files come one after the other in the order of their names, and each is ar
     assert.equal((await ask('GET', `${NEXT}&after=inventory_1.csv`)).body.file, 'inventory_2.csv', 'asked once more');
     assert.deepEqual((await ask('GET', `${NEXT}&after=inventory_2.csv`)).body, { rows: [] });
     assert.deepEqual((await readdir(join(folder, 'archive'))).sort(), ['inventory_1.csv', 'inventory_2.csv']);
+    // Another reader finds there what it has not seen, by its own mark.
+    const later = `${NEXT}&since=2026-03-04T09:59:00Z`;
+    assert.equal((await ask('GET', later)).body.file, 'inventory_1.csv');
+    assert.equal((await ask('GET', `${later}&after=inventory_1.csv`)).body.file, 'inventory_2.csv');
+    assert.deepEqual((await ask('GET', `${later}&after=inventory_2.csv`)).body, { rows: [] });
+    assert.deepEqual((await ask('GET', `${NEXT}&since=2026-03-04T09:59:01Z`)).body, { rows: [] });
+    assert.equal((await ask('GET', `${NEXT}&since=yesterday`)).status, 400);
     assert.deepEqual(await readdir(join(folder, 'from-erp')), ['items_1.csv']);
   }));
 

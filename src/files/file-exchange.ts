@@ -3,7 +3,7 @@ import { HttpFailure } from '../http/http-failure.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-message.ts';
 import { onAborted } from '../http/on-aborted.ts';
 import type { Clock } from '../model/clock.ts';
-import { type FileStore, StoreFailure, UNFINISHED } from './file-store.ts';
+import { type FileStore, type StoredFile, StoreFailure, UNFINISHED } from './file-store.ts';
 import { readRows, writeRows } from './rows/file-rows.ts';
 import type { Layout } from './rows/layout.ts';
 import { type Row, RowsRefused, RowsUnreadable } from './rows/row.ts';
@@ -22,8 +22,8 @@ export interface FileExchangeParts {
  * JSON; `folder` and `files` (a pattern with `*`) are parameters of the query, and so is `layout`.
  *
  * - `GET /`: `{ "files": number }` of the root folder, to prove that it can be reached.
- * - `GET /next?folder&files&layout&archive&error[&after]`: the oldest file by name, as `{ file, changed, rows, next }`,
- *   or `{ rows: [] }`. `after` is the file that was read before: it goes to `archive` first, for whoever asks for the
+ * - `GET /next?folder&files&layout&archive&error[&since][&after]`: the oldest file by name, as `{ file, changed, rows, next }`,
+ *   or `{ rows: [] }`. With `since` files in `archive` that are not older count as well: another reader has put them there. `after` is the file that was read before: it goes to `archive` first, for whoever asks for the
  *   next page has the one before in the ledger. A file that is not written as its layout says goes to `error`, with a
  *   report beside it, and the answer is 422 FILE_UNREADABLE.
  * - `GET /rows?folder&files&layout&field&equals[&case&time&since]`: the rows of all these files where a column has a value,
@@ -135,16 +135,16 @@ async function nextFile(asked: Parameters, request: HttpRequest, room: Room, pro
     progress.sent = 'maybe';
     await archive(room.store, join(folder, after), join(asked.folder('archive'), after));
   }
-  const file = await oldest(folder, asked.required('files'), room);
+  const file = await oldest(asked, folder, after, room);
   if (file === undefined) return json(200, { rows: [] });
-  const { name, changedMs } = file;
+  const { name, changedMs, place } = file;
   try {
-    const rows = await room.parsed.rowsOf(folder, file, layout, request.maxBytes);
+    const rows = await room.parsed.rowsOf(place, file, layout, request.maxBytes);
     return json(200, { file: name, changed: new Date(changedMs).toISOString(), rows, next: name });
   } catch (error) {
     if (!(error instanceof RowsUnreadable)) throw error;
     progress.sent = 'maybe';
-    await putAside(name, folder, asked.folder('error'), error, room);
+    await putAside(name, place, asked.folder('error'), error, room);
     throw new Refusal(422, 'FILE_UNREADABLE', `${name} lies in ${asked.folder('error')} now: ${error.message}`);
   }
 }
@@ -158,11 +158,32 @@ async function archive(store: FileStore, from: string, to: string): Promise<void
   }
 }
 
-async function oldest(folder: string, pattern: string, { store, clock, settleMs }: Room) {
-  const [first] = filesOf(await store.list(folder), pattern);
+/** A file that is to be read, with the folder in which it lies. */
+interface PlacedFile extends StoredFile {
+  readonly place: string;
+}
+
+async function oldest(
+  asked: Parameters,
+  folder: string,
+  after: string | undefined,
+  { store, clock, settleMs }: Room,
+): Promise<PlacedFile | undefined> {
+  const since = asked.instant('since');
+  const pattern = asked.required('files');
+  const archive = since === undefined ? undefined : asked.folder('archive');
+  // The archive first: what another reader moves there in between is seen twice rather than not at all.
+  const listed = [
+    ...(archive === undefined ? [] : await placed(store, archive)).filter(({ changedMs }) => changedMs >= (since ?? 0)),
+    ...(await placed(store, folder)),
+  ];
+  const [first] = filesOf(listed, pattern).filter(({ name }) => after === undefined || name > after);
   // Files are read in the order of their names, so a younger one waits for one that may still be growing.
   return first === undefined || clock.now() - first.changedMs < settleMs ? undefined : first;
 }
+
+const placed = async (store: FileStore, place: string): Promise<readonly PlacedFile[]> =>
+  (await store.list(place)).map((file) => ({ ...file, place }));
 
 const filesOf = <T extends { readonly name: string }>(listed: readonly T[], pattern: string): readonly T[] =>
   listed
@@ -303,6 +324,15 @@ class Parameters {
   /** Several, joined by `,`; none when the call has no such parameter. */
   folders(name: string): readonly string[] {
     return this.get(name)?.split(',').map(safeFolder) ?? [];
+  }
+
+  /** Milliseconds since 1970; undefined when the call says none. */
+  instant(name: string): number | undefined {
+    const written = this.get(name);
+    if (written === undefined || written === '') return undefined;
+    const at = Date.parse(written);
+    if (Number.isNaN(at)) throw new Refusal(400, 'PARAMETER_MISSING', `"${name}" is no instant`);
+    return at;
   }
 
   /** Whether a row is from `since` on, by its column `time`; every row is where the call names none. */

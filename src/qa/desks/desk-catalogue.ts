@@ -1,6 +1,7 @@
 import { ACUMATICA_CODES, openAcumatica } from './acumatica-desk.ts';
 import { BIGCOMMERCE_ABILITIES, BIGCOMMERCE_CODES, openBigCommerce } from './bigcommerce-desk.ts';
 import { openBusinessCentral } from './business-central-desk.ts';
+import { openDdiInform } from './ddi-inform-desk.ts';
 import { openDistributionOne } from './distribution-one-desk.ts';
 import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
@@ -151,5 +152,6 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAGE_INTACCT_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
+  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {} },
   'distribution-one': { open: openDistributionOne, codes: FILE_ERP_CODES, thirdPartyLines: {} },
 };

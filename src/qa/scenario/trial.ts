@@ -102,6 +102,8 @@ export const TRIAL_BEGINS = '2026-03-02T09:00:00.000Z';
 const LULL_MS = 10 * 60_000;
 /** A customer, then the order of that customer, then what hangs on it: no more has to be answered one after the other. */
 const MOST_TURNS = 6;
+/** What is tried again later than this does not wait for the answer of an ERP. */
+const LONGEST_TURN_MS = 150_000;
 const NEVER = new AbortController().signal;
 
 /** Starts both twins and loads the project. Nothing is in either of them yet. */
@@ -211,8 +213,9 @@ async function trialBetween(
       // Who was cut off does not try again by itself: that is for the next start.
       const isCut = erp.twin.exchanges.slice(before).some(({ status }) => status === 'cut');
       const answersIn = isCut || !(await someWait(names)) ? undefined : erp.answersIn?.();
-      if (answersIn === undefined) return;
-      clock.advance(Math.max(answersIn, (await nextDue(names)) - clock.now()));
+      const turn = Math.max(answersIn ?? 0, (await nextDue(names)) - clock.now());
+      if (answersIn === undefined || turn > LONGEST_TURN_MS) return;
+      clock.advance(turn);
     }
   };
 

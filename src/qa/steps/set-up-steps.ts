@@ -216,7 +216,8 @@ export const SET_UP_STEPS: readonly StepDefinition[] = [
     (world, category: string) =>
       world.changePipe({
         flow: 'products',
-        where: `$not(${JSON.stringify(category)} in categories.name)`,
+        // Not every ERP tells of an item what its category is called.
+        where: `$not(${JSON.stringify(category)} in categories.name) and $not(${JSON.stringify(codeOf(category))} in categories.code)`,
       }),
   ),
   Given(

@@ -8,6 +8,7 @@ import {
   customerRows,
   invoiceRows,
   itemRow,
+  listPriceRows,
   priceRow,
   returnRow,
   shipmentRows,
@@ -65,9 +66,9 @@ export class ExportDesk {
       'prices',
       this.#changed(
         'price',
-        prices,
-        (each) => `${each.customerId} ${each.priceLevel} ${each.sku} ${each.minQty.toFixed()} ${each.from}`,
-        (each) => [priceRow(each)],
+        [...items.values()],
+        ({ sku }) => sku,
+        (item) => [...listPriceRows(item), ...prices.filter(({ sku }) => sku === item.sku).map(priceRow)],
       ),
       at,
     );

@@ -40,6 +40,10 @@ export const categoryRow = ({ code, parentCode, name, active }: Category): FileR
   active: flag(active),
 });
 
+/** The price of the list stands among the others, without a customer and a level. */
+export const listPriceRows = ({ sku, uom, price: listPrice }: Item): readonly FileRow[] =>
+  listPrice === undefined ? [] : [{ sku, uom, minQty: '1', price: price(listPrice) }];
+
 export const priceRow = (special: SpecialPrice): FileRow => ({
   customerId: special.customerId,
   priceLevel: special.priceLevel,
