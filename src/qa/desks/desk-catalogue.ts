@@ -152,6 +152,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAGE_INTACCT_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
-  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {} },
-  'distribution-one': { open: openDistributionOne, codes: FILE_ERP_CODES, thirdPartyLines: {} },
+  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {}, abilities: ['lists-prices'] },
+  'distribution-one': {
+    open: openDistributionOne,
+    codes: FILE_ERP_CODES,
+    thirdPartyLines: {},
+    abilities: ['lists-prices'],
+  },
 };
