@@ -123,8 +123,9 @@ export class Clerks {
     if (order.status === 'HELD') order.status = 'OPEN';
   }
 
-  ship(order: Order, pieces?: Readonly<Record<string, number>>): ReturnType<typeof shipOrder> {
-    return shipOrder(this.#company, order, this.#now(), pieces);
+  /** Without a tracking number of its own a parcel gets the next one of the carrier. */
+  ship(order: Order, pieces?: Readonly<Record<string, number>>, trackingNo?: string): ReturnType<typeof shipOrder> {
+    return shipOrder(this.#company, order, this.#now(), pieces, trackingNo);
   }
 
   takeBack(order: Order, sku: string, pieces: number, restock: boolean): ReturnType<typeof creditPieces> {

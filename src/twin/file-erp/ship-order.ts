@@ -9,6 +9,7 @@ export function shipOrder(
   order: Order,
   at: number,
   pieces?: Readonly<Record<string, number>>,
+  trackingNo = company.next('1Z', 12),
 ): { readonly shipment: Shipment; readonly invoice: Invoice } {
   if (order.status !== 'OPEN') throw new Error(`order ${order.orderNo} is ${order.status}`);
   const parts = partsOf(order, pieces);
@@ -25,7 +26,7 @@ export function shipOrder(
     shippedAt: at,
     carrier: 'UPS',
     service: order.shipMethod,
-    trackingNo: company.next('1Z', 12),
+    trackingNo,
     lines: parts,
   };
   company.shipments.push(shipment);
