@@ -12,7 +12,7 @@ function write(desk: ErpDesk, shopNumber: string): void {
   const customer = system.account.all('customer')[0]?.id ?? assert.fail('no customer');
   system.create('salesOrder', {
     entity: { id: customer },
-    externalId: `WEB-O-${shopNumber}`,
+    externalId: shopNumber,
     memo: 'Leave it at the door',
     shipMethod: { externalId: 'EXPRESS' },
     shippingAddress: {

@@ -76,11 +76,17 @@ export class TwinDesk {
     return found;
   }
 
-  /** The orders that carry a shop's number (in their external id, behind its prefix, or in a field of its own) and are neither cancelled nor closed. */
+  /**
+   * The orders that carry a shop's number and are neither cancelled nor closed: as their external id, in which other
+   * characters than letters, digits and - stand as _ and their code, or in a field of its own where they have none.
+   */
   ordersFor(shopNumber: string): Entry[] {
-    const carries = (order: Entry) =>
-      textOf(order, 'custbody_shop_order_no') === shopNumber ||
-      `-${textOf(order, 'externalId')}`.endsWith(`-${shopNumber}`);
+    const carries = (order: Entry) => {
+      const externalId = textOf(order, 'externalId');
+      return externalId === ''
+        ? textOf(order, 'custbody_shop_order_no') === shopNumber
+        : decodeURIComponent(externalId.replace(/_([0-9A-F]{2})/g, '%$1')) === shopNumber;
+    };
     return this.account
       .all('salesOrder')
       .filter((order) => carries(order) && !['C', 'H'].includes(textOf(order, 'status')));
