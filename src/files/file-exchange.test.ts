@@ -140,6 +140,29 @@ test('a file that is not written as its layout says is put aside with a report, 
     assert.equal((await ask('GET', NEXT)).body.file, 'inventory_2.csv');
   }));
 
+test('looking something up once more reads only what is new, however many files there are', async () => {
+  const read: string[] = [];
+  const file = { size: 'sku,available\nA,1\n'.length, changedMs: NOW - 60_000 };
+  const listed = Array.from({ length: 1000 }, (_, place) => ({ name: `inventory_${place}.csv`, ...file }));
+  const store: FileStore = {
+    list: async () => listed,
+    read: async (path) => {
+      read.push(path);
+      return Buffer.from('sku,available\nA,1\n');
+    },
+    write: () => assert.fail('nothing is written'),
+    move: () => assert.fail('nothing is moved'),
+    close: async () => undefined,
+  };
+  const client = fileExchange({ store, layouts: LAYOUTS, clock, settleMs: 5000 });
+  const lookUp = () =>
+    send(client, 'GET', '/rows?folder=ack&files=inventory_*.csv&layout=inventory&field=sku&equals=A');
+  assert.equal(((await lookUp()).body.rows as unknown[]).length, 1000);
+  listed.push({ name: 'inventory_new.csv', ...file });
+  assert.equal(((await lookUp()).body.rows as unknown[]).length, 1001);
+  assert.deepEqual([read.length, read.at(-1)], [1001, 'ack/inventory_new.csv']);
+});
+
 test('rows are found by the value of a column, over all files of a kind', () =>
   exchange(async ({ ask, put }) => {
     await put('ack/inventory_1.csv', 'sku,available\nA,1\nB,2\n');

@@ -366,8 +366,13 @@ class Parameters {
 /** Files never change once they have their name, so what was read of one is kept while its size and time stay. */
 class ParsedFiles {
   readonly #parts: FileExchangeParts;
-  readonly #known = new Map<string, readonly Row[]>();
-  static readonly #most = 200;
+  readonly #known = new Map<string, { readonly rows: readonly Row[]; readonly size: number }>();
+  #bytes = 0;
+  /**
+   * Of the files, not of their number: a look-up reads all files of a folder in the same order, so of a thousand small
+   * acknowledgements none would be found again if the last 999 were kept.
+   */
+  static readonly #mostBytes = 16 * 1024 * 1024;
 
   constructor(parts: FileExchangeParts) {
     this.#parts = parts;
@@ -381,13 +386,28 @@ class ParsedFiles {
   ): Promise<readonly Row[]> {
     const key = `${layout.name} ${size} ${changedMs} ${join(folder, name)}`;
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.rows;
     const content = await this.#parts.store.read(join(folder, name), maxBytes);
     if (content === undefined) throw new RowsUnreadable(`it is larger than ${maxBytes} bytes`);
     if (content.length !== size) throw new Refusal(503, 'FILE_GROWING', `${name} changed while it was read`);
     const rows = readRows(content, layout);
-    if (this.#known.size >= ParsedFiles.#most) this.#known.delete(this.#known.keys().next().value ?? '');
-    this.#known.set(key, rows);
+    this.#keep(key, { rows, size });
     return rows;
+  }
+
+  #keep(key: string, file: { readonly rows: readonly Row[]; readonly size: number }): void {
+    // Two may have read the same file at once.
+    this.#forget(key);
+    for (const oldest of this.#known.keys()) {
+      if (this.#bytes + file.size <= ParsedFiles.#mostBytes) break;
+      this.#forget(oldest);
+    }
+    this.#known.set(key, file);
+    this.#bytes += file.size;
+  }
+
+  #forget(key: string): void {
+    this.#bytes -= this.#known.get(key)?.size ?? 0;
+    this.#known.delete(key);
   }
 }
