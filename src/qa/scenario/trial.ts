@@ -168,6 +168,7 @@ async function trialBetween(
   const project = second === undefined ? between : withSecondShop(between, place, second, options.second?.prefix ?? '');
   const { pipes = [] } = options;
   const plans = plansOf(project, pipes);
+  const planOf = (pipe: string): PipePlan => plans.get(pipe) ?? assert.fail(`the project has no pipe ${pipe}`);
   const tape = await tapeFor(place, options.take, project, world, client);
   // What is recorded is what the pipes ask. Whoever looks at a system afterwards asks the twin.
   const taped: World = tape === undefined ? world : { ...world, http: (name) => tape.http(name) };
@@ -182,7 +183,7 @@ async function trialBetween(
     work: (ports: Ports, chosen: readonly PipePlan[]) => Promise<T>,
     report: (event: EngineEvent) => void,
   ): Promise<T> {
-    const chosen = pipes.map((name) => plans.get(name) ?? assert.fail(`the project has no pipe ${name}`));
+    const chosen = pipes.map(planOf);
     const names = [place.shop, place.erp, ...(second === undefined ? [] : [SECOND.shop, SECOND.erp])];
     const connections = openConnections(project, names, inWorld, report);
     try {
@@ -192,10 +193,16 @@ async function trialBetween(
     }
   }
 
-  const someWait = async (pipes: readonly string[]): Promise<boolean> => {
-    for (const pipe of pipes)
-      if ((await ledger.deliveries({ pipe: pipeName(pipe), states: ['waiting', 'unknown'], limit: 1 })).length > 0)
-        return true;
+  const erps: ReadonlySet<string> = new Set([place.erp, SECOND.erp]);
+
+  /** What waits to be written to the shop is no reason to wait for an answer of the ERP. */
+  const someWaitForErp = async (pipes: readonly string[]): Promise<boolean> => {
+    for (const pipe of pipes) {
+      const { needs, target, writeBacks } = planOf(pipe);
+      const toErp = [...needs, target, ...writeBacks].filter(({ connection }) => erps.has(connection));
+      const waiting = await ledger.deliveries({ pipe: pipeName(pipe), states: ['waiting', 'unknown'] });
+      if (waiting.some(({ part }) => toErp.some((write) => write.part === part))) return true;
+    }
     return false;
   };
 
@@ -212,7 +219,7 @@ async function trialBetween(
       await work();
       // Who was cut off does not try again by itself: that is for the next start.
       const isCut = erp.twin.exchanges.slice(before).some(({ status }) => status === 'cut');
-      const answersIn = isCut || !(await someWait(names)) ? undefined : erp.answersIn?.();
+      const answersIn = isCut || !(await someWaitForErp(names)) ? undefined : erp.answersIn?.();
       const turn = Math.max(answersIn ?? 0, (await nextDue(names)) - clock.now());
       if (answersIn === undefined || turn > LONGEST_TURN_MS) return;
       clock.advance(turn);
