@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type FileStore, type StoredFile, StoreFailure, UNFINISHED } from './file-store.ts';
@@ -10,13 +9,9 @@ export function folderStore(root: string): FileStore {
   return {
     list: (folder) =>
       told(folder, async () => {
-        const files: StoredFile[] = [];
-        for (const entry of await readdir(at(folder), { withFileTypes: true })) {
-          if (!entry.isFile()) continue;
-          const facts = await factsOf(join(at(folder), entry.name));
-          if (facts !== undefined) files.push({ name: entry.name, size: facts.size, changedMs: facts.mtimeMs });
-        }
-        return files;
+        const entries = (await readdir(at(folder), { withFileTypes: true })).filter((entry) => entry.isFile());
+        const files = await Promise.all(entries.map(({ name }) => factsOf(at(folder), name)));
+        return files.filter((file) => file !== undefined);
       }),
     read: (path, maxBytes) =>
       told(path, async () => {
@@ -57,9 +52,10 @@ export function folderStore(root: string): FileStore {
 }
 
 /** Undefined: the other side has taken the file away since the folder was listed. */
-async function factsOf(path: string): Promise<Stats | undefined> {
+async function factsOf(folder: string, name: string): Promise<StoredFile | undefined> {
   try {
-    return await stat(path);
+    const { size, mtimeMs } = await stat(join(folder, name));
+    return { name, size, changedMs: mtimeMs };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
