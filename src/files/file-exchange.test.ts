@@ -146,6 +146,7 @@ test('looking something up once more reads only what is new, however many files 
   const listed = Array.from({ length: 1000 }, (_, place) => ({ name: `inventory_${place}.csv`, ...file }));
   const store: FileStore = {
     list: async () => listed,
+    has: () => assert.fail('no single file is asked for'),
     read: async (path) => {
       read.push(path);
       return Buffer.from('sku,available\nA,1\n');
@@ -242,10 +243,11 @@ test('a missing folder, layout or parameter is told by its name', () =>
   }));
 
 test('a place that cannot be reached is told as a failure, with whether the file may be there', async () => {
-  const broken = (at: 'list' | 'rename'): FileStore => ({
-    list: async () => {
-      if (at === 'list') throw new StoreFailure('unreachable', 'the connection broke');
-      return [];
+  const broken = (at: 'has' | 'rename'): FileStore => ({
+    list: async () => [],
+    has: async () => {
+      if (at === 'has') throw new StoreFailure('unreachable', 'the connection broke');
+      return false;
     },
     read: async () => undefined,
     write: async (_path, _content, began) => {
@@ -256,7 +258,7 @@ test('a place that cannot be reached is told as a failure, with whether the file
     close: async () => undefined,
   });
   for (const [at, sent] of [
-    ['list', 'no'],
+    ['has', 'no'],
     ['rename', 'maybe'],
   ] as const) {
     const client = fileExchange({ store: broken(at), layouts: LAYOUTS, clock, settleMs: 0 });
@@ -270,6 +272,7 @@ test('a place that cannot be reached is told as a failure, with whether the file
 test('a caller who gives up is let go', async () => {
   const silent: FileStore = {
     list: () => new Promise(() => undefined),
+    has: async () => false,
     read: async () => undefined,
     write: async () => undefined,
     move: async () => undefined,

@@ -232,7 +232,7 @@ async function matchingRows(asked: Parameters, request: HttpRequest, { store, pa
 
 async function whereFile(name: string, asked: Parameters, { store }: Room): Promise<HttpAnswer> {
   for (const folder of asked.folders('folders')) {
-    if ((await store.list(folder)).some((file) => file.name === name)) return json(200, { file: name, folder });
+    if (await store.has(join(folder, name))) return json(200, { file: name, folder });
   }
   throw new Refusal(404, 'FILE_MISSING', `there is no ${name}`);
 }
@@ -242,7 +242,7 @@ async function putFile(name: string, asked: Parameters, request: HttpRequest, ro
   const folder = asked.folder('folder');
   const content = contentOf(request.body, asked.layout());
   for (const place of [folder, ...asked.folders('also')]) {
-    if (!(await store.list(place)).some((file) => file.name === name)) continue;
+    if (!(await store.has(join(place, name)))) continue;
     const old = await readHere(store, place, name, content.length);
     if (old?.equals(content) === true) return json(200, { file: name });
     throw new Refusal(409, 'FILE_DIFFERS', `${place}/${name} is there already, with other rows`);

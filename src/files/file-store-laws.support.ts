@@ -33,6 +33,15 @@ export function fileStoreLaws(
     assert.deepEqual(await store.list('in'), []);
   });
 
+  law('tells whether a file is there, and of a folder that is not there neither', async (store, folder) => {
+    await mkdir(join(folder, 'in'));
+    await writeFile(join(folder, 'in/a.csv'), 'sku\r\n');
+    assert.equal(await store.has('in/a.csv'), true);
+    assert.equal(await store.has('in/b.csv'), false);
+    assert.equal(await store.has('b.csv'), false);
+    await assert.rejects(store.has('nowhere/a.csv'), failure('missing'));
+  });
+
   law('reads back every byte that it wrote', async (store, folder) => {
     await mkdir(join(folder, 'out'));
     const content = Buffer.from([0, 13, 10, 255, ...Buffer.from('ü'.repeat(70_000))]);

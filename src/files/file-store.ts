@@ -37,6 +37,8 @@ export class StoreFailure extends Error {
 export interface FileStore {
   /** The files of a folder, without its folders. */
   list(folder: string): Promise<readonly StoredFile[]>;
+  /** Whether a file is there. A folder that is not there is a failure and no answer. */
+  has(path: string): Promise<boolean>;
   /** The whole file, at most `maxBytes`; undefined when it is larger. */
   read(path: string, maxBytes: number): Promise<Buffer | undefined>;
   /**

@@ -13,6 +13,12 @@ export function folderStore(root: string): FileStore {
         const files = await Promise.all(entries.map(({ name }) => factsOf(at(folder), name)));
         return files.filter((file) => file !== undefined);
       }),
+    has: (path) =>
+      told(dirname(path), async () => {
+        if ((await factsOf(root, path)) !== undefined) return true;
+        await stat(dirname(at(path)));
+        return false;
+      }),
     read: (path, maxBytes) =>
       told(path, async () => {
         const file = await open(at(path), 'r');

@@ -83,6 +83,12 @@ export function sftpStore(place: SftpPlace): FileStore {
           .filter(({ type }) => type === '-')
           .map<StoredFile>(({ name, size, modifyTime }) => ({ name, size, changedMs: modifyTime }));
       }),
+    has: (path) =>
+      using(dirname(path), async (client) => {
+        if ((await client.exists(at(path))) !== false) return true;
+        await client.stat(dirname(at(path)));
+        return false;
+      }),
     read: (path, maxBytes) =>
       using(path, async (client) => {
         if ((await client.stat(at(path))).size > maxBytes) return undefined;

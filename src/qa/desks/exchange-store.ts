@@ -6,7 +6,7 @@ import type { RunningTwin } from '../../twin/kit/twin-server.ts';
 
 /**
  * The folders of a twin as the other side reaches them. Before each look the twin has done what was due, and between both
- * stands the fault switch: writing is a `PUT /to-erp/orders/…csv`, looking into a folder a `GET /ack/`, reading a
+ * stands the fault switch: writing is a `PUT /to-erp/orders/…csv`, looking into a folder a `GET /ack/`, asking for or reading a
  * `GET /ack/…csv` and moving a `MOVE`. All of it is in the twin’s `exchanges`.
  */
 export function exchangeStore(twin: RunningTwin<FileErpTwin>): FileStore {
@@ -56,6 +56,7 @@ export function exchangeStore(twin: RunningTwin<FileErpTwin>): FileStore {
 
   return {
     list: (folder) => guarded('GET', `/${folder}/`, () => store.list(folder)),
+    has: (path) => guarded('GET', `/${path}`, () => store.has(path)),
     read: (path, maxBytes) => guarded('GET', `/${path}`, () => store.read(path, maxBytes)),
     write: (path, content, began) => guarded('PUT', `/${path}`, () => store.write(path, content, began), began),
     move: (from, to) => guarded('MOVE', `/${from}`, () => store.move(from, to)),
