@@ -134,7 +134,7 @@ for (const system of CONNECTED) {
     try {
       const text = await Promise.race([said.promise, running.then(({ stderr }) => stderr)]);
       const block = /^connections:\n(?: {2}.*\n)+/m.exec(text)?.[0] ?? '';
-      const variables = [...text.matchAll(/^export ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+      const variables = [...text.matchAll(/^export ([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
       folder.write({ 'pipewright.yaml': `project: trial\n${block}` });
       const { code, stdout, stderr } = await runCommand(
         doctorCommand,

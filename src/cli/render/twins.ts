@@ -60,8 +60,10 @@ function connectionOf(each: ShownTwin): unknown {
   };
 }
 
+/** Those of the first way to sign in for which the twin has all. */
 function credentialsFor({ twin, connector }: Pick<ShownTwin, 'twin' | 'connector'>): Readonly<Record<string, string>> {
-  const [method] = connector?.auth ?? [];
+  const ways = connector?.auth ?? [];
+  const method = ways.find((way) => credentialsOf(way).every((name) => name in twin.credentials)) ?? ways[0];
   if (method === undefined) return twin.credentials;
   const asked = credentialsOf(method);
   return Object.fromEntries(Object.entries(twin.credentials).filter(([name]) => asked.includes(name)));
