@@ -248,10 +248,11 @@ export function openWooCommerce({
       article: (sku) => {
         const found = shop.productBySku(sku);
         if (found === undefined) return undefined;
+        const paid = activePrice(found, shop.store);
         return {
           name: found.name,
           price: found.regularPrice,
-          sellsFor: activePrice(found, shop.store),
+          ...(paid === found.regularPrice ? {} : { sellsFor: paid }),
           ...(found.salePrice === '' ? {} : { formerPrice: found.regularPrice }),
           categories: found.categoryIds.map((id) => shop.store.categories.get(id)?.name ?? ''),
           shown: found.status === 'publish',

@@ -27,11 +27,13 @@ export async function packsOfPair(pair: PairName, place: TrialProject, bounds: P
   const name = pairText(pair);
   const refused: string[] = [];
   const leftOut: string[] = [];
+  let without = 0;
   let played = 0;
   const play = async (variant: PackVariant) => {
     try {
       const result = await playVariant(pair, place, variant);
       if (result.kind === 'cannot-be-placed') leftOut.push(`"${variant.name}" (the shop takes no such order)`);
+      if (result.kind === 'no-such-trouble') without += 1;
       if (result.kind === 'judged') {
         played += 1;
         refused.push(...result.wrong.map((each) => `${name}, ${variant.name}: ${each}`));
@@ -62,6 +64,7 @@ export async function packsOfPair(pair: PairName, place: TrialProject, bounds: P
     for (const call of chosen)
       for (const variant of troubleAt(side, call)) await play({ ...variant, mayBeHeld: happy.held });
   }
+  if (without > 0) leftOut.push(`${without} kinds of trouble that files do not know`);
   return {
     summary: `${name}: ${played} variants, ${new Set(refused).size} refused${leftOut.length === 0 ? '' : `; left out: ${leftOut.join(', ')}`}`,
     refused,

@@ -2,6 +2,7 @@ import { mappingPath, readSchemaFile } from '../../compile/mapping-files.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { DELIVERY_STATES } from '../../model/delivery.ts';
 import { pipeName } from '../../model/names.ts';
+import type { FaultKind } from '../../twin/kit/fault-switch.ts';
 import type { TwinExchange } from '../../twin/kit/twin-server.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { PairName } from '../scenario/pair-project.ts';
@@ -11,13 +12,16 @@ import { type OptionalFields, optionalFields } from './optional-fields.ts';
 import { type Aftermath, judge } from './pack-oracles.ts';
 import { GOODS, type PackVariant, type Side } from './pack-variant.ts';
 
+/** A folder answers at once or not at all, and its rows are in the order in which they were written. */
+const NOT_OF_FILES: readonly FaultKind[] = ['slow', 'reversed-lists'];
+
 export type Call = 'read' | 'write';
 
 const NOTHING = { calls: { shop: [], erp: [] }, held: false, optional: { nullable: [], absent: [] } };
 
 /** What one variant came to. */
 export interface PlayedVariant {
-  readonly kind: 'judged' | 'no-pipe' | 'cannot-be-placed';
+  readonly kind: 'judged' | 'no-pipe' | 'cannot-be-placed' | 'no-such-trouble';
   /** What the oracles refused, or why the order cannot be placed. */
   readonly wrong: readonly string[];
   /** Calls that each side got until the order was settled, in order. */
@@ -39,6 +43,8 @@ export async function playVariant(pair: PairName, place: TrialProject, variant: 
   try {
     const plan = ordersPlan(trial, place);
     if (plan === undefined) return { ...NOTHING, kind: 'no-pipe', wrong: [] };
+    if (variant.fault?.side === 'erp' && trial.erp.files !== undefined && NOT_OF_FILES.includes(variant.fault.kind))
+      return { ...NOTHING, kind: 'no-such-trouble', wrong: [] };
     return await play(trial, plan, variant);
   } finally {
     await trial.close();
