@@ -1,8 +1,8 @@
+import { andOr, type Test } from '../kit/and-or.ts';
 import { GatewayError } from './sx-error.ts';
 
 export type Column = string | number | boolean | null;
 export type TableRow = Readonly<Record<string, Column>>;
-type Test = (row: TableRow) => boolean;
 
 /** A date of a clause is kept as the day that columns have: `2026-03-02`. */
 const TOKEN =
@@ -36,7 +36,7 @@ function order(a: Column, b: Column): number {
  * 3.12). Throws GatewayError for what it cannot read or for a column that is not
  * among `columns`; undefined: there is no row to tell them by.
  */
-export function whereClause(source: string, table: string, columns: readonly string[] | undefined): Test {
+export function whereClause(source: string, table: string, columns: readonly string[] | undefined): Test<TableRow> {
   const tokens = tokensOf(source);
   let at = 0;
   const peek = (value: string): boolean => {
@@ -49,32 +49,7 @@ export function whereClause(source: string, table: string, columns: readonly str
     return true;
   };
 
-  function either(): Test {
-    let left = both();
-    while (take('or')) {
-      const [one, other] = [left, both()];
-      left = (row) => one(row) || other(row);
-    }
-    return left;
-  }
-  function both(): Test {
-    let left = single();
-    while (take('and')) {
-      const [one, other] = [left, single()];
-      left = (row) => one(row) && other(row);
-    }
-    return left;
-  }
-  function single(): Test {
-    if (take('not')) {
-      const inner = single();
-      return (row) => !inner(row);
-    }
-    if (take('(')) {
-      const inner = either();
-      if (!take(')')) throw unreadable(source, 'a bracket is not closed');
-      return inner;
-    }
+  function single(): Test<TableRow> {
     const column = columnOf();
     const word = String(tokens[at]?.value ?? '').toLowerCase();
     const compare = COMPARISONS[WORDS[word] ?? word];
@@ -104,7 +79,7 @@ export function whereClause(source: string, table: string, columns: readonly str
   }
 
   if (tokens.length === 0) return () => true;
-  const test = either();
+  const test = andOr({ take, single, unclosed: () => unreadable(source, 'a bracket is not closed') });
   if (at < tokens.length) throw unreadable(source, `${tokens[at]?.value} is not understood`);
   return test;
 }

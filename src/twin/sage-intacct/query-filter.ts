@@ -1,7 +1,6 @@
+import { andOr, type Test } from '../kit/and-or.ts';
 import { type Fields, isFields } from './fields.ts';
 import { malformed } from './intacct-error.ts';
-
-export type Test = (row: Fields) => boolean;
 
 /** What stands at a dotted name; lists are not entered (sheet section 3). */
 export function valueAt(row: Fields, name: string): unknown {
@@ -54,7 +53,7 @@ const NEGATED: Readonly<Record<string, string>> = {
 };
 
 /** `{"$gt": {"audit.modifiedDateTime": "…"}}`; `caseSensitive` is the default of the service (sheet section 12). */
-function filterOf(filter: Fields, known: (name: string) => void, caseSensitive: boolean): Test {
+function filterOf(filter: Fields, known: (name: string) => void, caseSensitive: boolean): Test<Fields> {
   const [[operator, condition] = ['', undefined], ...others] = Object.entries(filter);
   const compare = OPERATORS[NEGATED[operator] ?? operator];
   if (compare === undefined || others.length > 0 || !isFields(condition))
@@ -74,7 +73,7 @@ export function testOf(
   expression: string,
   known: (name: string) => void,
   caseSensitive: boolean,
-): Test {
+): Test<Fields> {
   const tests = filters.map((filter) => filterOf(filter, known, caseSensitive));
   if (expression === '' || expression === 'and') return (row) => tests.every((test) => test(row));
   if (expression === 'or') return (row) => tests.some((test) => test(row));
@@ -85,34 +84,14 @@ export function testOf(
     at += 1;
     return true;
   };
-  function either(): Test {
-    let left = all();
-    while (take('or')) {
-      const [one, other] = [left, all()];
-      left = (row) => one(row) || other(row);
-    }
-    return left;
-  }
-  function all(): Test {
-    let left = single();
-    while (take('and')) {
-      const [one, other] = [left, single()];
-      left = (row) => one(row) && other(row);
-    }
-    return left;
-  }
-  function single(): Test {
-    if (take('(')) {
-      const inner = either();
-      if (!take(')')) throw malformed(`filterExpression: a bracket is not closed in ${expression}`);
-      return inner;
-    }
+  function single(): Test<Fields> {
     const test = tests[Number(tokens[at]) - 1];
     if (test === undefined) throw malformed(`filterExpression: there is no filter ${tokens[at] ?? 'at the end'}`);
     at += 1;
     return test;
   }
-  const whole = either();
+  const unclosed = () => malformed(`filterExpression: a bracket is not closed in ${expression}`);
+  const whole = andOr({ take, single, unclosed });
   if (at < tokens.length) throw malformed(`filterExpression: ${tokens[at]} is not understood`);
   return whole;
 }
