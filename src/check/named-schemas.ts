@@ -1,7 +1,8 @@
+import { lenderOf } from '../compile/mapping-files.ts';
 import type { LoadedProject } from '../load/load-project.ts';
 import type { Finding } from '../model/finding.ts';
 
-type NamesSchema = { readonly payload_schema?: string; readonly read_schema?: string; readonly like?: string };
+type NamesSchema = { readonly payload_schema?: string; readonly read_schema?: string };
 
 /** The schema files that capabilities of connectors name in `field`, each of which must be there and be a JSON Schema. */
 export function* namedSchemas(
@@ -14,7 +15,7 @@ export function* namedSchemas(
       const name = field in written ? (written as NamesSchema)[field] : undefined;
       if (name === undefined) continue;
       const at = source.place(['capabilities', capability, field]);
-      const path = `connectors/${(written as NamesSchema).like ?? value.connector}/${name}`;
+      const path = `connectors/${lenderOf(project, value.connector, capability)}/${name}`;
       const file = layers.find(path);
       if (file === undefined) {
         yield { at, message: `there is no file ${path}`, hint: `write the schema, or leave \`${field}\` out` };

@@ -31,7 +31,8 @@ export function buildAddress(channel: Channel, operation: CompiledOperation, var
     lastFine.set(operation, `${origin}${path}`);
   }
   const pairs: string[] = [];
-  for (const [name, template] of [...(given?.query ?? []), ...operation.query]) {
+  const query = given === undefined ? operation.query : [...given.query, ...operation.query];
+  for (const [name, template] of query) {
     const value = template.fill(variables);
     if (value !== undefined) pairs.push(`${encodeName(name)}=${percentEncode(value)}`);
   }

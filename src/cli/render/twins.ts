@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { stringify } from 'yaml';
+import { chosenWay } from '../../connector/auth/chosen-way.ts';
 import { credentialsOf } from '../../connector/auth/credentials-of.ts';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import { FAULT_KINDS } from '../../twin/kit/fault-switch.ts';
@@ -60,10 +61,8 @@ function connectionOf(each: ShownTwin): unknown {
   };
 }
 
-/** Those of the first way to sign in for which the twin has all. */
 function credentialsFor({ twin, connector }: Pick<ShownTwin, 'twin' | 'connector'>): Readonly<Record<string, string>> {
-  const ways = connector?.auth ?? [];
-  const method = ways.find((way) => credentialsOf(way).every((name) => name in twin.credentials)) ?? ways[0];
+  const method = chosenWay(connector?.auth ?? [], { credentials: twin.credentials });
   if (method === undefined) return twin.credentials;
   const asked = credentialsOf(method);
   return Object.fromEntries(Object.entries(twin.credentials).filter(([name]) => asked.includes(name)));

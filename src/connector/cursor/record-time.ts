@@ -12,10 +12,11 @@ export function recordTimes(
   field: Expression,
   zone: string,
 ): (native: unknown) => number | undefined {
+  const variables = { options: channel.options };
   let reported = false;
   return (native) => {
     try {
-      const value = field.evaluate(native, { options: channel.options });
+      const value = field.evaluate(native, variables);
       return value === undefined || value === null || value === '' ? undefined : instantFrom(value, zone);
     } catch (error) {
       if (!(error instanceof Hold) && !(error instanceof ExpressionError)) throw error;

@@ -1,8 +1,24 @@
 import { type FileStore, StoreFailure } from '../../files/file-store.ts';
 import { folderStore } from '../../files/folder-store.ts';
 import type { FileErpTwin } from '../../twin/file-erp/file-erp-twin.ts';
-import type { Fault } from '../../twin/kit/fault-switch.ts';
+import type { Fault, FaultKind } from '../../twin/kit/fault-switch.ts';
 import type { RunningTwin } from '../../twin/kit/twin-server.ts';
+
+/** What can go wrong with a place of files: it answers at once or not at all, and what it answers is what lies there. */
+const FAULTS_OF_FILES = [
+  'throttled',
+  'cut-before-commit',
+  'cut-after-commit',
+  'error-after-commit',
+  'outage-html',
+  'server-error',
+  'expired-token',
+] as const satisfies readonly FaultKind[];
+
+type FaultOfFiles = (typeof FAULTS_OF_FILES)[number];
+
+export const isFaultOfFiles = (kind: FaultKind): kind is FaultOfFiles =>
+  (FAULTS_OF_FILES as readonly FaultKind[]).includes(kind);
 
 /**
  * The folders of a twin as the other side reaches them. Before each look the twin has done what was due, and between both
@@ -17,12 +33,14 @@ export function exchangeStore(twin: RunningTwin<FileErpTwin>): FileStore {
     system.work();
     const fault = taken(method, path);
     const note = (status: number | 'cut') => twin.note({ method, path, body: '', status });
+    if (fault !== undefined && !isFaultOfFiles(fault.kind))
+      throw new Error(`a place of files has no fault "${fault.kind}"`);
     switch (fault?.kind) {
       case undefined:
         break;
       case 'throttled':
         // Nobody is refused by a folder: an importer that is too busy leaves what lies there for later.
-        system.imports.busyUntil = system.company.settings.clock.now() + (fault.retryAfterSeconds ?? 0) * 1000;
+        system.imports.busyUntil = system.company.settings.clock.now() + (fault?.retryAfterSeconds ?? 0) * 1000;
         break;
       case 'cut-before-commit':
         began?.();
@@ -40,8 +58,6 @@ export function exchangeStore(twin: RunningTwin<FileErpTwin>): FileStore {
       case 'expired-token':
         note(401);
         throw new StoreFailure('refused', 'the user is not let in');
-      default:
-        throw new Error(`a place of files has no fault "${fault?.kind}"`);
     }
     const done = await work();
     note(200);

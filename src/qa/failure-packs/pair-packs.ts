@@ -55,7 +55,7 @@ export async function packsOfPair(pair: PairName, place: TrialProject, bounds: P
   for (const variant of REVERSED) await play({ ...variant, mayBeHeld: happy.held });
   const firstWrite = happy.calls.shop.indexOf('write');
   const reads = firstWrite < 0 ? happy.calls.shop.length : firstWrite;
-  for (const variant of withNothingIn(happy.optional, { reads, each: bounds.fieldByField })) await play(variant);
+  for (const variant of withNothingIn(happy.optional(), { reads, each: bounds.fieldByField })) await play(variant);
   for (const side of ['shop', 'erp'] satisfies Side[]) {
     const calls = happy.calls[side];
     const chosen = troubledCalls(calls, bounds.calls);

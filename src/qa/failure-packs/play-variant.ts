@@ -1,10 +1,10 @@
-import { mappingPath, readSchemaFile } from '../../compile/mapping-files.ts';
+import { lenderOf, mappingPath, readSchemaFile } from '../../compile/mapping-files.ts';
 import type { PipePlan } from '../../compile/pipe-plan.ts';
 import { DELIVERY_STATES } from '../../model/delivery.ts';
 import { pipeName } from '../../model/names.ts';
-import type { FaultKind } from '../../twin/kit/fault-switch.ts';
 import type { TwinExchange } from '../../twin/kit/twin-server.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
+import { isFaultOfFiles } from '../desks/exchange-store.ts';
 import type { PairName } from '../scenario/pair-project.ts';
 import { PEOPLE } from '../scenario/people.ts';
 import { openTrial, type Trial, type TrialProject } from '../scenario/trial.ts';
@@ -12,12 +12,10 @@ import { type OptionalFields, optionalFields } from './optional-fields.ts';
 import { type Aftermath, judge } from './pack-oracles.ts';
 import { GOODS, type PackVariant, type Side } from './pack-variant.ts';
 
-/** A folder answers at once or not at all, and its rows are in the order in which they were written. */
-const NOT_OF_FILES: readonly FaultKind[] = ['slow', 'reversed-lists'];
-
 export type Call = 'read' | 'write';
 
-const NOTHING = { calls: { shop: [], erp: [] }, held: false, optional: { nullable: [], absent: [] } };
+const NO_FIELDS: OptionalFields = { nullable: [], absent: [] };
+const NOTHING = { calls: { shop: [], erp: [] }, held: false, optional: (): OptionalFields => NO_FIELDS };
 
 /** What one variant came to. */
 export interface PlayedVariant {
@@ -28,7 +26,7 @@ export interface PlayedVariant {
   readonly calls: Readonly<Record<Side, readonly Call[]>>;
   readonly held: boolean;
   /** What the shop's orders may be without. */
-  readonly optional: OptionalFields;
+  readonly optional: () => OptionalFields;
 }
 
 /** More than a retry needs: ten minutes pass before each. */
@@ -43,7 +41,7 @@ export async function playVariant(pair: PairName, place: TrialProject, variant: 
   try {
     const plan = ordersPlan(trial, place);
     if (plan === undefined) return { ...NOTHING, kind: 'no-pipe', wrong: [] };
-    if (variant.fault?.side === 'erp' && trial.erp.files !== undefined && NOT_OF_FILES.includes(variant.fault.kind))
+    if (variant.fault?.side === 'erp' && trial.erp.files !== undefined && !isFaultOfFiles(variant.fault.kind))
       return { ...NOTHING, kind: 'no-such-trouble', wrong: [] };
     return await play(trial, plan, variant);
   } finally {
@@ -99,14 +97,15 @@ async function play(trial: Trial, plan: PipePlan, variant: PackVariant): Promise
   ].map(shown);
   const found = await aftermath(trial, plan, order, writesAtRest);
   const held = found.deliveries.some(({ part, state }) => part === 'to' && DELIVERY_STATES[state].needs === 'a person');
-  return { kind: 'judged', wrong: judge(found, variant), calls, held, optional: optionalIn(trial) };
+  return { kind: 'judged', wrong: judge(found, variant), calls, held, optional: () => optionalIn(trial) };
 }
 
 /** By the read schema of the shop's orders, where it states one. A field that no expression names decides nothing. */
 function optionalIn({ project, shop: { system } }: Trial): OptionalFields {
   const schema = readSchemaFile(project, system, 'order.read');
-  if (schema === undefined) return NOTHING.optional;
-  const read = [mappingPath(system, 'order', 'read'), `connectors/${system}/connector.yaml`].map((path) => {
+  if (schema === undefined) return NO_FIELDS;
+  const mapping = mappingPath(lenderOf(project, system, 'order.read'), 'order', 'read');
+  const read = [mapping, `connectors/${system}/connector.yaml`].map((path) => {
     const file = project.layers.find(path);
     return file === undefined ? '' : project.layers.read(file);
   });
