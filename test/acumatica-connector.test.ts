@@ -1,7 +1,6 @@
 /** What the Acumatica connector really sends, and what it makes of Acumatica's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -9,12 +8,11 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import { ManualClock } from '../src/model/clock.ts';
+import type { Connection } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { Hold } from '../src/model/hold.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults } = shippedConnector('acumatica');
@@ -43,42 +41,28 @@ async function erp(
     if (answer === undefined) return { status: 404, json: { message: 'No entity satisfies the condition.' } };
     return typeof answer === 'function' ? answer(request) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
+  const open = connected(
+    server,
+    connector,
     {
-      name: connectionName('erp'),
-      url: server.url,
+      name: 'erp',
       credentials: { client_id: 'app@Company', client_secret: 'hush-1', username: 'api.user', password: 'word-1' },
       options: { ...defaults, currencies: ['USD'], ...options },
     },
-    connector,
-    { clock, http, random: () => 0.5 },
+    clock,
   );
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received
         .filter(({ url }) => url.startsWith(BASE))
         .map(({ method, url }) => `${method} ${decodeURIComponent(url.slice(BASE.length))}`),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
 
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
+const write = (connection: Connection, capability: string, payload: unknown, target?: TargetReference) =>
+  written(connection, capability, payload, target, DOCUMENT);
 
 const V = (value: unknown) => ({ value });
 const DOCUMENT = { number: '1001', total: '87.20', tax_total: '5.90', currency: 'USD' };

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -10,11 +9,8 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
-import type { TargetReference } from '../src/model/delivery.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults: DEFAULTS } = shippedConnector('bigcommerce');
@@ -43,43 +39,21 @@ async function shop(answers: Answers, options: Record<string, unknown> = {}): Pr
         : { status: 404, json: { status: 404, title: 'Not found', type: 'about:blank', errors: {} } };
     return typeof answer === 'function' ? answer(request, url) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('shop'),
-      url: server.url,
-      credentials: { access_token: 'at-5ecret', client_secret: 'cs-5ecret' },
-      options: { ...DEFAULTS, store_hash: 'abc123', ...options },
-    },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+  const open = connected(server, connector, {
+    name: 'shop',
+    credentials: { access_token: 'at-5ecret', client_secret: 'cs-5ecret' },
+    options: { ...DEFAULTS, store_hash: 'abc123', ...options },
+  });
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received.map(
         ({ method, url, body }) =>
           `${method} ${decodeURIComponent(url.replace(BASE, '').replace(/\?.*/, ''))}${body === '' ? '' : ` ${body}`}`,
       ),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
-
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
 
 const order = (id: number, more: object = {}) => ({
   id,
@@ -157,7 +131,7 @@ describe('what answers mean', () => {
   for (const [status, json, kind, says] of BODIES)
     test(`${status} ${JSON.stringify(json).slice(0, 70)} is ${kind}`, async () => {
       await using store = await shop({ 'POST /v3/customers': { status, json } });
-      const outcome = await write(store.connection, 'customer.write', {
+      const outcome = await written(store.connection, 'customer.write', {
         customer: { email: 'ana@example.com', first_name: 'Ana', last_name: 'Čapek' },
         addresses: [],
       });
@@ -170,7 +144,7 @@ describe('what answers mean', () => {
       'GET /v2/orders/7': { json: order(7) },
       'PUT /v2/orders/7': { status: 400, json: [{ status: 400, message: "The field 'status_id' is invalid." }] },
     });
-    const outcome = await write(store.connection, 'order.cancel', { order_id: '7' }, { id: '7' });
+    const outcome = await written(store.connection, 'order.cancel', { order_id: '7' }, { id: '7' });
     assert.equal(outcome.kind, 'rejected');
     assert.match(JSON.stringify(outcome), /'status_id' is invalid/);
   });
@@ -183,7 +157,7 @@ describe('what answers mean', () => {
       await using store = await shop({
         'POST /v3/customers': { status: 429, headers, json: v3(429, 'Too many requests') },
       });
-      const outcome = await write(store.connection, 'customer.write', {
+      const outcome = await written(store.connection, 'customer.write', {
         customer: { email: 'ana@example.com', first_name: 'Ana', last_name: 'Čapek' },
         addresses: [],
       });
@@ -207,9 +181,9 @@ test('the ERP’s number goes alone, and only when it is another', async () => {
     'PUT /v2/orders/7': ({ body }) => ({ json: { ...order(7), ...JSON.parse(body) } }),
   });
   const payload = { order_id: '7', erp_number: 'SO-1' };
-  assert.equal((await write(store.connection, 'order-reference.write', payload, { id: '7' })).kind, 'done');
+  assert.equal((await written(store.connection, 'order-reference.write', payload, { id: '7' })).kind, 'done');
   assert.equal(store.sent().at(-1), 'PUT /v2/orders/7 {"external_order_id":"SO-1"}');
-  await write(store.connection, 'order-reference.write', { order_id: '7', erp_number: 'OLD' }, { id: '7' });
+  await written(store.connection, 'order-reference.write', { order_id: '7', erp_number: 'OLD' }, { id: '7' });
   assert.equal(store.sent().filter((each) => each.startsWith('PUT')).length, 1);
 });
 
@@ -219,9 +193,9 @@ test('a status that did not become Cancelled proves nothing; one that is so alre
     'PUT /v2/orders/7': { json: order(7) },
   });
   // The write may be repeated, so it is simply asked again.
-  assert.equal((await write(ignored.connection, 'order.cancel', { order_id: '7' }, { id: '7' })).kind, 'retry');
+  assert.equal((await written(ignored.connection, 'order.cancel', { order_id: '7' }, { id: '7' })).kind, 'retry');
   await using done = await shop({ 'GET /v2/orders/7': { json: order(7, { status_id: 5 }) } });
-  assert.equal((await write(done.connection, 'order.cancel', { order_id: '7' }, { id: '7' })).kind, 'done');
+  assert.equal((await written(done.connection, 'order.cancel', { order_id: '7' }, { id: '7' })).kind, 'done');
   assert.deepEqual(done.sent(), ['GET /v2/orders/7']);
 });
 
@@ -251,7 +225,7 @@ describe('shipments', () => {
 
   test('lines are found by id, else by the SKU that has pieces left', async () => {
     await using store = await shop(answers(EMPTY));
-    assert.equal((await write(store.connection, 'shipment.write', payload(), { id: '7' })).kind, 'done');
+    assert.equal((await written(store.connection, 'shipment.write', payload(), { id: '7' })).kind, 'done');
     assert.deepEqual(JSON.parse(store.received.at(-1)?.body ?? ''), {
       order_address_id: 71,
       items: [
@@ -266,7 +240,7 @@ describe('shipments', () => {
 
   test('all that is left', async () => {
     await using store = await shop(answers(EMPTY));
-    await write(store.connection, 'shipment.write', payload({ everything: true, lines: [] }), { id: '7' });
+    await written(store.connection, 'shipment.write', payload({ everything: true, lines: [] }), { id: '7' });
     assert.deepEqual(JSON.parse(store.received.at(-1)?.body ?? '').items, [
       { order_product_id: 312, quantity: 3 },
       { order_product_id: 313, quantity: 1 },
@@ -279,13 +253,13 @@ describe('shipments', () => {
   ] as const)
     test(`a shipment ${what} is the shipment itself, and the buyer is mailed once`, async () => {
       await using store = await shop(answers({ json: [shipment] }));
-      assert.equal((await write(store.connection, 'shipment.write', payload(), { id: '7' })).kind, 'done');
+      assert.equal((await written(store.connection, 'shipment.write', payload(), { id: '7' })).kind, 'done');
       assert.equal(store.sent().filter((each) => each.startsWith('POST')).length, 0);
     });
 
   test('one whose number begins alike is another', async () => {
     await using store = await shop(answers({ json: [{ id: 4, comments: 'ERP shipment S-10', tracking_number: '' }] }));
-    await write(store.connection, 'shipment.write', payload(), { id: '7' });
+    await written(store.connection, 'shipment.write', payload(), { id: '7' });
     assert.equal(store.sent().filter((each) => each.startsWith('POST')).length, 1);
   });
 });
@@ -310,7 +284,7 @@ test('an invoice is told in metafields: new ones are made, others changed, the s
     { key: 'invoice_status', value: 'paid' },
     { key: 'invoice.INV-1', value: 'paid' },
   ];
-  const outcome = await write(
+  const outcome = await written(
     store.connection,
     'invoice.write',
     { order_id: '7', other_orders: ['8'], fields },
@@ -351,7 +325,7 @@ describe('products', () => {
     await using store = await shop({
       'POST /v3/catalog/products': ({ body }) => ({ json: { data: { id: 210, ...JSON.parse(body) } } }),
     });
-    const outcome = await write(store.connection, 'product.write', payload({ categories: ['23'] }));
+    const outcome = await written(store.connection, 'product.write', payload({ categories: ['23'] }));
     assert.deepEqual(outcome, { kind: 'done', target: { id: '210', number: 'MUG-01' } });
     assert.deepEqual(JSON.parse(store.received.at(-1)?.body ?? ''), {
       type: 'physical',
@@ -379,7 +353,7 @@ describe('products', () => {
       },
       'PUT /v3/catalog/products/210': ({ body }) => ({ json: { data: { id: 210, ...JSON.parse(body) } } }),
     });
-    await write(store.connection, 'product.write', payload({ categories: ['24', '26'] }), { id: '210' });
+    await written(store.connection, 'product.write', payload({ categories: ['24', '26'] }), { id: '210' });
     assert.deepEqual(JSON.parse(store.received.at(-1)?.body ?? '').categories, [5, 24, 26]);
   });
 
@@ -387,7 +361,7 @@ describe('products', () => {
     await using store = await shop({
       'PUT /v3/catalog/products/210': ({ body }) => ({ json: { data: { id: 210, ...JSON.parse(body) } } }),
     });
-    await write(store.connection, 'product.write', payload(), { id: '210' });
+    await written(store.connection, 'product.write', payload(), { id: '210' });
     assert.deepEqual(store.sent(), ['PUT /v3/catalog/products/210 {"sku":"MUG-01","name":"Ceramic mug","price":12.5}']);
   });
 
@@ -395,9 +369,9 @@ describe('products', () => {
     await using store = await shop({
       'PUT /v3/catalog/variants': ({ body }) => ({ json: { data: JSON.parse(body) } }),
     });
-    await write(store.connection, 'product.write', payload({ categories: ['24'] }), { id: '210/402' });
+    await written(store.connection, 'product.write', payload({ categories: ['24'] }), { id: '210/402' });
     const prices = { price: 9.9, sale_price: 0 };
-    await write(store.connection, 'price.write', { sku: 'MUG-01', prices }, { id: '210/402' });
+    await written(store.connection, 'price.write', { sku: 'MUG-01', prices }, { id: '210/402' });
     assert.deepEqual(store.sent(), [
       'PUT /v3/catalog/variants [{"purchasing_disabled":false,"price":12.5,"id":402}]',
       'PUT /v3/catalog/variants [{"price":9.9,"sale_price":0,"id":402}]',
@@ -420,7 +394,7 @@ describe('stock', () => {
       'GET /v3/inventory/items': { json: page([item({ safety_stock: 10 })]) },
       'PUT /v3/inventory/adjustments/absolute': taken,
     });
-    assert.equal((await write(store.connection, 'stock.write', payload, { id: '210' })).kind, 'done');
+    assert.equal((await written(store.connection, 'stock.write', payload, { id: '210' })).kind, 'done');
     assert.deepEqual(store.sent(), ['GET /v3/inventory/items', `PUT /v3/inventory/adjustments/absolute ${body(45)}`]);
   });
 
@@ -430,7 +404,7 @@ describe('stock', () => {
       'PUT /v3/catalog/products/210': ({ body: sent }) => ({ json: { data: { id: 210, ...JSON.parse(sent) } } }),
       'PUT /v3/inventory/adjustments/absolute': taken,
     });
-    await write(store.connection, 'stock.write', payload, { id: '210/402' });
+    await written(store.connection, 'stock.write', payload, { id: '210/402' });
     assert.deepEqual(store.sent().slice(1), [
       'PUT /v3/catalog/products/210 {"inventory_tracking":"variant"}',
       `PUT /v3/inventory/adjustments/absolute ${body(35)}`,
@@ -441,7 +415,7 @@ describe('stock', () => {
     await using store = await shop({
       'PUT /v3/catalog/products/210': ({ body: sent }) => ({ json: { data: { id: 210, ...JSON.parse(sent) } } }),
     });
-    await write(store.connection, 'stock.write', { sku: 'A', tracked: false, in_stock: false }, { id: '210' });
+    await written(store.connection, 'stock.write', { sku: 'A', tracked: false, in_stock: false }, { id: '210' });
     assert.deepEqual(store.sent(), [
       'PUT /v3/catalog/products/210 {"inventory_tracking":"none","availability":"disabled"}',
     ]);
@@ -464,10 +438,10 @@ test('a category is found by its address, made in its tree or below its parent, 
   assert.deepEqual(await find('/erp-tools/'), { kind: 'found', target: { id: '5', number: 'Renamed' } });
   assert.equal((await find('/erp-saws/')).kind, 'none');
   const made = { url_path: '/erp-saws/', category: { name: 'Saws' } };
-  await write(store.connection, 'category.write', { ...made, parent_id: '5' });
-  await write(store.connection, 'category.write', made);
-  await write(store.connection, 'category.write', made, { id: '9' });
-  await write(store.connection, 'category.delete', { id: '9' }, { id: '9' });
+  await written(store.connection, 'category.write', { ...made, parent_id: '5' });
+  await written(store.connection, 'category.write', made);
+  await written(store.connection, 'category.write', made, { id: '9' });
+  await written(store.connection, 'category.delete', { id: '9' }, { id: '9' });
   const url = '"url":{"path":"/erp-saws/","is_customized":true},"name":"Saws"';
   assert.deepEqual(store.sent().slice(2), [
     `POST /v3/catalog/trees/categories [{"parent_id":5,"is_visible":true,${url}}]`,
@@ -486,12 +460,12 @@ test('an account is made with its address; of a known one the first address is c
     'GET /v3/customers/addresses': { json: page([{ id: 11 }, { id: 12 }]) },
     'PUT /v3/customers/addresses': ({ body }) => ({ json: { data: JSON.parse(body) } }),
   });
-  assert.deepEqual(await write(store.connection, 'customer.write', payload), {
+  assert.deepEqual(await written(store.connection, 'customer.write', payload), {
     kind: 'done',
     target: { id: '58', number: 'ana@example.com' },
   });
   assert.deepEqual(JSON.parse(store.received[0]?.body ?? ''), [{ ...payload.customer, addresses: [address] }]);
-  await write(store.connection, 'customer.write', payload, { id: '58' });
+  await written(store.connection, 'customer.write', payload, { id: '58' });
   assert.deepEqual(JSON.parse(store.received.at(-1)?.body ?? ''), [{ ...address, id: 11 }]);
 });
 

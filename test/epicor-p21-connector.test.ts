@@ -1,7 +1,6 @@
 /** What the Prophet 21 connector really sends, and what it makes of the middleware's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -9,12 +8,10 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import type { Connection } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { Hold } from '../src/model/hold.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults } = shippedConnector('epicor-p21');
@@ -44,52 +41,33 @@ async function p21(
     const answer = answers[`${request.method} ${short(url.pathname)}`] ?? { json: { value: [] } };
     return typeof answer === 'function' ? answer(request) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('erp'),
-      url: server.url,
-      credentials: { username: 'api.user', password: 'word-1', consumer_key: 'key-1' },
-      options: {
-        ...defaults,
-        ui_url: `${server.url}/uiserver0`,
-        company: '01',
-        currency: 'USD',
-        location: '10',
-        salesrep: '1001',
-        time_zone: 'America/Denver',
-        ...options,
-      },
-      ...(auth === undefined ? {} : { auth }),
+  const open = connected(server, connector, {
+    name: 'erp',
+    credentials: { username: 'api.user', password: 'word-1', consumer_key: 'key-1' },
+    options: {
+      ...defaults,
+      ui_url: `${server.url}/uiserver0`,
+      company: '01',
+      currency: 'USD',
+      location: '10',
+      salesrep: '1001',
+      time_zone: 'America/Denver',
+      ...options,
     },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+    ...(auth === undefined ? {} : { auth }),
+  });
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received
         .filter(({ url }) => !url.startsWith('/api/security/'))
         .map(({ method, url }) => `${method} ${short(decodeURIComponent(url))}`),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
 
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
+const write = (connection: Connection, capability: string, payload: unknown, target?: TargetReference) =>
+  written(connection, capability, payload, target, DOCUMENT);
 
 const rows = (...value: readonly unknown[]): Reply => ({ json: { value } });
 

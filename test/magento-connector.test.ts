@@ -1,7 +1,6 @@
 /** What the Magento connector really sends, and what it makes of the shop's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -9,11 +8,8 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
-import type { TargetReference } from '../src/model/delivery.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults: DEFAULTS } = shippedConnector('magento');
@@ -42,48 +38,26 @@ async function shop(answers: Answers, options: Record<string, unknown> = {}): Pr
       };
     return typeof answer === 'function' ? answer(request, url) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('shop'),
-      url: server.url,
-      credentials: {
-        consumer_key: 'ck',
-        consumer_secret: 'cs',
-        access_token: 'at-5ecret',
-        access_token_secret: 'as-5ecret',
-      },
-      options: { ...DEFAULTS, ...options },
+  const open = connected(server, connector, {
+    name: 'shop',
+    credentials: {
+      consumer_key: 'ck',
+      consumer_secret: 'cs',
+      access_token: 'at-5ecret',
+      access_token_secret: 'as-5ecret',
     },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+    options: { ...DEFAULTS, ...options },
+  });
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received.map(
         ({ method, url, body }) =>
           `${method} ${decodeURIComponent(url.replace('/rest/all/V1', '').replace(/\?.*/, ''))}${body === '' ? '' : ` ${body}`}`,
       ),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
-
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
 
 const bodyOf = (received: Received | undefined) => JSON.parse(received?.body || '{}');
 const order = (entity_id: number, more: object = {}) => ({
@@ -170,7 +144,7 @@ describe('what answers mean', () => {
   for (const [status, json, kind, says] of BODIES)
     test(`${status} ${JSON.stringify(json).slice(0, 60)} is ${kind}`, async () => {
       await using magento = await shop({ 'POST /customers': { status, json } });
-      const outcome = await write(magento.connection, 'customer.write', {
+      const outcome = await written(magento.connection, 'customer.write', {
         customer: { email: 'ana@example.com', firstname: 'Ana', lastname: 'Čapek' },
         addresses: [],
       });
@@ -193,7 +167,7 @@ test('the ERP’s number goes with state and status as they are, and only when i
     'GET /orders/7': { json: order(7, { ext_order_id: 'OLD' }) },
     'POST /orders': ({ body }) => ({ json: JSON.parse(body).entity }),
   });
-  const outcome = await write(magento.connection, 'order-reference.write', { order_id: '7', erp_number: 'SO-1' });
+  const outcome = await written(magento.connection, 'order-reference.write', { order_id: '7', erp_number: 'SO-1' });
   assert.deepEqual(outcome, { kind: 'done', target: { id: '7', number: '000000007' } });
   assert.deepEqual(bodyOf(magento.received.at(-1)), {
     entity: {
@@ -204,7 +178,7 @@ test('the ERP’s number goes with state and status as they are, and only when i
       ext_order_id: 'SO-1',
     },
   });
-  await write(magento.connection, 'order-reference.write', { order_id: '7', erp_number: 'OLD' });
+  await written(magento.connection, 'order-reference.write', { order_id: '7', erp_number: 'OLD' });
   assert.equal(magento.sent().at(-1), 'GET /orders/7');
 });
 
@@ -215,7 +189,7 @@ test('a cancellation that says false is refused; of what is canceled already not
     'GET /orders/7': () => ({ json: order(7, { state }) }),
     'POST /orders/7/cancel': () => ({ json: answer }),
   });
-  const cancel = () => write(magento.connection, 'order.cancel', { order_id: '7' }, { id: '7' });
+  const cancel = () => written(magento.connection, 'order.cancel', { order_id: '7' }, { id: '7' });
   assert.equal((await cancel()).kind, 'rejected');
   answer = true;
   assert.equal((await cancel()).kind, 'done');
@@ -272,7 +246,7 @@ describe('addresses of an account that is there', () => {
         'PUT /customers/57': { json: { id: 57, email: 'ana@example.com' } },
       });
       const payload = { customer: { email: 'ana@example.com', firstname: 'A', lastname: 'B' }, addresses: given };
-      assert.equal((await write(magento.connection, 'customer.write', payload, { id: '57' })).kind, 'done');
+      assert.equal((await written(magento.connection, 'customer.write', payload, { id: '57' })).kind, 'done');
       const { customer } = bodyOf(magento.received.at(-1));
       assert.deepEqual(
         customer.addresses.map(({ id }: { id?: number }) => id ?? 'new'),
@@ -292,7 +266,7 @@ describe('addresses of an account that is there', () => {
       'PUT /customers/57': { json: { id: 57, email: 'ana@example.com' } },
     });
     const payload = { customer: { email: 'ana@example.com', firstname: 'A', lastname: 'B' }, addresses: [] };
-    await write(magento.connection, 'customer.write', payload, { id: '57' });
+    await written(magento.connection, 'customer.write', payload, { id: '57' });
     assert.ok(!('addresses' in bodyOf(magento.received.at(-1)).customer));
   });
 });
@@ -317,7 +291,7 @@ describe('stock', () => {
   });
   const set = async (answers: Answers, payload: object) => {
     await using magento = await shop(answers);
-    const outcome = await write(
+    const outcome = await written(
       magento.connection,
       'stock.write',
       { sku: 'MUG-01', tracked: true, ...payload },
@@ -359,7 +333,12 @@ describe('stock', () => {
 
   test('what is not counted leaves stock keeping', async () => {
     await using magento = await shop({ 'PUT /products/MUG-01/stockItems/1': { json: 5 } });
-    await write(magento.connection, 'stock.write', { sku: 'MUG-01', tracked: false, in_stock: true }, { id: 'MUG-01' });
+    await written(
+      magento.connection,
+      'stock.write',
+      { sku: 'MUG-01', tracked: false, in_stock: true },
+      { id: 'MUG-01' },
+    );
     assert.equal(bodyOf(magento.received[0]).stockItem.manage_stock, false);
   });
 });
@@ -397,7 +376,7 @@ describe('shipments', () => {
       'GET /shipments': { json: { items: shipments, total_count: shipments.length } },
       'POST /order/7/ship': { json: '12' },
     });
-    const outcome = await write(magento.connection, 'shipment.write', { ...payload, ...more }, { id: '7' });
+    const outcome = await written(magento.connection, 'shipment.write', { ...payload, ...more }, { id: '7' });
     return { outcome, last: magento.received.at(-1) };
   };
 
@@ -437,7 +416,7 @@ test('the same words about an invoice are not written twice, and go to each orde
     'POST /orders/8/comments': { json: true },
   });
   const payload = { order_id: '7', invoice_number: 'INV-1', comment, visible: true, other_orders: [{ order_id: '8' }] };
-  assert.equal((await write(magento.connection, 'invoice.write', payload, { id: '7' })).kind, 'done');
+  assert.equal((await written(magento.connection, 'invoice.write', payload, { id: '7' })).kind, 'done');
   assert.deepEqual(
     magento
       .sent()
@@ -470,7 +449,7 @@ test('a category of the ERP is taken back, one of the staff’s stays', async ()
     'DELETE /categories/5/products/MUG-01': { json: true },
   });
   const payload = { sku: 'MUG-01', product: { sku: 'MUG-01', status: 1 }, categories: ['6'] };
-  assert.equal((await write(magento.connection, 'product.write', payload, { id: 'MUG-01' })).kind, 'done');
+  assert.equal((await written(magento.connection, 'product.write', payload, { id: 'MUG-01' })).kind, 'done');
   assert.deepEqual(
     magento
       .sent()
@@ -514,7 +493,7 @@ test('names of the categories of a product come along as a list', async () => {
 test('a list of failures under a 200 is a refusal; an empty one is the price', async () => {
   let failures: unknown[] = [{ message: 'Invalid attribute %fieldName = %fieldValue.', parameters: ['SKU', 'MUG-01'] }];
   await using magento = await shop({ 'POST /products/base-prices': () => ({ json: failures }) });
-  const set = () => write(magento.connection, 'price.write', { sku: 'MUG-01', price: 12.5 }, { id: 'MUG-01' });
+  const set = () => written(magento.connection, 'price.write', { sku: 'MUG-01', price: 12.5 }, { id: 'MUG-01' });
   assert.equal((await set()).kind, 'rejected');
   failures = [];
   assert.equal((await set()).kind, 'done');
@@ -535,7 +514,7 @@ test('a category is found by its key, made below the root, and gone when it is d
   const find = (payload: unknown) => magento.connection.find('category.write', writeRequest({ payload }));
   assert.deepEqual(await find({ url_key: 'erp-home' }), { kind: 'found', target: { id: '5', number: 'Home' } });
   assert.equal((await find({ url_key: 'erp-garden' })).kind, 'none');
-  const made = await write(magento.connection, 'category.write', {
+  const made = await written(magento.connection, 'category.write', {
     url_key: 'erp-garden',
     category: { name: 'Garden' },
     attributes: [],
@@ -546,9 +525,9 @@ test('a category is found by its key, made below the root, and gone when it is d
     [category.parent_id, category.custom_attributes],
     [2, [{ attribute_code: 'url_key', value: 'erp-garden' }]],
   );
-  assert.equal((await write(magento.connection, 'category.delete', { id: '5' }, { id: '5' })).kind, 'done');
+  assert.equal((await written(magento.connection, 'category.delete', { id: '5' }, { id: '5' })).kind, 'done');
   assert.equal(
-    (await write(magento.connection, 'category.delete', { id: '6' }, { id: '6' })).kind,
+    (await written(magento.connection, 'category.delete', { id: '6' }, { id: '6' })).kind,
     'done',
     'gone already',
   );

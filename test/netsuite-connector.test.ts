@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -10,12 +9,11 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, withTimePassing, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import { ManualClock } from '../src/model/clock.ts';
+import type { Connection } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { Hold } from '../src/model/hold.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults } = shippedConnector('netsuite');
@@ -56,30 +54,25 @@ async function erp(
     return typeof answer === 'function' ? answer(request) : answer;
   });
   const clock = new ManualClock('2026-01-01T00:00:00.000Z');
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
+  const open = connected(
+    server,
+    connector,
     {
-      name: connectionName('erp'),
-      url: server.url,
+      name: 'erp',
       credentials,
       options: { ...defaults, account: '1234567_SB1', currency: 'USD', ...options },
     },
-    connector,
-    { clock, http, random: () => 0.5 },
+    clock,
   );
   return {
+    ...open,
     clock,
-    connection,
     received: server.received,
     sent: () =>
       server.received
         .filter(({ url }) => !url.includes('/oauth2/'))
         .map(({ method, url }) => `${method} ${decodeURIComponent(url)}`),
     asked: () => server.received.filter(({ url }) => url.includes('suiteql')).map(({ body }) => JSON.parse(body)),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
 
@@ -124,17 +117,8 @@ const fine: Answers = {
   [`GET ${RECORD}/salesOrder/1201`]: order(112.2, 7.2),
 };
 
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
+const write = (connection: Connection, capability: string, payload: unknown, target?: TargetReference) =>
+  written(connection, capability, payload, target, DOCUMENT);
 
 test('tokens sign by OAuth 1.0a with the account as realm, and the signature covers the query', async () => {
   await using netsuite = await erp({ [SUITEQL]: rows([{ id: '1', symbol: 'USD' }]) });

@@ -1,7 +1,6 @@
 /** What the SAP Business One connector really sends, and what it makes of the Service Layer's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -9,12 +8,10 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
+import type { Connection } from '../src/model/connection.ts';
 import type { TargetReference } from '../src/model/delivery.ts';
 import { Hold } from '../src/model/hold.ts';
-import { connectionName } from '../src/model/names.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults } = shippedConnector('sap-business-one');
@@ -42,28 +39,18 @@ async function erp(answers: Answers, options: Readonly<Record<string, unknown>> 
     if (request.method === 'GET' && !path.includes('(')) return { json: { value: [] } };
     return { status: 404, json: { error: { code: '-2028', message: 'No matching records found' } } };
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('erp'),
-      url: server.url,
-      credentials: { company_db: 'SBODEMO', username: 'web', password: 'word-1' },
-      options: { ...defaults, currencies: ['USD'], time_zone: 'America/New_York', customer_series: 70, ...options },
-    },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+  const open = connected(server, connector, {
+    name: 'erp',
+    credentials: { company_db: 'SBODEMO', username: 'web', password: 'word-1' },
+    options: { ...defaults, currencies: ['USD'], time_zone: 'America/New_York', customer_series: 70, ...options },
+  });
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received
         .filter(({ url }) => !/\/Log(in|out)$/.test(url))
         .map(({ method, url }) => `${method} ${decodeURIComponent(url.slice(BASE.length)).replaceAll('+', ' ')}`),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
 
@@ -73,17 +60,8 @@ const SAVED = { DocEntry: 4711, DocNum: 10452, NumAtCard: 'WEB-100245', CardCode
 const TOTALS = { ...SAVED, DocCurrency: 'USD', DocTotal: 87.2, DocTotalFc: 0, VatSum: 5.9 };
 const error = (code: string, message: string) => ({ error: { code, message } });
 
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, document: DOCUMENT, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
+const write = (connection: Connection, capability: string, payload: unknown, target?: TargetReference) =>
+  written(connection, capability, payload, target, DOCUMENT);
 
 const bodyOf = (received: Received | undefined): unknown => JSON.parse(received?.body ?? '');
 

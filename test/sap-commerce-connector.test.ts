@@ -1,14 +1,10 @@
 /** What the SAP Commerce connector really sends, and what it makes of the shop's answers, against a server on 127.0.0.1. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import { loopbackServer, type Received, type Reply } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
-import type { TargetReference } from '../src/model/delivery.ts';
-import { connectionName } from '../src/model/names.ts';
+import type { WriteOutcome } from '../src/model/connection.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults: DEFAULTS } = shippedConnector('sap-commerce');
@@ -27,41 +23,19 @@ async function shop(answers: Answers, options: Record<string, unknown> = {}) {
     if (answer === undefined) return { json: { d: { results: [] } } };
     return typeof answer === 'function' ? answer(request, url) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('shop'),
-      url: server.url,
-      credentials: { client_id: 'erp', client_secret: 'cs-5ecret' },
-      options: { ...DEFAULTS, ...OPTIONS, ...options },
-    },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+  const open = connected(server, connector, {
+    name: 'shop',
+    credentials: { client_id: 'erp', client_secret: 'cs-5ecret' },
+    options: { ...DEFAULTS, ...OPTIONS, ...options },
+  });
   const received = () => server.received.filter(({ url }) => !url.includes('/oauth/token'));
   return {
-    connection,
+    ...open,
     received,
     tokens: () => server.received.filter(({ url }) => url.includes('/oauth/token')),
     sent: () => received().map(({ method, url }) => `${method} ${decodeURIComponent(url).replace(/\?.*/, '')}`),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
-
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
 
 const list = (...results: unknown[]): Reply => ({ json: { d: { results } } });
 const item = (d: unknown): Reply => ({ status: 201, json: { d } });
@@ -192,7 +166,7 @@ describe('what answers mean', () => {
   for (const [status, json, kind, says] of BODIES)
     test(`${status} ${JSON.stringify(json).slice(0, 90)} is ${kind}`, async () => {
       await using sap = await shop({ 'POST /InboundCategories/Categories': { status, json } });
-      const outcome = await write(sap.connection, 'category.write', { code: 'erp-mugs', category: { name: 'Mugs' } });
+      const outcome = await written(sap.connection, 'category.write', { code: 'erp-mugs', category: { name: 'Mugs' } });
       assert.equal(outcome.kind, kind, JSON.stringify(outcome));
       if (says !== undefined) assert.match(JSON.stringify(outcome), says);
     });
@@ -208,7 +182,7 @@ describe('what answers mean', () => {
     await using sap = await shop({
       'POST /InboundCategories/Categories': { status: 201, json: { d: { code: 'other' } } },
     });
-    const outcome = await write(sap.connection, 'category.write', { code: 'erp-mugs', category: { name: 'Mugs' } });
+    const outcome = await written(sap.connection, 'category.write', { code: 'erp-mugs', category: { name: 'Mugs' } });
     assert.equal(outcome.kind, 'retry');
   });
 });
@@ -220,7 +194,7 @@ test('the ERP’s number goes to the order under its key, with the mark that it 
     "PATCH /ErpOrder/Orders('O''7|null')": ({ body }) => ({ json: { d: { ...order("O'7"), ...JSON.parse(body) } } }),
   });
   const refer = () =>
-    write(sap.connection, 'order-reference.write', { order_code: "O'7", erp_number: 'SO-1' }, { id: "O'7" });
+    written(sap.connection, 'order-reference.write', { order_code: "O'7", erp_number: 'SO-1' }, { id: "O'7" });
   assert.equal((await refer()).kind, 'done');
   assert.deepEqual(bodyOf(sap.received().at(-1)), { exportStatus: { code: 'EXPORTED' }, erpOrderNumber: 'SO-1' });
   now = { erpOrderNumber: 'SO-1', exportStatus: { code: 'EXPORTED' } };
@@ -245,7 +219,7 @@ test('a cancellation asks OCC for what is left of each entry, and for nothing wh
     }),
     [`POST ${user}/cancellation`]: { status: 200, json: {} },
   });
-  const cancel = () => write(sap.connection, 'order.cancel', { order_code: '7' }, { id: '7' });
+  const cancel = () => written(sap.connection, 'order.cancel', { order_code: '7' }, { id: '7' });
   assert.equal((await cancel()).kind, 'done');
   assert.deepEqual(bodyOf(sap.received().at(-1)).cancellationRequestEntryInputs, [
     { orderEntryNumber: 0, quantity: 2 },
@@ -265,7 +239,7 @@ describe('products', () => {
       'POST /InboundPriceRow/PriceRows': item({ integrationKey: 'USD|1|A-1|pieces|null' }),
     });
     const payload = { code: 'A-1', product, categories: ['erp-mugs'], price: '18.5' };
-    const outcome = await write(sap.connection, 'product.write', payload);
+    const outcome = await written(sap.connection, 'product.write', payload);
     assert.deepEqual(outcome, { kind: 'done', target: { id: 'Online|Default|A-1', number: 'A-1' } });
     const [saved, priced] = sap.received().slice(-2);
     assert.deepEqual(bodyOf(saved), {
@@ -296,7 +270,7 @@ describe('products', () => {
       [`PATCH /InboundProduct/Products('${key}')`]: { json: { d: { integrationKey: key, code: 'A-1' } } },
     });
     const change = (more: object) =>
-      write(sap.connection, 'product.write', { code: 'A-1', product, ...more }, { id: key, number: 'A-1' });
+      written(sap.connection, 'product.write', { code: 'A-1', product, ...more }, { id: key, number: 'A-1' });
     await change({ categories: ['erp-mugs'] });
     assert.deepEqual(
       bodyOf(sap.received().at(-1)).supercategories.map(({ code }: { code: string }) => code),
@@ -314,7 +288,7 @@ describe('stock', () => {
       'POST /ErpStock/StockLevels': item({ productCode: 'A-1' }),
       ...answers,
     });
-    const outcome = await write(
+    const outcome = await written(
       sap.connection,
       'stock.write',
       { code: 'A-1', tracked: true, ...payload },
@@ -393,7 +367,7 @@ describe('shipments', () => {
       "PATCH /ErpOrder/Orders('7|null')": { json: { d: order('7') } },
     });
     const payload = { order_code: '7', code: 'SHP-9', everything: false, lines: [], ...more };
-    const outcome = await write(sap.connection, 'shipment.write', payload, { id: '7' }).catch(
+    const outcome = await written(sap.connection, 'shipment.write', payload, { id: '7' }).catch(
       (error: unknown) => error,
     );
     const posted = sap.received().find(({ method, url }) => method === 'POST' && url.includes('Consignments'));
@@ -455,7 +429,7 @@ test('an invoice is a document of the account summary that names its order', asy
     amount: '87.2',
     currency: 'USD',
   };
-  assert.equal((await write(sap.connection, 'invoice.write', payload, { id: '7' })).kind, 'done');
+  assert.equal((await written(sap.connection, 'invoice.write', payload, { id: '7' })).kind, 'done');
   assert.deepEqual(bodyOf(sap.received().at(-1)), {
     documentNumber: 'INV-5',
     documentType: { code: 'Invoice' },

@@ -1,7 +1,6 @@
 /** What the WooCommerce connector really sends, against a server on 127.0.0.1 that answers in the captured shapes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openConnection } from '../src/connector/open-connection.ts';
 import {
   type LoopbackServer,
   loopbackServer,
@@ -9,11 +8,8 @@ import {
   type Reply,
 } from '../src/connector/testing/loopback-server.ts';
 import { collect, never, writeRequest } from '../src/connector/testing/test-connection.ts';
-import { createHttpClient } from '../src/http/http-client.ts';
-import { ManualClock, systemClock } from '../src/model/clock.ts';
-import type { Connection, WriteOutcome } from '../src/model/connection.ts';
-import type { TargetReference } from '../src/model/delivery.ts';
-import { connectionName } from '../src/model/names.ts';
+import type { Connection } from '../src/model/connection.ts';
+import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
 const { connector, defaults: options } = shippedConnector('woocommerce');
@@ -38,43 +34,21 @@ async function shop(answers: Record<string, Reply | ((request: Received, url: UR
     }
     return typeof answer === 'function' ? answer(request, url) : answer;
   });
-  const http = createHttpClient({ clock: systemClock });
-  const connection = openConnection(
-    {
-      name: connectionName('shop'),
-      url: server.url,
-      credentials: { consumer_key: 'ck_1', consumer_secret: 'cs_1' },
-      options,
-    },
-    connector,
-    { clock: new ManualClock(), http, random: () => 0.5 },
-  );
+  const open = connected(server, connector, {
+    name: 'shop',
+    credentials: { consumer_key: 'ck_1', consumer_secret: 'cs_1' },
+    options,
+  });
   return {
-    connection,
+    ...open,
     received: server.received,
     sent: () =>
       server.received.map(
         ({ method, url, body }) =>
           `${method} ${decodeURIComponent(url.replace('/wp-json/wc/v3', '').replace(/\?.*/, ''))}${body === '' ? '' : ` ${body}`}`,
       ),
-    [Symbol.asyncDispose]: async () => {
-      await http.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
-
-const write = (
-  connection: Connection,
-  capability: string,
-  payload: unknown,
-  target?: TargetReference,
-): Promise<WriteOutcome> =>
-  connection.write(
-    capability,
-    writeRequest({ payload, ...(target === undefined ? {} : { target }) }),
-    async () => undefined,
-  );
 
 test('orders are asked for by time of change, in listed statuses, with fractions of a cent', async () => {
   await using woo = await shop({
@@ -102,14 +76,14 @@ test('the ERP’s number goes into meta data, and nothing else goes with it', as
   await using woo = await shop({
     'PUT /orders/20': { json: { id: 20, number: '20', meta_data: [{ id: 43, ...meta_data[0] }] } },
   });
-  const outcome = await write(woo.connection, 'order-reference.write', { order_id: '20', meta_data });
+  const outcome = await written(woo.connection, 'order-reference.write', { order_id: '20', meta_data });
   assert.deepEqual(outcome, { kind: 'done', target: { id: '20', number: '20' } });
   assert.deepEqual(woo.sent(), [`PUT /orders/20 ${JSON.stringify({ meta_data })}`]);
 });
 
 test('an answer without the number that was written proves nothing', async () => {
   await using woo = await shop({ 'PUT /orders/20': { json: { id: 20, number: '20', meta_data: [] } } });
-  const outcome = await write(woo.connection, 'order-reference.write', {
+  const outcome = await written(woo.connection, 'order-reference.write', {
     order_id: '20',
     meta_data: [{ key: 'erp_order_number', value: 'SO-1' }],
   });
@@ -146,13 +120,13 @@ test('a completed order is not found for cancelling, one in processing is cancel
   assert.equal((await find('1')).kind, 'none');
   const found = await find('2');
   assert.ok(found.kind === 'found');
-  assert.equal((await write(woo.connection, 'order.cancel', {}, found.target)).kind, 'done');
+  assert.equal((await written(woo.connection, 'order.cancel', {}, found.target)).kind, 'done');
   assert.equal(woo.sent().at(-1), 'PUT /orders/2 {"status":"cancelled"}');
 });
 
 test('an order that cancelling left as it was does not count as cancelled', async () => {
   await using woo = await shop({ 'PUT /orders/2': { json: { id: 2, number: '2', status: 'processing' } } });
-  assert.equal((await write(woo.connection, 'order.cancel', {}, { id: '2' })).kind, 'retry');
+  assert.equal((await written(woo.connection, 'order.cancel', {}, { id: '2' })).kind, 'retry');
 });
 
 test('stock of a variation is written to the variation, of a product to the product', async () => {
@@ -174,7 +148,7 @@ test('stock of a variation is written to the variation, of a product to the prod
     const found = await woo.connection.find('stock.write', writeRequest({ payload }));
     assert.deepEqual(found, { kind: 'found', target: { id, number: sku } });
     assert.ok(found.kind === 'found');
-    assert.equal((await write(woo.connection, 'stock.write', payload, found.target)).kind, 'done');
+    assert.equal((await written(woo.connection, 'stock.write', payload, found.target)).kind, 'done');
   }
   assert.deepEqual(
     woo.sent().filter((each) => each.startsWith('PUT')),
@@ -187,7 +161,7 @@ test('stock of a variation is written to the variation, of a product to the prod
 
 test('a figure that the shop did not take is not done', async () => {
   await using woo = await shop({ 'PUT /products/10': { json: { id: 10, stock_quantity: 96 } } });
-  const outcome = await write(
+  const outcome = await written(
     woo.connection,
     'stock.write',
     { sku: 'MUG-01', fields: { manage_stock: true, stock_quantity: 42 } },
@@ -223,7 +197,7 @@ test('an update of a product keeps what the shop added, and its pictures and typ
     },
     'PUT /products/10': { json: { id: 10, sku: 'MUG-01' } },
   });
-  assert.equal((await write(woo.connection, 'product.write', product, { id: '10' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'product.write', product, { id: '10' })).kind, 'done');
   const body = JSON.parse(woo.received.at(-1)?.body ?? '{}');
   assert.deepEqual(
     body.categories,
@@ -240,7 +214,7 @@ test('a product in one category, from no category, gets a list of one and its fi
     'PUT /products/10': { json: { id: 10, sku: 'MUG-01' } },
   });
   const one = { ...product, product: { ...product.product, categories: [{ id: 17 }] } };
-  assert.equal((await write(woo.connection, 'product.write', one, { id: '10' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'product.write', one, { id: '10' })).kind, 'done');
   const body = JSON.parse(woo.received.at(-1)?.body ?? '{}');
   assert.deepEqual(body.categories, [{ id: 17 }]);
   assert.equal(body.images.length, 1);
@@ -265,13 +239,13 @@ test('a variable product gets the variations that it lacks, and the others are u
     'POST /products/15/variations': { status: 201, json: { id: 17, sku: 'H-L' } },
     'PUT /products/15/variations/16': { json: { id: 16, sku: 'H-M' } },
   });
-  assert.equal((await write(woo.connection, 'product.write', payload, { id: '15' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'product.write', payload, { id: '15' })).kind, 'done');
   assert.deepEqual(woo.sent().slice(2), [
     'GET /products/15/variations',
     `POST /products/15/variations ${JSON.stringify(variations[1])}`,
     `PUT /products/15/variations/16 ${JSON.stringify(variations[0])}`,
   ]);
-  const created = await write(woo.connection, 'product.write', payload);
+  const created = await written(woo.connection, 'product.write', payload);
   assert.deepEqual(created, { kind: 'done', target: { id: '15', number: 'H' } });
 });
 
@@ -280,7 +254,10 @@ test('an ERP item that is a variation here is updated as one', async () => {
     'PUT /products/15/variations/17': { json: { id: 17, parent_id: 15, sku: 'HOOD-L' } },
   });
   const payload = { ...product, sku: 'HOOD-L', variation: { status: 'publish', regular_price: '41.50' } };
-  assert.equal((await write(woo.connection, 'product.write', payload, { id: '15/17', number: 'HOOD-L' })).kind, 'done');
+  assert.equal(
+    (await written(woo.connection, 'product.write', payload, { id: '15/17', number: 'HOOD-L' })).kind,
+    'done',
+  );
   assert.deepEqual(woo.sent(), ['PUT /products/15/variations/17 {"status":"publish","regular_price":"41.50"}']);
 });
 
@@ -295,7 +272,7 @@ test('a SKU that is taken is looked up, not created again', async () => {
       },
     },
   });
-  assert.equal((await write(woo.connection, 'product.write', product)).kind, 'unknown');
+  assert.equal((await written(woo.connection, 'product.write', product)).kind, 'unknown');
 });
 
 test('a shipment adds its numbers to those of the order, and tells the buyer once', async () => {
@@ -325,14 +302,14 @@ test('a shipment adds its numbers to those of the order, and tells the buyer onc
     note: 'Shipped: T2',
     note_to_buyer: true,
   };
-  assert.equal((await write(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
   assert.deepEqual(woo.sent(), [
     'GET /orders/20',
     'PUT /orders/20 {"meta_data":[{"key":"erp_shipments","value":"S-1 S-2"},{"key":"erp_tracking_number","value":"T1,T2"},{"key":"erp_carrier","value":"ups"}],"status":"completed"}',
     'POST /orders/20/notes {"note":"Shipped: T2","customer_note":true}',
   ]);
   shipments = 'S-1 S-2';
-  assert.equal((await write(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
   assert.equal(
     woo.sent().filter((each) => each.startsWith('POST')).length,
     1,
@@ -355,7 +332,7 @@ test('the first shipment of an order, and one without a parcel', async () => {
     note: 'Shipped',
     note_to_buyer: false,
   };
-  assert.equal((await write(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
   assert.equal(woo.sent()[1], 'PUT /orders/20 {"meta_data":[{"key":"erp_shipments","value":"S-1"}]}');
 });
 
@@ -376,7 +353,7 @@ test('with the Shipment Tracking extension only parcels that it does not know ar
     note: 'Shipped',
     note_to_buyer: true,
   };
-  assert.equal((await write(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'shipment.write', payload, { id: '20' })).kind, 'done');
   assert.deepEqual(
     woo.sent().filter((each) => each.startsWith('POST')),
     [`POST ${path} {"tracking_number":"T2"}`],
@@ -400,7 +377,7 @@ test('an invoice goes to every order that it bills, and its note only to a new o
     note: 'Invoice',
     note_to_buyer: true,
   };
-  assert.equal((await write(woo.connection, 'invoice.write', payload, { id: '11' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'invoice.write', payload, { id: '11' })).kind, 'done');
   assert.deepEqual(woo.sent(), [
     'GET /orders/11',
     `PUT /orders/11 ${JSON.stringify({ meta_data })}`,
@@ -416,7 +393,7 @@ test('an order with a SKU that the shop lacks is rejected before anything is cre
     source_order_number: '#1',
     order: { line_items: [{ sku: 'GONE', quantity: 1 }] },
   };
-  assert.equal((await write(woo.connection, 'order.write', payload)).kind, 'rejected');
+  assert.equal((await written(woo.connection, 'order.write', payload)).kind, 'rejected');
   assert.deepEqual(woo.sent(), ['GET /products']);
 });
 
@@ -437,7 +414,7 @@ test('a pushed order is created once its SKUs are known, and found again by its 
     'GET /orders': { headers: { 'x-wp-totalpages': '1' }, json: [{ id: 27, number: '27', meta_data: [] }, pushed] },
   });
   const payload = { source_system: 'shopify', source_order_number: '#1', order };
-  assert.deepEqual(await write(woo.connection, 'order.write', payload), {
+  assert.deepEqual(await written(woo.connection, 'order.write', payload), {
     kind: 'done',
     target: { id: '28', number: '28' },
   });
@@ -456,7 +433,7 @@ test('a created order with a line that lost its product is looked up, not taken 
     source_order_number: '#1',
     order: { line_items: [{ sku: 'PEN-01', quantity: 2 }] },
   };
-  assert.equal((await write(woo.connection, 'order.write', payload)).kind, 'unknown');
+  assert.equal((await written(woo.connection, 'order.write', payload)).kind, 'unknown');
 });
 
 test('customers are found by e-mail in any case, among all roles', async () => {
@@ -474,8 +451,8 @@ test('a category that is gone already counts as deleted', async () => {
     },
     'DELETE /products/categories/18': { json: { id: 18, slug: 'fax' } },
   });
-  assert.equal((await write(woo.connection, 'category.delete', { slug: 'x' }, { id: '17' })).kind, 'done');
-  assert.equal((await write(woo.connection, 'category.delete', { slug: 'fax' }, { id: '18' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'category.delete', { slug: 'x' }, { id: '17' })).kind, 'done');
+  assert.equal((await written(woo.connection, 'category.delete', { slug: 'fax' }, { id: '18' })).kind, 'done');
   assert.ok(woo.received.every(({ url }) => url.endsWith('force=true')));
 });
 
