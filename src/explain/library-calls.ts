@@ -37,6 +37,9 @@ export const LIBRARY_CALLS: Readonly<Record<string, Call>> = {
   merge: ([list = NOTHING]) => ({ kind: 'merged', parts: list.kind === 'any' ? list.of : [list] }),
   lookup: ([object = NOTHING, key = NOTHING]) =>
     key.kind === 'constant' ? select(object, String(key.value)) : anyOf([allFields(object)], [key]),
+  exactly: first,
+  /* What a part comes to is made of the amounts; the total decides which of them gets a unit that rounding left. */
+  moneySpread: ([total = NOTHING, amounts = NOTHING, ...others]) => anyOf([madeOf([amounts])], [total, ...others]),
   hold: () => NOTHING,
   error: () => NOTHING,
   assert: () => NOTHING,

@@ -3,7 +3,7 @@ import type { Analysis } from './analysis.ts';
 import { infer } from './infer.ts';
 import { manyOf } from './many.ts';
 import type { Scope } from './scope.ts';
-import { type Field, hasNoValue, isNever, listOf, NEVER, objectOf, present, type Type } from './type.ts';
+import { type Field, hasNoValue, isNever, listOf, NEVER, objectOf, optional, present, type Type } from './type.ts';
 import { union } from './union.ts';
 
 /** `[a, b]`: items of lists are taken in one by one, what is nothing is left out, a list that is written stays one. */
@@ -44,11 +44,17 @@ export function inferObject(node: SyntaxNode, scope: Scope, analysis: Analysis):
       if (!hasNoValue(type) || type.nothing !== 'no') fields.set(String(key.value), { type, at: key.position ?? 0 });
       continue;
     }
-    if (name.text !== undefined || name.any) rest = union(rest, present(type));
+    const words = name.any ? undefined : name.text?.literals;
+    if (words !== undefined)
+      for (const word of words) fields.set(word, { type: oneOfSeveral(type, words.length), at: key.position ?? 0 });
+    else if (name.text !== undefined || name.any) rest = union(rest, present(type));
     else tellNoName(key, name, analysis);
   }
   return objectOf(fields, hasNoValue(rest) ? 'none' : rest, node.position ?? 0);
 }
+
+/** A name that is one of several words: each of them may be the one. */
+const oneOfSeveral = (type: Type, words: number): Type => (words === 1 ? type : optional(type, 'yes'));
 
 function tellNoName(key: SyntaxNode, name: Type, analysis: Analysis): void {
   if (hasNoValue(name)) return;

@@ -139,6 +139,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['$lookup(extra, "a")', 'number, optional'],
   ['$keys(bill)', '"city" | "zip" or list of ("city" | "zip") (2), optional'],
   ['$merge([bill, { "x": 1 }])', 'object { city, zip?, x }'],
+  ['{ (paid ? "a" : "b"): 1 }', 'object { a?, b? }'],
   ['$merge([bill, paid ? { "zip": "1" } : {}]).zip', 'text, optional'],
   ['$append(id, lines.sku)', 'text or list of text (at least 2)'],
   ['$append([id], [email])', 'list of text (1 to 2)'],

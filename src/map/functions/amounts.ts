@@ -196,23 +196,28 @@ export const amountFunctions: readonly MappingFunction[] = [
       { name: 'total', takes: DECIMAL_WRITTEN },
       { name: 'amounts', takes: listOf(DECIMAL_WRITTEN) },
       DIGITS,
+      { name: 'others', takes: wholeNumber(0), optional: true },
     ],
     returns: { gives: listOf(DECIMAL) },
     description:
-      'The amounts rounded so that they add up to the total: the units that rounding left over go to the largest amounts’ remainders. A difference that rounding does not explain (half a unit an amount) holds the record.',
+      'The amounts rounded so that they add up to the total: the units that rounding left over go to the largest amounts’ remainders. A difference that rounding does not explain (half a unit for each amount, and for each of so many `others` that were taken off the total rounded) holds the record.',
     examples: [
       { expression: '$moneySpread("10.00", ["3.333", "3.333", "3.333"])', result: ['3.34', '3.33', '3.33'] },
-      { expression: '$moneySpread("10.00", ["3.33", "3.33"])', holds: 'gap-beyond-rounding' },
+      { expression: '$moneySpread("10.00", ["3.33", "3.33"])', holds: 'money-does-not-add-up' },
+      { expression: '$moneySpread("6.67", ["3.33", "3.32"], 2, 2)', result: ['3.34', '3.33'] },
     ],
-    call: (total, amounts, digits) => {
+    call: (total, amounts, digits, others) => {
       const places = digitsOf(digits);
       const sum = decimalOf(total, 'the total');
       const parts = decimalsOf(amounts, 'an amount');
       const stated = parts.reduce(add, ZERO);
-      const allowed = multiply(multiply(HALF, unitOf(places)), constant(String(parts.length)));
+      const allowed = multiply(
+        multiply(HALF, unitOf(places)),
+        constant(String(parts.length + (isNothing(others) ? 0 : wholeNumberOf(others, 'the others', 0, 1_000_000)))),
+      );
       if (compare(absolute(subtract(sum, stated)), allowed) > 0)
         throw new Hold(
-          'gap-beyond-rounding',
+          'money-does-not-add-up',
           `the parts add up to ${decimalText(stated)}, not to ${decimalText(sum)}: more is missing than rounding explains`,
         );
       const plain = parts.map((part) => round(part, places, 'half-up'));

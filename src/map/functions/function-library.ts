@@ -8,6 +8,7 @@ import { itemCodeFunctions } from './item-codes.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { measureFunctions } from './measures.ts';
 import { moneyFunctions } from './money.ts';
+import { orderFunctions } from './orders.ts';
 import { peopleFunctions } from './people.ts';
 import { phoneFunctions } from './phones.ts';
 import { regionFunctions } from './regions.ts';
@@ -24,6 +25,7 @@ export const FUNCTION_TOPICS: readonly { readonly topic: string; readonly functi
   { topic: 'People and addresses', functions: [...peopleFunctions, ...addressFunctions] },
   { topic: 'Countries and regions', functions: [...countryFunctions, ...regionFunctions] },
   { topic: 'Phone numbers', functions: phoneFunctions },
+  { topic: 'Orders', functions: orderFunctions },
   { topic: 'Items', functions: itemCodeFunctions },
   { topic: 'HTML', functions: htmlFunctions },
   { topic: 'Tables and decisions', functions: [...tableFunctions, ...decisionFunctions] },

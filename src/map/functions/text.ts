@@ -30,6 +30,9 @@ function cut(text: string, length: number): string {
   return text.slice(0, end);
 }
 
+const tooLong = (text: string, most: number, field: string): Hold =>
+  new Hold('text-too-long', `${field} has ${text.length} characters, the target takes ${most}: "${text}"`);
+
 export const textFunctions: readonly MappingFunction[] = [
   {
     name: 'oneLine',
@@ -54,13 +57,29 @@ export const textFunctions: readonly MappingFunction[] = [
     call: (text, length, field) => {
       if (text === undefined || text === null) return undefined;
       const line = oneLine(textOf(text, String(field ?? 'the text')));
-      if (line.length > Number(length)) {
-        throw new Hold(
-          'text-too-long',
-          `${String(field ?? 'a text')} has ${line.length} characters, the target takes ${Number(length)}: "${line}"`,
-        );
-      }
+      if (line.length > Number(length)) throw tooLong(line, Number(length), String(field ?? 'a text'));
       return line === '' ? undefined : line;
+    },
+  },
+  {
+    name: 'exactly',
+    parameters: [
+      { name: 'text', takes: orNull(TEXT), maybeNothing: true },
+      { name: 'length', takes: wholeNumber(1) },
+      { name: 'field', takes: TEXT },
+    ],
+    returns: { gives: TEXT, nothingForNothing: true },
+    description:
+      'The text unchanged, to the blank, where it has at most `length` characters; longer text holds the record and names the field. For what identifies something: numbers, SKUs, codes. Nothing yields nothing.',
+    examples: [
+      { expression: '$exactly("SKU  7", 20, "item number")', result: 'SKU  7' },
+      { expression: '$exactly("SKU-0000000000000000007", 20, "item number")', holds: 'text-too-long' },
+    ],
+    call: (text, length, field) => {
+      if (text === undefined || text === null) return undefined;
+      const written = textOf(text, String(field));
+      if (written.length > Number(length)) throw tooLong(written, Number(length), String(field));
+      return written;
     },
   },
   {
