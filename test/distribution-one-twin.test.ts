@@ -9,6 +9,7 @@ import { ManualClock } from '../src/model/clock.ts';
 import type { Connection, WriteOutcome } from '../src/model/connection.ts';
 import { connectionName } from '../src/model/names.ts';
 import { createDistributionOneTwin } from '../src/twin/distribution-one/distribution-one-twin.ts';
+import { DiskFolders } from '../src/twin/file-erp/disk-folders.ts';
 import { ORDER, recordsOf, requestOf } from './file-partner.ts';
 import { BUILT_IN, sampleProject } from './sample-project.ts';
 
@@ -32,8 +33,9 @@ connections:
 
 test('an order goes over SFTP, is answered when the ERP has worked, and its stock, shipment and invoice come back', async () => {
   const clock = new ManualClock('2026-05-04T10:00:00.000Z');
-  const twin = createDistributionOneTwin({ clock, exportEveryMs: 5 * 60_000 });
-  const server = await startSftpServer(twin.folders.root);
+  const folders = new DiskFolders();
+  const twin = createDistributionOneTwin({ clock, folders, exportEveryMs: 5 * 60_000 });
+  const server = await startSftpServer(folders.root);
   const env = { ERP_USER: server.username, ERP_PASSWORD: server.password };
   const erp = connect(server.url, server.hostKey, env, clock);
   const pass = (minutes: number) => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type FileStore, StoreFailure } from './file-store.ts';
-import { fileStoreLaws } from './file-store-laws.support.ts';
+import { fileStoreLaws, type OtherSide } from './file-store-laws.support.ts';
 import { folderStore } from './folder-store.ts';
 import { type RunningSftp, startSftpServer } from './sftp-server.support.ts';
 import { type SftpPlace, sftpStore } from './sftp-store.ts';
@@ -42,8 +42,17 @@ const overSftp = (
     }
   });
 
-fileStoreLaws('a folder', (work) => inFolder((folder) => work(folderStore(folder), folder)));
-fileStoreLaws('an SFTP server', overSftp);
+const atTheDisk = (folder: string): OtherSide => ({
+  makeFolder: async (path) => void (await mkdir(join(folder, path), { recursive: true })),
+  put: (path, content) => writeFile(join(folder, path), content),
+  take: (path) => rm(join(folder, path)),
+  names: (path) => readdir(join(folder, path)),
+  content: (path) => readFile(join(folder, path)),
+  now: () => Date.now(),
+});
+
+fileStoreLaws('a folder', (work) => inFolder((folder) => work(folderStore(folder), atTheDisk(folder))));
+fileStoreLaws('an SFTP server', (work) => overSftp((store, folder) => work(store, atTheDisk(folder))));
 
 const failure = (kind: string, says: RegExp) => (error: unknown) =>
   error instanceof StoreFailure && error.kind === kind && says.test(error.message);

@@ -171,4 +171,5 @@ export interface ErpSetUp {
   readonly taxPercent?: Readonly<Record<string, string>>;
 }
 
-export type OpenErp = (clock: Clock) => Promise<ErpDesk>;
+/** `overHttp`: reached as in earnest, by sockets, and by files on disk. */
+export type OpenErp = (clock: Clock, overHttp?: boolean) => Promise<ErpDesk>;

@@ -1,5 +1,4 @@
 import { type FileStore, StoreFailure } from '../../files/file-store.ts';
-import { folderStore } from '../../files/folder-store.ts';
 import type { FileErpTwin } from '../../twin/file-erp/file-erp-twin.ts';
 import type { Fault, FaultKind } from '../../twin/kit/fault-switch.ts';
 import type { RunningTwin } from '../../twin/kit/twin-server.ts';
@@ -21,13 +20,12 @@ export const isFaultOfFiles = (kind: FaultKind): kind is FaultOfFiles =>
   (FAULTS_OF_FILES as readonly FaultKind[]).includes(kind);
 
 /**
- * The folders of a twin as the other side reaches them. Before each look the twin has done what was due, and between both
+ * The folders of a twin as the other side reaches them, by `store`. Before each look the twin has done what was due, and between both
  * stands the fault switch: writing is a `PUT /to-erp/orders/…csv`, looking into a folder a `GET /ack/`, asking for or reading a
  * `GET /ack/…csv` and moving a `MOVE`. All of it is in the twin’s `exchanges`.
  */
-export function exchangeStore(twin: RunningTwin<FileErpTwin>): FileStore {
+export function exchangeStore(twin: RunningTwin<FileErpTwin>, store: FileStore): FileStore {
   const { system, faults } = twin;
-  const store = folderStore(system.folders.root);
 
   async function guarded<T>(method: string, path: string, work: () => Promise<T>, began?: () => void): Promise<T> {
     system.work();

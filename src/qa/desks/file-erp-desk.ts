@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
+import type { FileStore } from '../../files/file-store.ts';
+import { folderStore } from '../../files/folder-store.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Order } from '../../twin/file-erp/company.ts';
+import { DiskFolders } from '../../twin/file-erp/disk-folders.ts';
+import { type ExchangeFolders, waitingIn } from '../../twin/file-erp/exchange-folders.ts';
 import { customerRows, flag } from '../../twin/file-erp/export-rows.ts';
 import type { FileErpTwin } from '../../twin/file-erp/file-erp-twin.ts';
+import { MemoryFolders } from '../../twin/file-erp/memory-folders.ts';
 import type { FileErpOptions } from '../../twin/file-erp/settings.ts';
 import { decimal } from '../../twin/kit/decimal.ts';
 import { SiteTime } from '../../twin/kit/site-time.ts';
@@ -11,6 +16,7 @@ import { startTwin } from '../../twin/kit/twin-server.ts';
 import type { DeskConnection } from './desk-connection.ts';
 import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 import { exchangeStore } from './exchange-store.ts';
+import { memoryStore } from './memory-store.ts';
 
 /** What scenarios call a way of shipping or paying is this in both systems that are reached by files. */
 export const FILE_ERP_CODES = {
@@ -32,8 +38,8 @@ const MINUTE_MS = 60_000;
 /** An ERP behind folders, of a company in Italy that sells in euros. It looks into them twice a minute, and writes every five. */
 export const openFileErp =
   (parts: FileErpDeskParts, { taxPercent }: ErpSetUp = {}, settings: Partial<FileErpOptions> = {}): OpenErp =>
-  (clock) =>
-    openDesk(parts, clock, {
+  (clock, overHttp = false) =>
+    openDesk(parts, clock, placeOf(clock, overHttp), {
       clock,
       importEveryMs: MINUTE_MS / 2,
       exportEveryMs: 5 * MINUTE_MS,
@@ -41,10 +47,31 @@ export const openFileErp =
       ...settings,
     });
 
-async function openDesk(parts: FileErpDeskParts, clock: Clock, options: FileErpOptions): Promise<ErpDesk> {
-  const twin = await startTwin(parts.make(options), { clock });
+/** Folders as both sides reach them. `url`: for a connection that is told no other place. */
+interface ExchangePlace {
+  readonly folders: ExchangeFolders;
+  readonly store: FileStore;
+  readonly url: string;
+}
+
+function placeOf(clock: Clock, onDisk: boolean): ExchangePlace {
+  if (!onDisk) {
+    const folders = new MemoryFolders();
+    return { folders, store: memoryStore(folders, clock), url: 'file:///exchange' };
+  }
+  const folders = new DiskFolders();
+  return { folders, store: folderStore(folders.root), url: pathToFileURL(folders.root).href };
+}
+
+async function openDesk(
+  parts: FileErpDeskParts,
+  clock: Clock,
+  { folders, store, url }: ExchangePlace,
+  options: FileErpOptions,
+): Promise<ErpDesk> {
+  const twin = await startTwin(parts.make({ ...options, folders }), { clock });
   const { system } = twin;
-  const { company, folders } = system;
+  const { company } = system;
   const site = new SiteTime(company.settings.timeZone);
   system.addItem({ sku: 'FEE', description: 'Charge', stocked: false });
   const connection: DeskConnection = {
@@ -67,9 +94,9 @@ async function openDesk(parts: FileErpDeskParts, clock: Clock, options: FileErpO
     system: parts.system,
     twin,
     connection,
-    files: exchangeStore(twin),
+    files: exchangeStore(twin, store),
     imposes: ['company', 'local_currency'],
-    env: { ERP_URL: pathToFileURL(folders.root).href },
+    env: { ERP_URL: url },
     requests: {
       newOrder: { method: 'PUT', match: NEW_ORDER },
       orderLookUp: { method: 'GET', match: '/ack/' },
@@ -140,7 +167,7 @@ async function openDesk(parts: FileErpDeskParts, clock: Clock, options: FileErpO
       // What it has said since is to be heard before anybody says that it is silent.
       const isNews = system.imports.answered > heard;
       heard = system.imports.answered;
-      const isToCome = folders.waiting().length > 0 && system.imports.busyUntil <= clock.now();
+      const isToCome = waitingIn(folders).length > 0 && system.imports.busyUntil <= clock.now();
       return isNews || isToCome ? ANSWER_AFTER_MS : undefined;
     },
     shows: (document, id) => {

@@ -110,7 +110,7 @@ const NEVER = new AbortController().signal;
 export async function openTrial(place: TrialProject, options: TrialOptions): Promise<Trial> {
   const clock = new ForbearingClock(TRIAL_BEGINS);
   const shop = await options.openShop(clock);
-  const erp = await options.openErp(clock);
+  const erp = await options.openErp(clock, place.overHttp);
   const second = await options.second?.open(clock);
   try {
     return await trialBetween({ shop, erp, second }, clock, place, options);

@@ -1,17 +1,3 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-
 /** What an ERP picks up, by the folder below `to-erp` (sheets distribution-one 3.1 and 3.8, ddi-inform 3). */
 export const INBOXES = ['customers', 'orders'] as const;
 export const OUTBOXES = [
@@ -25,58 +11,40 @@ export const OUTBOXES = [
   'returns',
 ] as const;
 
+/** Every folder that is there from the beginning. */
+export const FOLDERS: readonly string[] = [
+  ...INBOXES.map((name) => `to-erp/${name}`),
+  ...OUTBOXES.map((name) => `from-erp/${name}`),
+  'ack',
+  'error',
+  'archive',
+];
+
 /** Whoever reads a folder alone puts this file there (sheet ddi-inform 5). */
 const LOCK = '.lock';
 
-/** The folders of an exchange, on this machine’s disk, as the ERP sees them. Nothing in them is older than the twin. */
-export class ExchangeFolders {
-  readonly root = mkdtempSync(join(tmpdir(), 'pipewright-exchange-'));
+/** The folders of an exchange as the ERP sees them. Paths are joined by `/`. Nothing in them is older than the twin. */
+export interface ExchangeFolders {
+  /** What lies in one of {@link FOLDERS}. */
+  names(folder: string): readonly string[];
+  read(path: string): Buffer;
+  /** Makes the folder that it goes to, where it is not there. */
+  move(path: string, to: string): void;
+  /** Nobody sees half of it. `at`: when, by the ERP’s clock. */
+  write(path: string, content: Buffer, at: number): void;
+  has(path: string): boolean;
+  /** Takes all of it away. */
+  remove(): void;
+}
 
-  constructor() {
-    const folders = [
-      ...INBOXES.map((name) => `to-erp/${name}`),
-      ...OUTBOXES.map((name) => `from-erp/${name}`),
-      'ack',
-      'error',
-      'archive',
-    ];
-    for (const folder of folders) mkdirSync(join(this.root, folder), { recursive: true });
-  }
-
-  /** Files that wait to be read, in the order of their names: unfinished ones are not seen, nor is a folder under lock. */
-  waiting(): readonly string[] {
-    return INBOXES.flatMap((inbox) => {
-      const listed = readdirSync(join(this.root, 'to-erp', inbox));
-      if (listed.includes(LOCK)) return [];
-      return listed
-        .filter((name) => name.endsWith('.csv'))
-        .sort()
-        .map((name) => `to-erp/${inbox}/${name}`);
-    });
-  }
-
-  read(path: string): Buffer {
-    return readFileSync(join(this.root, path));
-  }
-
-  move(path: string, to: string): void {
-    mkdirSync(dirname(join(this.root, to)), { recursive: true });
-    renameSync(join(this.root, path), join(this.root, to));
-  }
-
-  /** Writes a file under a name that nobody reads and gives it its own when it is whole. `at` is when, by the ERP’s clock. */
-  write(path: string, content: Buffer, at: number): void {
-    const unfinished = join(this.root, `${path}.tmp`);
-    writeFileSync(unfinished, content);
-    utimesSync(unfinished, at / 1000, at / 1000);
-    renameSync(unfinished, join(this.root, path));
-  }
-
-  has(path: string): boolean {
-    return existsSync(join(this.root, path));
-  }
-
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
-  }
+/** Files that wait to be read, in the order of their names: unfinished ones are not seen, nor is a folder under lock. */
+export function waitingIn(folders: ExchangeFolders): readonly string[] {
+  return INBOXES.flatMap((inbox) => {
+    const listed = folders.names(`to-erp/${inbox}`);
+    if (listed.includes(LOCK)) return [];
+    return listed
+      .filter((name) => name.endsWith('.csv'))
+      .sort()
+      .map((name) => `to-erp/${inbox}/${name}`);
+  });
 }

@@ -2,7 +2,8 @@ import { SiteTime } from '../kit/site-time.ts';
 import type { TwinReply, TwinRequest, TwinSystem } from '../kit/twin-server.ts';
 import { Clerks } from './clerks.ts';
 import { Company } from './company.ts';
-import { ExchangeFolders } from './exchange-folders.ts';
+import { DiskFolders } from './disk-folders.ts';
+import type { ExchangeFolders } from './exchange-folders.ts';
 import { ExportDesk } from './export-desk.ts';
 import { ImportDesk } from './import-desk.ts';
 import { type RestPaths, RestVariant } from './rest-variant.ts';
@@ -18,7 +19,7 @@ import { type FileErpHabits, type FileErpOptions, type FileErpSettings, settings
 export class FileErpTwin extends Clerks implements TwinSystem {
   readonly system: string;
   readonly company: Company;
-  readonly folders = new ExchangeFolders();
+  readonly folders: ExchangeFolders;
   readonly exports: ExportDesk;
   readonly imports: ImportDesk;
   readonly #settings: FileErpSettings;
@@ -33,6 +34,7 @@ export class FileErpTwin extends Clerks implements TwinSystem {
     this.company = company;
     this.system = settings.system;
     this.#settings = settings;
+    this.folders = options.folders ?? new DiskFolders();
     this.exports = new ExportDesk(company, this.folders);
     this.imports = new ImportDesk(company, this.folders);
     this.#site = new SiteTime(settings.timeZone);

@@ -3,7 +3,7 @@ import { cancelByRow } from './cancel-order.ts';
 import { decodeFile, encodeFile } from './code-page.ts';
 import type { Company } from './company.ts';
 import { type FileRow, readCsv, UnreadableFile, writeCsv } from './csv.ts';
-import type { ExchangeFolders } from './exchange-folders.ts';
+import { type ExchangeFolders, waitingIn } from './exchange-folders.ts';
 import { stamp } from './export-rows.ts';
 import { RowFault, told } from './fault.ts';
 import { REQUIRED_COLUMNS } from './file-columns.ts';
@@ -47,7 +47,7 @@ export class ImportDesk {
   /** Yields whether there was anything. */
   work(at: number): boolean {
     if (at < this.busyUntil) return false;
-    const waiting = this.#folders.waiting();
+    const waiting = waitingIn(this.#folders);
     for (const path of waiting) this.#file(path, at);
     return waiting.length > 0;
   }

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { ManualClock } from '../../model/clock.ts';
 import { createDistributionOneTwin } from '../distribution-one/distribution-one-twin.ts';
 import { type FileRow, readCsv, writeCsv } from './csv.ts';
+import { DiskFolders } from './disk-folders.ts';
 import type { FileErpTwin } from './file-erp-twin.ts';
 import type { FileErpOptions } from './settings.ts';
 
 /** An ERP with two items, two customers and the folders that it shares with somebody; all time is told. */
 export interface OpenedErp {
   readonly erp: FileErpTwin;
+  readonly folders: DiskFolders;
   readonly clock: ManualClock;
   /** The other side writes a file as it should: under another name first. */
   readonly put: (path: string, content: string | Buffer) => void;
@@ -27,13 +29,14 @@ export function openErp(
   make: (options: FileErpOptions) => FileErpTwin = createDistributionOneTwin,
 ): OpenedErp {
   const clock = new ManualClock('2026-03-02T09:00:00.000Z');
-  const erp = make({ clock, exportEveryMs: 5 * 60_000, ...options });
+  const folders = new DiskFolders();
+  const erp = make({ clock, folders, exportEveryMs: 5 * 60_000, ...options });
   t.after(() => erp.close());
   erp.addItem({ sku: 'VALVE-34', description: '3/4 in ball valve', price: '12.50', stock: 120 });
   erp.addItem({ sku: 'HOSE-10FT', description: '10 ft hose', price: '30', stock: 9 });
   erp.addCustomer('Northfield Supply', 'pat@example.com', { customerId: '120045' });
   erp.addCustomer('Southfield Ltd', 'lee@example.com', { customerId: '120046' });
-  const at = (path: string) => join(erp.folders.root, path);
+  const at = (path: string) => join(folders.root, path);
   const put: OpenedErp['put'] = (path, content) => {
     writeFileSync(at(`${path}.tmp`), content);
     renameSync(at(`${path}.tmp`), at(path));
@@ -45,6 +48,7 @@ export function openErp(
       .sort();
   return {
     erp,
+    folders,
     clock,
     put,
     putRows: (path, columns, rows) => put(path, writeCsv(columns, rows)),

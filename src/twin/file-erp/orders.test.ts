@@ -121,13 +121,13 @@ test('an order of a customer whose card is open is refused as locked, and taken 
 
 test('what is not finished, and a folder under lock, is left alone; a header that is none sends the file away', (t) => {
   const opened = openErp(t);
-  const { erp, list, put, pass } = opened;
-  writeFileSync(join(erp.folders.root, 'to-erp/orders/orders_MAIN_2.csv.tmp'), 'half of it');
+  const { folders, list, put, pass } = opened;
+  writeFileSync(join(folders.root, 'to-erp/orders/orders_MAIN_2.csv.tmp'), 'half of it');
   put('to-erp/orders/.lock', '');
   put(FILE, 'no,header\r\n');
   pass(1);
   assert.deepEqual(list('error'), []);
-  erp.folders.move('to-erp/orders/.lock', 'archive/.lock');
+  folders.move('to-erp/orders/.lock', 'archive/.lock');
   pass(1);
   assert.deepEqual(list('error'), ['orders_MAIN_20260302T090010Z_1.csv']);
   assert.deepEqual(list('ack'), []);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts';
 import type { CodePage } from './code-page.ts';
+import type { ExchangeFolders } from './exchange-folders.ts';
 import type { FileColumns } from './file-columns.ts';
 
 /** What one ERP that is reached by files has otherwise than the next one. */
@@ -19,6 +20,8 @@ export interface FileErpHabits {
 
 export interface FileErpOptions {
   readonly clock: Clock;
+  /** Not given: folders on this machine’s disk, of its own. */
+  readonly folders?: ExchangeFolders;
   /** In the names of files. */
   readonly company?: string;
   readonly warehouse?: string;
@@ -43,7 +46,7 @@ export interface FileErpOptions {
 }
 
 export type FileErpSettings = FileErpHabits &
-  Required<Omit<FileErpOptions, 'webCustomer'>> &
+  Required<Omit<FileErpOptions, 'webCustomer' | 'folders'>> &
   Pick<FileErpOptions, 'webCustomer'>;
 
 export const TWIN_API_KEY = 'ApiKey twin-erp-key';
