@@ -47,6 +47,7 @@ function* keysIn(root: MutableNode): Generator<MutableNode> {
 /** Arguments of the library that are shown to a person and are nothing else. */
 const SAID: readonly (readonly [name: string, arguments: readonly number[]])[] = [
   ['hold', [1]],
+  ['exactly', [2]],
   ['fit', [2]],
   ['fitLines', [2]],
   ['pick', [2]],

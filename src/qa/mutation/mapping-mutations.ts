@@ -208,6 +208,7 @@ const changeRounding: Proposer = (node) => {
 
 /** Functions of which the first argument passes for the result. `$string`, `$decimal` and `$number` only change its type. */
 const KEPT_AS_IT_IS = [
+  'exactly',
   'not',
   'uppercase',
   'lowercase',
@@ -230,7 +231,14 @@ const dropCalls: Proposer = (node) => {
       name === 'filter' ? 'filter-dropped' : name === 'append' || name === 'merge' ? 'element-dropped' : 'call-dropped';
     proposals.push({ kind, says: `without $${name}`, make: (fresh) => nodes(fresh.arguments)[0] ?? nothingNode() });
   }
-  if (name === 'hold') proposals.push({ kind: 'hold-dropped', says: 'without $hold', make: nothingNode });
+  if (name === 'hold' || name === 'holdUnlessSale')
+    proposals.push({ kind: 'hold-dropped', says: `without $${name}`, make: nothingNode });
+  if (name === 'moneySpread')
+    proposals.push({
+      kind: 'money-changed',
+      says: 'amounts not spread',
+      make: (fresh) => nodes(fresh.arguments)[1] ?? nothingNode(),
+    });
   return proposals;
 };
 

@@ -9,13 +9,18 @@ import { IntegrationError } from '../../model/integration-error.ts';
 import { pathText } from '../../validate/schema-registry.ts';
 import { itemsOfMapping } from './items-of-place.ts';
 import { mappingMutants } from './mapping-mutants.ts';
+import type { MutationKind } from './mapping-mutations.ts';
 import type { MutatedFile, Survivor } from './mutated-file.ts';
 
 /**
- * Puts every mistake of the known kinds into a mapping, one at a time, and runs its cases. A mutant that one case
+ * Puts every mistake of the known kinds (or of those given) into a mapping, one at a time, and runs its cases. A mutant that one case
  * refuses is caught; one that cannot be run at all is caught as well. A mapping without cases catches nothing.
  */
-export async function mutateMapping(project: LoadedProject, path: string): Promise<MutatedFile> {
+export async function mutateMapping(
+  project: LoadedProject,
+  path: string,
+  kinds?: readonly MutationKind[],
+): Promise<MutatedFile> {
   const file = project.layers.find(path);
   if (file === undefined) throw new IntegrationError('FILE_UNREADABLE', `there is no mapping ${path}`, { file: path });
   const source = project.layers.read(file);
@@ -24,7 +29,7 @@ export async function mutateMapping(project: LoadedProject, path: string): Promi
   const validate = outputValidator(project, path);
   const verify = (output: unknown) =>
     validate(output).map((violation) => `${pathText(violation.path)}: ${violation.message}`);
-  const mutants = mappingMutants(source);
+  const mutants = mappingMutants(source).filter(({ kind }) => kinds?.includes(kind) ?? true);
   const itemsOf = itemsOfMapping(project, path, source);
   const survivors: Survivor[] = [];
   // A case that fails already would catch whatever is put in.
