@@ -116,6 +116,7 @@ const ORDER = [
   'prices',
   'customers',
   'orders',
+  'order-edits',
   'order-cancellations',
   'shipments',
   'invoices',

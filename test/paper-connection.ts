@@ -50,6 +50,7 @@ export class PaperConnection implements Connection {
       canFind: true,
       canCreate: true,
       canUpdate: false,
+      revises: false,
       createSteps: ['only'],
       repeatableUpdate: true,
       whenAbsent: 'hold',

@@ -66,6 +66,7 @@ export async function paperRun({
       sinceMs: undefined,
       where: where === undefined ? undefined : compileExpression(where),
       absent: undefined,
+      after: undefined,
       related: [],
     },
     modify: [],
@@ -85,6 +86,7 @@ export async function paperRun({
     retry: { attempts: 3, firstDelayMs: 1000, longestDelayMs: 60_000 },
     concurrency: 4,
     everyMs: 60_000,
+    leavesEditsTo: undefined,
   });
   const aborting = new AbortController();
   const ports: Ports = {

@@ -30,6 +30,7 @@ import { wrongCall } from './checks/mapping-wrong-call.ts';
 import { wrongOperand } from './checks/mapping-wrong-operand.ts';
 import { wrongType } from './checks/mapping-wrong-type.ts';
 import { pendingItem } from './checks/pending-item.ts';
+import { pipeAfter } from './checks/pipe-after.ts';
 import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
 import { pipeEvent } from './checks/pipe-event.ts';
@@ -57,6 +58,7 @@ export const CHECKS: readonly Check[] = [
   connectorOpenQuestion,
   pipeConnection,
   pipeCapability,
+  pipeAfter,
   pipeGuard,
   pipeMapping,
   pipeRule,

@@ -121,7 +121,7 @@ function usesOf(project: LoadedProject): ReadonlyMap<string, Kind> {
         role === 'modify' || role === 'rule'
           ? { verb: role, system: '', document: value.from.read }
           : {
-              verb: capability.slice(dot + 1),
+              verb: writtenAs(capability.slice(dot + 1)),
               system: project.connections.get(connection)?.connector ?? '',
               document: capability.slice(0, dot),
               ...(role === 'then' ? { read: value.from.read } : {}),
@@ -140,6 +140,9 @@ function usesOf(project: LoadedProject): ReadonlyMap<string, Kind> {
   }
   return kinds;
 }
+
+/** What is revised is mapped as it was written. */
+const writtenAs = (verb: string): string => (verb === 'revise' ? 'write' : verb);
 
 const VERBS: Readonly<Record<string, string>> = { from: 'read', to: 'write', cancel: 'cancel', delete: 'delete' };
 

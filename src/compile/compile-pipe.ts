@@ -8,7 +8,7 @@ import type { DeliveryPart } from '../model/delivery.ts';
 import type { DocumentKind } from '../model/document.ts';
 import { durationMs } from '../model/duration.ts';
 import { IntegrationError } from '../model/integration-error.ts';
-import { connectionName, pipeName } from '../model/names.ts';
+import { connectionName, type PipeName, pipeName } from '../model/names.ts';
 import { shapeOf } from '../validate/record-shape.ts';
 import { BUILT_IN_RULES } from '../validate/rules/built-in-rules.ts';
 import type { Rule } from '../validate/rules/rule.ts';
@@ -80,8 +80,14 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     },
     concurrency: pipe.deliver.concurrency,
     everyMs: durationMs(pipe.when.every),
+    leavesEditsTo: followerOf(pipe, project),
   };
   return Object.freeze(plan);
+}
+
+function followerOf({ pipe }: PipeFile, { pipes }: LoadedProject): PipeName | undefined {
+  const follower = [...pipes.values()].find(({ value }) => value.from.after === pipe);
+  return follower === undefined ? undefined : pipeName(follower.value.pipe);
 }
 
 function compileSource(
@@ -104,6 +110,7 @@ function compileSource(
         : Date.parse(from.since.length === 10 ? `${from.since}T00:00:00Z` : from.since),
     where: from.where === undefined ? undefined : compileExpression(from.where),
     absent: from.absent === undefined ? undefined : compileExpression(from.absent),
+    after: from.after === undefined ? undefined : pipeName(from.after),
     related: from.with.map((document, index) => ({
       document,
       mapping: mappings.get(use('related', index).path),

@@ -2,21 +2,25 @@ import type { LoadedProject } from '../load/load-project.ts';
 import type { LayeredFile } from '../load/project-layers.ts';
 import type { ConnectorFile, PipeFile, PipeTarget } from '../model/config.generated.ts';
 
-/** What a pipe does on its target: `write`, `cancel` or `delete`, and of what. */
+/** What a pipe does on its target: `write`, `revise`, `cancel` or `delete`, and of what. */
 export function targetVerb(to: PipeTarget): {
-  readonly verb: 'write' | 'cancel' | 'delete';
+  readonly verb: 'write' | 'revise' | 'cancel' | 'delete';
   readonly document: string;
 } {
   if (to.write !== undefined) return { verb: 'write', document: to.write };
+  if (to.revise !== undefined) return { verb: 'revise', document: to.revise };
   if (to.cancel !== undefined) return { verb: 'cancel', document: to.cancel };
   return { verb: 'delete', document: to.delete ?? '' };
 }
 
-type Action = 'read' | 'write' | 'cancel' | 'delete';
+type Action = 'read' | 'write' | 'revise' | 'cancel' | 'delete';
 
-/** Where a mapping is expected: `mappings/<system>/<document>.from.jsonata`, `.to.`, `.cancel.`, `.delete.`. */
+/**
+ * Where a mapping is expected: `mappings/<system>/<document>.from.jsonata`, `.to.`, `.cancel.`, `.delete.`. What is revised
+ * is mapped as it was written: two mappings would one day disagree by a cent.
+ */
 export function mappingPath(system: string, document: string, verb: Action): string {
-  const suffix = { read: 'from', write: 'to', cancel: 'cancel', delete: 'delete' }[verb];
+  const suffix = { read: 'from', write: 'to', revise: 'to', cancel: 'cancel', delete: 'delete' }[verb];
   return `mappings/${system}/${document}.${suffix}.jsonata`;
 }
 

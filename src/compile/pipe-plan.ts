@@ -28,6 +28,8 @@ export interface SourcePlan {
   readonly where: Expression | undefined;
   /** Makes of the document last known the one of a record that is missing from a complete list. */
   readonly absent: Expression | undefined;
+  /** The pipe that leaves to this one what changes on records that it has delivered; then the source is not asked. */
+  readonly after: PipeName | undefined;
   /** Related records that complete the document: the customer of an order. */
   readonly related: readonly {
     readonly document: DocumentKind;
@@ -73,4 +75,6 @@ export interface PipePlan {
   readonly retry: RetryPolicy;
   readonly concurrency: number;
   readonly everyMs: number;
+  /** The pipe that what changes on a delivered record is left to. */
+  readonly leavesEditsTo: PipeName | undefined;
 }

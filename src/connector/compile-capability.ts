@@ -17,6 +17,7 @@ import type {
   CompiledStep,
   CompiledWrite,
 } from './compiled-connector.ts';
+import { compileRevision } from './revision/compile-revision.ts';
 import type { JsonPath, SourceCompiler } from './source-compiler.ts';
 
 /** An operation by its name; an unknown one is a problem at `path`. */
@@ -202,6 +203,15 @@ function compileWrite(
   if (written.create === undefined && written.update === undefined) {
     compiler.problem(at(), 'a write needs `create`, `update` or both');
   }
+  if (name.endsWith('.revise') !== (written.revise !== undefined)) {
+    compiler.problem(
+      at(),
+      'a capability that revises is called so and says `revise`: how it is seen what is to be changed',
+    );
+  }
+  if (written.revise !== undefined && (written.create !== undefined || written.update === undefined)) {
+    compiler.problem(at('revise'), 'what is revised stands already: it has `update` steps and no `create`');
+  }
   const steps = (kind: 'create' | 'update') =>
     compileSteps(written[kind] ?? [], (...rest) => at(kind, ...rest), operationNamed, compiler);
   return Object.freeze<CompiledWrite>({
@@ -211,6 +221,7 @@ function compileWrite(
       canFind: find !== undefined,
       canCreate: written.create !== undefined,
       canUpdate: written.update !== undefined,
+      revises: written.revise !== undefined,
       createSteps: Object.freeze(recordSteps(written)),
       repeatableUpdate:
         (written.update ?? []).length > 0 && (written.update ?? []).every((step) => step.repeat === 'safe'),
@@ -220,6 +231,9 @@ function compileWrite(
     ...(find === undefined ? {} : { find }),
     create: steps('create'),
     update: steps('update'),
+    ...(written.revise === undefined
+      ? {}
+      : { revision: compileRevision(written.revise, (...rest) => at('revise', ...rest), operationNamed, compiler) }),
     ...(written.result === undefined
       ? {}
       : {

@@ -12,6 +12,7 @@ import type { WriteCapability } from '../model/connection.ts';
 import type { SystemName } from '../model/names.ts';
 import type { CompiledEvents } from './events/compiled-events.ts';
 import type { WaitHeader } from './retry-after.ts';
+import type { CompiledRevision } from './revision/compiled-revision.ts';
 import type { VerdictRow } from './verdict-row.ts';
 
 /** A connector, compiled: no text is parsed any more, no name looked up that could be missing. */
@@ -167,6 +168,8 @@ export interface CompiledWrite {
   readonly find?: CompiledFind;
   readonly create: readonly CompiledStep[];
   readonly update: readonly CompiledStep[];
+  /** What comes before the update steps where a record that stands is revised. */
+  readonly revision?: CompiledRevision;
   readonly result?: { readonly id: Expression; readonly number?: Expression };
 }
 

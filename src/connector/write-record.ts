@@ -10,6 +10,7 @@ import { keptView } from './kept-steps.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
 import type { Variables } from './protocol/protocol.ts';
 import { reasonOf } from './reason.ts';
+import { judgeRevision } from './revision/judge-revision.ts';
 import { isDue, itemsOf } from './step-turns.ts';
 import { targetReference } from './target-reference.ts';
 
@@ -26,11 +27,15 @@ export async function writeRecord(
   let done: StepResults = request.done;
   let unsure = request.unsure === true;
   const steps = request.target === undefined ? write.create : write.update;
+  const judged = write.revision === undefined ? undefined : await judgeRevision(channel, write.revision, request);
+  if (judged !== undefined && 'failed' in judged) return judged.failed;
+  const revision = judged?.revision;
+  const known = (): Variables => ({ ...callVariables(channel, request, keptView(done)), revision });
   for (const step of steps) {
     // A read is made again: what it saw last time may have been mended since.
     const again = step.operation.onlyReads;
     if (Object.hasOwn(done, step.name) && !again) continue;
-    const variables = callVariables(channel, request, keptView(done));
+    const variables = known();
     if (!isDue(step, variables)) continue;
     const items = itemsOf(step, variables);
     for (const [key, item] of items) {
@@ -40,13 +45,15 @@ export async function writeRecord(
         // The result of a call is kept before the next one is made, so no later one was.
         unsure = false;
       }
-      const called = await call(channel, step, { ...callVariables(channel, request, keptView(done)), item }, request);
+      const called = await call(channel, step, { ...known(), item }, request);
       if ('failed' in called) return called.failed;
       await keep(key, called.kept, step === steps.at(-1) && key === items.at(-1)?.[0]);
       done = { ...done, [key]: called.kept };
     }
   }
-  return written(channel, write, request, done);
+  const outcome = written(channel, write, request, done);
+  const untouched = judged !== undefined && revision === undefined && outcome.kind === 'done';
+  return untouched ? { ...outcome, untouched } : outcome;
 }
 
 function perhapsMade({ name }: CompiledStep, { connection }: Channel): Hold {

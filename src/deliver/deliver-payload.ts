@@ -17,6 +17,8 @@ export interface Consignment {
   readonly document: Document;
   /** The record on the other side, from the link. */
   readonly linked: TargetReference | undefined;
+  /** What the other side may have of earlier versions, where this one revises them. */
+  readonly before: readonly unknown[] | undefined;
   readonly retry: RetryPolicy;
 }
 
@@ -67,11 +69,17 @@ export async function deliverPayload(
     await ports.ledger.keepStep(delivery.id, step, result);
   const request = { ...requestOf(consignment, target, done, ports), unsure: resumed?.unsure ?? false };
   const { outcome, steps } = await write(connection, plan, request, delivery, ports);
-  if (outcome.kind === 'gone') return gone(consignment, target, outcome.reason);
+  if (outcome.kind === 'gone') return gone(consignment, capability, target, outcome.reason);
   const settlement =
     outcome.kind === 'done'
       ? settledAs(
-          target !== undefined ? 'updated' : resumed === undefined ? 'created' : 'completed',
+          outcome.untouched === true
+            ? 'adopted'
+            : target !== undefined
+              ? 'updated'
+              : resumed === undefined
+                ? 'created'
+                : 'completed',
           outcome.target,
           payloadHash,
         )
@@ -184,7 +192,7 @@ function absent(capability: WriteCapability, { connection, document }: WritePlan
 }
 
 function requestOf(
-  { plan, delivery, payload, document }: Consignment,
+  { plan, delivery, payload, document, before }: Consignment,
   target: TargetReference | undefined,
   done: StepResults,
   ports: Ports,
@@ -195,6 +203,7 @@ function requestOf(
     key: delivery.key,
     deliveryKey: `${delivery.pipe}/${delivery.part}/${delivery.key}/${delivery.fingerprint.slice(0, 16)}`,
     part: plan.part,
+    ...(before === undefined ? {} : { before }),
     ...(target === undefined ? {} : { target }),
     done,
     signal: ports.signal,
@@ -208,12 +217,13 @@ function settledAs(how: keyof typeof WRITTEN, target: TargetReference, payloadHa
 /** Whether it is to be made anew on a target that deleted it is a person's decision. */
 function gone(
   { plan, delivery, linked }: Consignment,
+  { canCreate }: WriteCapability,
   target: TargetReference | undefined,
   { text }: Reason,
 ): Settlement {
   const name = target?.number ?? target?.id ?? '';
   const advice =
-    linked === undefined
+    linked === undefined || !canCreate
       ? 'retry to look for it again'
       : `retry with --unlink to look for it again, and to make it anew where it is not there`;
   return {

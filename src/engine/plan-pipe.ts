@@ -9,6 +9,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { readDocument } from '../receive/read-document.ts';
 import { judge } from './judge.ts';
+import { followerKnows, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
 import { anchorsOf, linkKeyOf, needLink } from './resolve.ts';
@@ -18,6 +19,8 @@ import { isUnchanged } from './unchanged.ts';
 export const PLAN_ACTIONS = {
   create: 'would be written anew',
   update: 'would be changed',
+  revise: 'would be changed, as far as the target still lets it',
+  leave: 'would be left to the pipe after this one',
   cancel: 'would be cancelled',
   delete: 'would be deleted',
   adopt: 'is there already: would be linked, not written',
@@ -59,6 +62,7 @@ export async function* planPipe(
     if (last === undefined || options.signal.aborted) break;
     after = last.id;
   }
+  if (pipe.source.after !== undefined) return;
   const cursor = options.since === undefined ? await ports.ledger.cursor(pipe.name) : undefined;
   const since = options.since ?? pipe.source.sinceMs;
   const pages = connectionOf(ports, pipe.source.connection).read(pipe.source.document, {
@@ -122,13 +126,19 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
     }
     const linked = await ports.ledger.link(linkKeyOf(pipe, pipe.target, delivery));
     const mapped = await mapPayload(pipe.target, document, { needs, linked }, ports);
-    if (await isUnchanged(delivery, mapped.payloadHash, ports))
+    const isLeft = leftToFollower(pipe, delivery, linked) !== undefined;
+    if (
+      !(isLeft && (await followerKnows(pipe, delivery, ports))) &&
+      (await isUnchanged(delivery, mapped.payloadHash, ports))
+    )
       return {
         ...row,
         action: 'unchanged',
         why: PLAN_ACTIONS.unchanged,
         ...(linked === undefined ? {} : { target: linked }),
       };
+    if (isLeft && linked !== undefined)
+      return { ...row, payload: mapped.payload, action: 'leave', why: PLAN_ACTIONS.leave, target: linked };
     return {
       ...row,
       payload: mapped.payload,
@@ -204,7 +214,7 @@ async function decide(
   }
   const verb = plan.capability.slice(plan.capability.lastIndexOf('.') + 1);
   if (capability.canUpdate) {
-    const action = verb === 'cancel' || verb === 'delete' ? verb : 'update';
+    const action = verb === 'revise' || verb === 'cancel' || verb === 'delete' ? verb : 'update';
     return { action, why: PLAN_ACTIONS[action], target };
   }
   if (linked === undefined) return { action: 'adopt', why: PLAN_ACTIONS.adopt, target };

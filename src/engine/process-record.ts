@@ -10,7 +10,9 @@ import { connectionOf, type Ports } from '../model/ports.ts';
 import { Wait } from '../model/wait.ts';
 import { readDocument } from '../receive/read-document.ts';
 import { aftermath } from './aftermath.ts';
+import { formerPayloads } from './former-payloads.ts';
 import { judge } from './judge.ts';
+import { excluded, followerKnows, leftSettlement, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
 import { resolve } from './resolve.ts';
@@ -47,18 +49,24 @@ async function takeThrough(
 ): Promise<Settlement> {
   const read = await readDocument(pipe, delivery, ports, native); // map (from), completed with related records, validated
   const document = modify(pipe, delivery, read);
-  if (!isWanted(pipe, delivery, document))
-    return { to: 'excluded', reason: { code: 'excluded', text: 'the pipe’s `where` leaves it out' } };
+  if (!isWanted(pipe, delivery, document)) return excluded(pipe, delivery, ports);
   judge(pipe, delivery, document);
   const resolved = await resolve(pipe, plan, delivery, document, ports, (need) => processRecord(pipe, need, ports)); // needs, link, reference lists
   const { payload, payloadHash } = await mapPayload(plan, document, resolved, ports); // map (to), validated
-  if (await isUnchanged(delivery, payloadHash, ports))
+  const { linked } = resolved;
+  const handOn = leftToFollower(pipe, delivery, linked);
+  const isLeft = handOn !== undefined && (await followerKnows(pipe, delivery, ports));
+  const before =
+    pipe.source.after === undefined ? undefined : await formerPayloads(pipe, plan, delivery, resolved, ports);
+  // Of several versions that the target may have, only the target can say which it is.
+  if (!isLeft && (before?.length ?? 1) === 1 && (await isUnchanged(delivery, payloadHash, ports)))
     return {
       to: 'unchanged',
       payloadHash,
       reason: { code: 'unchanged', text: 'what the target would get is what it has' },
     };
-  const consignment = { plan, delivery, payload, payloadHash, document, linked: resolved.linked, retry: pipe.retry };
+  if (handOn !== undefined && linked !== undefined) return leftSettlement(handOn, linked, payloadHash);
+  const consignment = { plan, delivery, payload, payloadHash, document, linked, before, retry: pipe.retry };
   const settlement = await ports.lock.run(identityOf(plan, delivery, document), () =>
     deliverPayload(consignment, connectionOf(ports, plan.connection), ports),
   );

@@ -36,7 +36,7 @@ export async function resolve(
   return { needs, linked: await linkedTarget(pipe, plan, delivery, ports) };
 }
 
-/** The link under which a write’s record is known. A write without a create has none: it finds its record every time. */
+/** The link under which a write’s record is known. A cancellation has none: it finds its record every time. */
 export function linkKeyOf(pipe: PipePlan, plan: WritePlan, delivery: Delivery): LinkKey {
   return { document: plan.document, from: pipe.source.connection, fromId: delivery.key, to: plan.connection };
 }
@@ -48,7 +48,9 @@ async function linkedTarget(
   ports: Ports,
 ): Promise<TargetReference | undefined> {
   const capability = connectionOf(ports, plan.connection).capability(plan.capability);
-  return capability?.canCreate === true ? ports.ledger.link(linkKeyOf(pipe, plan, delivery)) : undefined;
+  return capability?.canCreate === true || capability?.revises === true
+    ? ports.ledger.link(linkKeyOf(pipe, plan, delivery))
+    : undefined;
 }
 
 /** Under what a person or company is known: the e-mail address, which a guest has as well, and the record’s id at its source. */
@@ -66,6 +68,20 @@ export const needLink = (need: WritePlan, pipe: PipePlan, anchor: string): LinkK
   fromId: anchor,
   to: need.connection,
 });
+
+/** The record that a part of a document is known to have become. */
+export async function knownNeed(
+  need: WritePlan,
+  pipe: PipePlan,
+  part: Parameters<typeof anchorsOf>[0] | undefined,
+  { ledger }: Ports,
+): Promise<TargetReference | undefined> {
+  for (const anchor of part === undefined ? [] : anchorsOf(part)) {
+    const linked = await ledger.link(needLink(need, pipe, anchor));
+    if (linked !== undefined) return linked;
+  }
+  return undefined;
+}
 
 /** Needs are met one at a time for each key, whichever record or sweep asks. */
 export const needLockKey = (pipe: PipePlan, part: string, key: string): string => `need ${pipe.name} ${part} ${key}`;
@@ -96,10 +112,8 @@ async function meet(
     );
 
   return ports.lock.run(needLockKey(pipe, need.part, anchor), async () => {
-    for (const each of anchors) {
-      const linked = await ports.ledger.link(needLink(need, pipe, each));
-      if (linked !== undefined) return linked;
-    }
+    const known = await knownNeed(need, pipe, part, ports);
+    if (known !== undefined) return known;
     const record = JSON.stringify(part);
     const opened = await ports.ledger.open(
       {

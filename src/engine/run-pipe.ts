@@ -50,13 +50,11 @@ export async function pollPipe(pipe: PipePlan, ports: Ports, options: RunOptions
 
   // A guard judges all that a run receives before any of it is worked on, what a run that died has received among it.
   if (guard === undefined) await sweep(pipe, ports, pool, start, stopping);
+  // What a pipe before this one leaves to it is in the ledger already.
+  const asks = pipe.source.after === undefined;
   try {
-    for await (const page of receivePages(pipe.name, pipe.source, ports, {
-      since: options.since,
-      ahead: pipe.concurrency,
-      signal: stopping,
-      seen,
-    })) {
+    const from = { since: options.since, ahead: pipe.concurrency, signal: stopping, seen };
+    for await (const page of asks ? receivePages(pipe.name, pipe.source, ports, from) : []) {
       if (guard !== undefined) continue;
       for (const { delivery, native } of page) {
         if (stopping.aborted) break;

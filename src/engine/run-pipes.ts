@@ -26,13 +26,12 @@ export interface FollowOptions extends Omit<RunOptions, 'patienceMs'> {
 export async function runFollowing(pipes: readonly PipePlan[], ports: Ports, options: FollowOptions): Promise<void> {
   const failed = new AbortController();
   const stopping = AbortSignal.any([options.stopping, failed.signal]);
+  const bells = new Map(pipes.map(({ name }) => [name, options.bells?.get(name) ?? new Bell()]));
   const runs = pipes.map((pipe) =>
-    follow(pipe, ports, { ...options, stopping }, options.bells?.get(pipe.name) ?? new Bell()).catch(
-      (error: unknown) => {
-        failed.abort();
-        throw error;
-      },
-    ),
+    follow(pipe, ports, { ...options, stopping, bells }).catch((error: unknown) => {
+      failed.abort();
+      throw error;
+    }),
   );
   const outcomes = await Promise.allSettled(runs);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
@@ -41,8 +40,13 @@ export async function runFollowing(pipes: readonly PipePlan[], ports: Ports, opt
 /** A retry is not looked for more often than this, however soon it is due. */
 const SHORTEST_PAUSE_MS = 250;
 
-async function follow(pipe: PipePlan, ports: Ports, options: FollowOptions, bell: Bell): Promise<void> {
+async function follow(
+  pipe: PipePlan,
+  ports: Ports,
+  options: Required<Pick<FollowOptions, 'stopping' | 'bells'>> & FollowOptions,
+): Promise<void> {
   const { clock, ledger } = ports;
+  const bell = options.bells.get(pipe.name) ?? new Bell();
   const { stopping } = options;
   const pool = new WorkPool(pipe.concurrency);
   await recoverPipe(pipe, ports);
@@ -59,6 +63,7 @@ async function follow(pipe: PipePlan, ports: Ports, options: FollowOptions, bell
         )
       : await deliverDue(pipe, ports, stopping, pool);
     if (isPoll) since = undefined;
+    if (pipe.leavesEditsTo !== undefined) options.bells.get(pipe.leavesEditsTo)?.ring('due');
     // A connection that is halted is tried again with the next poll, not at once.
     const due = halted || stopping.aborted ? undefined : await ledger.nextDue(pipe.name);
     const until = Math.min(nextPoll, due === undefined ? nextPoll : Date.parse(due));

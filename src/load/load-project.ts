@@ -12,6 +12,7 @@ import { IntegrationError } from '../model/integration-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
 import { SchemaRegistry } from '../validate/schema-registry.ts';
 import { fillDefaults } from './fill-defaults.ts';
+import { followingPipes } from './following-pipes.ts';
 import { readLookup } from './load-lookups.ts';
 import { type EditedTexts, type LayeredFile, ProjectLayers } from './project-layers.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -104,7 +105,7 @@ export function loadProject({ root, builtIn, environment, edited }: LoadOptions)
     environment,
     project,
     connections,
-    pipes,
+    pipes: followingPipes(pipes),
     connectors,
     lookups,
     get schemas() {
@@ -143,7 +144,7 @@ export function loadLibrary({ root, builtIn, connections = new Map() }: LibraryO
     if (pipe !== undefined) pipes.set(pipe.value.pipe, pipe);
   }
   const file: LayeredFile = { path: 'pipewright.yaml', absolute: `${layers.root}/pipewright.yaml`, layer: 'project' };
-  return { ...bareProject(reader, layers, file, '', undefined), connections, connectors, pipes };
+  return { ...bareProject(reader, layers, file, '', undefined), connections, connectors, pipes: followingPipes(pipes) };
 }
 
 function loadConnector(reader: ConfigReader, layers: ProjectLayers, name: string): Loaded<ConnectorFile> | undefined {

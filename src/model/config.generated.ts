@@ -19,7 +19,7 @@ export type RateLimit = (TokenBucketLimit | ConcurrencyLimit | CostLimit)
  */
 export type Paging = (PageNumberPaging | OffsetPaging | CursorPaging | NextLinkPaging | FilePaging)
 /**
- * One thing that the system can do: a read, a find, or a write (write, cancel, delete).
+ * One thing that the system can do: a read, a find, or a write (write, revise, cancel, delete).
  */
 export type Capability = (ReadCapability | FindCapability | WriteCapability)
 /**
@@ -1435,6 +1435,7 @@ create?: WriteStep[]
  * Calls when the record is there. Left out: a changed record that was delivered before is held.
  */
 update?: WriteStep[]
+revise?: RevisionRule
 /**
  * With no `create`: what to do when the record is not there. hold: a person must look. skip: there is nothing to do.
  */
@@ -1493,6 +1494,55 @@ repeat: ("safe" | "never")
  * JSONata over the call's result: what is kept in `$steps.<name>`. Nothing but ids and numbers, please. `$headers` are those of the answer, with their names in lower case: some systems say only there what they have made.
  */
 keep?: string
+}
+/**
+ * How a record that stands is changed by what the source changed since it was written, and by nothing else. It is read before the update steps; what differs is `$revision` in them, which is nothing when the record has it all already. What may not be changed any more, or was changed in the system as well, is held with what differs.
+ */
+export interface RevisionRule {
+/**
+ * The operation that reads the record as it is now, by `$target`. An answer that means absent is for a person.
+ */
+read: string
+/**
+ * JSONata over what was read: why it may not be changed any more, as the rest of a sentence; nothing while it may.
+ */
+closed?: string
+/**
+ * JSONata over what was read: what the record has now, in the words of the payload. Rows of its lists may carry ids besides, for the update steps.
+ */
+has: string
+/**
+ * JSONata over a payload: what it says, in the words that `has` uses. The payload itself when not given.
+ */
+says?: string
+/**
+ * Fields that hold lists of rows, by name: how rows of two versions belong together.
+ */
+lists: {
+/**
+ * One list.
+ */
+[k: string]: RevisedList
+}
+/**
+ * Fields that the system never changes on a record that stands, by the word for people.
+ */
+fixed: {
+[k: string]: string
+}
+}
+/**
+ * One list.
+ */
+export interface RevisedList {
+/**
+ * Fields by which two rows are about the same thing. Of equal ones the first belongs to the first.
+ */
+by: string[]
+/**
+ * JSONata over a row: what people call it.
+ */
+called?: string
 }
 /**
  * Where the new record's id stands in `$steps`.
@@ -1786,7 +1836,7 @@ summary: string
  */
 from: PipeSource
 /**
- * Where they go, and what is done there: exactly one of write, cancel, delete.
+ * Where they go, and what is done there: exactly one of write, revise, cancel, delete.
  */
 to: PipeTarget
 /**
@@ -1851,6 +1901,10 @@ where?: string
  */
 absent?: string
 /**
+ * Another pipe that reads and writes the same document between the same connections. What it receives of a record that it has delivered before, it leaves to this pipe, in one step with its own outcome; this pipe asks the source for nothing by itself. What is read with the record, left out, modified, needed and required is what that pipe says.
+ */
+after?: string
+/**
  * Nothing changed before this instant (UTC) is read when the pipe runs for the first time. Left out: everything is read.
  */
 since?: string
@@ -1860,7 +1914,7 @@ since?: string
 mapping?: string
 }
 /**
- * Where they go, and what is done there: exactly one of write, cancel, delete.
+ * Where they go, and what is done there: exactly one of write, revise, cancel, delete.
  */
 export interface PipeTarget {
 /**
@@ -1872,6 +1926,10 @@ connection: string
  */
 write?: string
 /**
+ * Change a document of this kind that was written before, by what was changed at the source since, as long as the target lets it: the connector's `<document>.revise`. Needs `from.after`.
+ */
+revise?: string
+/**
  * Cancel this kind of document: the connector's `<document>.cancel`.
  */
 cancel?: string
@@ -1880,7 +1938,7 @@ cancel?: string
  */
 delete?: string
 /**
- * Document to native payload. `mappings/<system>/<document>.to.jsonata` (or `.cancel.`, `.delete.`) when not given.
+ * Document to native payload. `mappings/<system>/<document>.to.jsonata` (or `.cancel.`, `.delete.`) when not given; what is revised is mapped as it was written.
  */
 mapping?: string
 }

@@ -41,6 +41,8 @@ export interface WriteRequest {
   /** Stable text for this version of this record: what an idempotency header carries. */
   readonly deliveryKey: string;
   readonly part: DeliveryPart;
+  /** Of a revision: payloads of earlier versions that the other side may have, newest first. */
+  readonly before?: readonly unknown[];
   /** The record on the other side when it is known or was found. */
   readonly target?: TargetReference;
   /** Steps that an earlier attempt has done. */
@@ -59,7 +61,7 @@ export type KeepStep = (step: string, result: unknown, isLast: boolean) => Promi
 /**
  * What became of a write, for the delivery's next move.
  *
- * - done: proven written
+ * - done: proven written. `untouched`: it was there as it should be, and nothing was sent
  * - retry: certainly not written; again after `afterMs` when the system said so. `outage`: the system as a whole is out of reach
  * - unknown: no clear answer; look it up
  * - rejected: this record will never be accepted
@@ -67,7 +69,7 @@ export type KeepStep = (step: string, result: unknown, isLast: boolean) => Promi
  * - halted: nothing will be accepted from this connection until a person acts
  */
 export type WriteOutcome =
-  | { readonly kind: 'done'; readonly target: TargetReference }
+  | { readonly kind: 'done'; readonly target: TargetReference; readonly untouched?: boolean }
   | { readonly kind: 'retry'; readonly reason: Reason; readonly outage: boolean; readonly afterMs?: number }
   | { readonly kind: 'unknown'; readonly reason: Reason }
   | { readonly kind: 'rejected'; readonly reason: Reason }
@@ -91,6 +93,8 @@ export interface WriteCapability {
   readonly canFind: boolean;
   readonly canCreate: boolean;
   readonly canUpdate: boolean;
+  /** Whether it changes a record that stands, after it has looked whether that may still be. */
+  readonly revises: boolean;
   /**
    * Names of the create steps from the one that makes the record on, in order: a record found after a lost answer stands for
    * the first that is not done. Calls before it only read.

@@ -20,7 +20,11 @@ export const DELIVERY_STATES = {
   },
   delivered: { final: true, needs: 'nobody', says: 'the target has it, proven by its answer or by look-up' },
   unchanged: { final: true, needs: 'nobody', says: 'the target has exactly this already; nothing was sent' },
-  excluded: { final: true, needs: 'nobody', says: 'the pipe’s `where` leaves it out' },
+  excluded: {
+    final: true,
+    needs: 'nobody',
+    says: 'the pipe’s `where` leaves it out, or it is for the pipe after this one',
+  },
   superseded: { final: true, needs: 'nobody', says: 'a newer version of the same document took its place' },
   held: { final: true, needs: 'a person', says: 'cannot be mapped, validated or decided; nothing was sent' },
   rejected: { final: true, needs: 'a person', says: 'the target refused it for good' },

@@ -59,6 +59,12 @@ export interface FollowUp {
   readonly record: string;
 }
 
+/** A version of a record that one pipe leaves to another. */
+export interface HandedOn {
+  readonly pipe: PipeName;
+  readonly record: ReceivedRecord;
+}
+
 /** Where a delivery goes, and what becomes durable together with that move. */
 export interface Settlement {
   readonly to: Exclude<DeliveryState, 'sending'>;
@@ -73,6 +79,8 @@ export interface Settlement {
   readonly steps?: StepResults;
   readonly links?: readonly Link[];
   readonly followUps?: readonly FollowUp[];
+  /** Received by the other pipe as its source’s page would be: a repeat, an older and a newer version are known as such. */
+  readonly handOn?: HandedOn;
 }
 
 /** What a system told, as it is kept until its record is with the pipes that wait for it. */

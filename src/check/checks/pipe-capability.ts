@@ -67,5 +67,6 @@ function missingPaths(
 function operationsOf(capability: Capability): readonly string[] {
   if ('read' in capability) return [capability.read, capability.each ?? [], capability.one ?? []].flat();
   if ('same' in capability) return capability.find;
-  return [...(capability.create ?? []), ...(capability.update ?? [])].map(({ operation }) => operation);
+  const { create = [], update = [], revise } = capability;
+  return [...(revise === undefined ? [] : [revise.read]), ...[...create, ...update].map(({ operation }) => operation)];
 }

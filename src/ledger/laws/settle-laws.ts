@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connectionName } from '../../model/names.ts';
 import { type Laws, lawsOf } from './law.ts';
-import { followUp, ORDERS, receiveOne, refusedWith, second } from './sample.ts';
+import { followUp, ORDERS, receiveOne, record, refusedWith, STOCK, second } from './sample.ts';
 
 const LINK = { document: 'order', from: connectionName('shop'), fromId: 'A', to: connectionName('erp') };
 
@@ -68,6 +68,44 @@ export const settleLaws: Laws = (name, open) => {
         ['then/1', 'received', second(1)],
       ],
     );
+  });
+
+  law('a version that is handed on is received by the other pipe with the move', async (ledger) => {
+    const of = async (key: string, version: string, at: number) => {
+      const { id } = await receiveOne(ledger, key, version, second(at));
+      const handOn = { pipe: STOCK, record: record(key, version, { observedAt: second(at) }) };
+      await ledger.settle(id, { to: 'excluded', handOn }, second(at));
+      return handOn;
+    };
+    await of('A', 'v1', 1);
+    const { record: v2 } = await of('A', 'v2', 3);
+    await of('B', 'v1', 3);
+    const handed = async () =>
+      (await ledger.deliveries({ pipe: STOCK })).map(({ key, state, fingerprint }) => [key, fingerprint, state]);
+    assert.deepEqual(await handed(), [
+      ['B', 'print of v1', 'received'],
+      ['A', 'print of v2', 'received'],
+      ['A', 'print of v1', 'superseded'],
+    ]);
+    const again = await receiveOne(ledger, 'A', 'v3', second(4));
+    await ledger.settle(again.id, { to: 'excluded', handOn: { pipe: STOCK, record: v2 } }, second(4));
+    const late = await receiveOne(ledger, 'A', 'v4', second(5));
+    const older = record('A', 'v4', { observedAt: second(2) });
+    await ledger.settle(late.id, { to: 'excluded', handOn: { pipe: STOCK, record: older } }, second(5));
+    assert.deepEqual((await handed())[0], ['A', 'print of v4', 'superseded']);
+    assert.equal((await handed()).length, 4);
+    assert.deepEqual(
+      (await ledger.ready(STOCK, second(5), 0, 9)).map(({ key }) => key),
+      ['A', 'B'],
+    );
+  });
+
+  law('a refused move hands nothing on', async (ledger) => {
+    const { id } = await receiveOne(ledger, 'A');
+    await ledger.settle(id, { to: 'delivered' }, second(1));
+    const handOn = { pipe: STOCK, record: record('A', 'v1') };
+    await assert.rejects(ledger.settle(id, { to: 'excluded', handOn }, second(2)), refusedWith('LEDGER_MOVE_REFUSED'));
+    assert.deepEqual(await ledger.deliveries({ pipe: STOCK }), []);
   });
 
   law('results of steps become durable with the move, beside those kept before', async (ledger) => {

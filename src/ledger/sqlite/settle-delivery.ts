@@ -6,6 +6,7 @@ import type { LedgerDatabase } from './ledger-database.ts';
 import { putLink } from './links.ts';
 import { moveDelivery, standingFor } from './move-delivery.ts';
 import { openFollowUp } from './open-follow-up.ts';
+import { receiveRecords } from './receive-records.ts';
 import { refuseMalformedKey } from './store-delivery.ts';
 
 /** A settlement with what it carries of others as JSON text. */
@@ -45,4 +46,6 @@ export function settleDelivery(database: LedgerDatabase, id: number, settlement:
   for (const [step, result] of steps) storeStep(database, id, step, result);
   for (const link of settlement.links ?? []) putLink(database, link, now);
   for (const followUp of settlement.followUps ?? []) openFollowUp(database, followUp, now);
+  const { handOn } = settlement;
+  if (handOn !== undefined) receiveRecords(database, handOn.pipe, [handOn.record], undefined, at);
 }

@@ -81,6 +81,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       orderLookUp: { method: 'GET', match: '/SalesOrder' },
       newCustomer: { method: 'PUT', match: '/Customer' },
       cancellation: { method: 'POST', match: '/CancelSalesOrder' },
+      revision: { method: 'PUT', match: '/SalesOrder' },
       stockList: { method: 'PUT', match: '/StorageDetailsInquiry' },
       isNewOrder: ({ method, path }) => method === 'PUT' && /\/SalesOrder(\?|$)/.test(path),
       // Inquiries are read with PUT, and signing in and out is a POST.
@@ -164,6 +165,8 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
           name: textOf(customer, 'CustomerName'),
           fields: customer.values,
         })),
+    changeQuantity: async (shopNumber, sku, pieces) =>
+      system.changeQuantity(orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`), sku, pieces),
     orderFor: async (shopNumber) => {
       const order = orderOf(shopNumber);
       return order === undefined ? undefined : asSeen(system.nameOf(order), order);

@@ -105,6 +105,7 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
       orderLookUp: { method: 'GET', match: '/salesOrders' },
       newCustomer: { method: 'POST', match: '/customers' },
       cancellation: { method: 'DELETE' },
+      revision: { method: 'POST', match: '/$batch' },
       stockList: { method: 'GET', match: STOCK_LIST },
       newCredit: { method: 'POST', match: '/salesCreditMemos' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/salesOrders'),
@@ -154,6 +155,12 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
     renumberOrder: async (shopNumber, other) => {
       const { id } = await one('salesOrders', 'externalDocumentNumber', shopNumber);
       await ask('PATCH', `/salesOrders(${String(id)})`, { externalDocumentNumber: other });
+    },
+    changeQuantity: async (shopNumber, sku, quantity) => {
+      const [order] = await list(`/salesOrders?${numbered(shopNumber)}&$expand=salesOrderLines`);
+      const lines = (order?.salesOrderLines ?? []) as readonly Fields[];
+      const line = lines.find((each) => each.lineObjectNumber === sku) ?? assert.fail(`no ${sku} on ${shopNumber}`);
+      await ask('PATCH', `/salesOrderLines(${String(line.id)})`, { quantity });
     },
     ship: (shopNumber, pieces) => {
       const order = system.documentFor(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);

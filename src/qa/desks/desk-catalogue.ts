@@ -64,6 +64,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
     },
     abilities: [
       'edits-orders',
+      'adds-lines',
+      'changes-addresses',
       'refunds-orders',
       'refund-names-order',
       'untold-changes',
@@ -83,6 +85,8 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
     },
     abilities: [
       'edits-orders',
+      'adds-lines',
+      'changes-addresses',
       'refunds-orders',
       'test-orders',
       'groups-variants',

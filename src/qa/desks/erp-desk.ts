@@ -106,6 +106,8 @@ export interface ErpDesk {
     readonly orderLookUp: Requests;
     readonly newCustomer: Requests;
     readonly cancellation: Requests;
+    /** Only where the connector revises orders. */
+    readonly revision?: Requests;
     /** Those whose answers are lists of stock. */
     readonly stockList: Requests;
     /** Only where the connector writes refunds. */
@@ -144,6 +146,8 @@ export interface ErpDesk {
   documentsFor(shopNumber: string): Promise<number>;
   /** A clerk gives the order another shop number, as of an order that was taken by telephone. */
   renumberOrder(shopNumber: string, other: string): Promise<void>;
+  /** A clerk changes how many pieces of an article the order has. Only where the connector revises orders. */
+  changeQuantity?(shopNumber: string, sku: string, pieces: number): Promise<void>;
   /** Ships and invoices: all of it, or so many pieces by SKU. Yields the numbers of what was posted, and of the parcel where there is one. */
   ship(
     shopNumber: string,

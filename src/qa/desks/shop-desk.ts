@@ -106,6 +106,8 @@ export interface InvoiceOnOrder {
 /** What some shops can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const SHOP_ABILITIES = {
   'edits-orders': 'lets its staff take pieces off an order',
+  'adds-lines': 'lets its staff put articles on an order',
+  'changes-addresses': 'lets its staff change the delivery address of an order',
   'refunds-orders': 'gives money back for an order',
   'test-orders': 'marks orders as tests',
   'fraud-risk': 'assesses the risk of fraud',
@@ -207,6 +209,10 @@ export interface ShopDesk {
   cancel(orderId: string): Promise<void>;
   /** Staff take pieces of one line off the order. Only where the shop has the ability. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;
+  /** An article is put on an order. Only where the shop has the ability. */
+  addLine?(orderId: string, sku: string, quantity: number): Promise<void>;
+  /** The delivery address becomes that of somebody. Only where the shop has the ability. */
+  sendTo?(orderId: string, buyer: Buyer): Promise<void>;
   /** Pieces of one line are refunded, and go back on the shelf or not. Only where the shop has the ability, as below. */
   refund(orderId: string, sku: string, pieces: number, restock: boolean): Promise<void>;
   /** Shipping is refunded, without its tax so much. */

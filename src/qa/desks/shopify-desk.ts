@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
 import { type CustomerInput, writeCustomer } from '../../twin/shopify/customers.ts';
 import type { PlacedDiscount } from '../../twin/shopify/discount-allocation.ts';
+import { mailingAddress } from '../../twin/shopify/mailing-address.ts';
 import type { MetafieldInput } from '../../twin/shopify/metafields.ts';
 import type { LineRecord, OrderRecord } from '../../twin/shopify/order-record.ts';
 import { addTransaction } from '../../twin/shopify/payments.ts';
@@ -150,6 +151,14 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       reduce: async (id, sku, quantity) => {
         const line = order(id).lines.find((each) => each.sku === sku) ?? assert.fail(`no line ${sku}`);
         desk.editOrder(order(id).id, { setQuantities: [{ lineId: line.id, quantity }] });
+      },
+      addLine: async (id, sku, quantity) => {
+        desk.editOrder(order(id).id, { addLines: [{ variant: sku, quantity }] });
+      },
+      sendTo: async (id, buyer) => {
+        const found = order(id);
+        found.shippingAddress = mailingAddress(shop, place(buyer));
+        shop.touch(found);
       },
       refund: async (id, sku, pieces, restock) => {
         const found = order(id);

@@ -185,6 +185,9 @@ export function openWooCommerce({
           ],
         });
       },
+      addLine: (id, sku, quantity) =>
+        staff('PUT', `orders/${id}`, { line_items: [{ product_id: product(sku).id, quantity }] }),
+      sendTo: (id, buyer) => staff('PUT', `orders/${id}`, { shipping: place(buyer) }),
       refund: async (id, sku, pieces, restock) => {
         const line = lineOf(id, sku);
         const each = line.total.div(line.quantity).times(pieces);

@@ -54,7 +54,7 @@ export function pipeMutants(text: string, surroundings: PipeSurroundings): TextM
 
   const read = given.getIn(['from', 'read']);
   for (const other of surroundings.reads.filter((document) => document !== read)) put(['from', 'read'], other, items);
-  for (const verb of ['write', 'cancel', 'delete'] as const) {
+  for (const verb of ['write', 'revise', 'cancel', 'delete'] as const) {
     const document = given.getIn(['to', verb]);
     if (document === undefined) continue;
     for (const other of surroundings.writes.filter((each) => each !== document)) put(['to', verb], other, items);

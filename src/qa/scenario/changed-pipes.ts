@@ -1,3 +1,5 @@
+import { targetVerb } from '../../compile/mapping-files.ts';
+import { followingPipes } from '../../load/following-pipes.ts';
 import type { Loaded, LoadedProject } from '../../load/load-project.ts';
 import type { PipeFile } from '../../model/config.generated.ts';
 import { FLOWS, type Flow } from '../steps/parameter-types.ts';
@@ -15,6 +17,8 @@ export interface PipeChange {
   readonly instead?: Readonly<Record<string, string>>;
   /** Nothing before it, and nothing after. */
   readonly alone?: boolean;
+  /** The project does without it. */
+  readonly removed?: boolean;
 }
 
 /** The pipes of a project with what a scenario changes. Throws where no pipe carries the flow. */
@@ -26,17 +30,22 @@ export function changedPipes(pipes: LoadedProject['pipes'], changes: readonly Pi
       const pipe = changed.get(name);
       return pipe !== undefined && carries(pipe.value, change.flow) ? [[name, pipe]] : [];
     });
+    if (change.removed === true) {
+      for (const [name] of found) changed.delete(name);
+      continue;
+    }
     if (found.length === 0) throw new NotAsExpected(`the project has no pipe that carries ${change.flow}`);
     for (const [name, loaded] of found)
       changed.set(change.copy ?? name, { ...loaded, value: withChange(loaded.value, change) });
   }
-  return changed;
+  // What is changed of a pipe is so for the one that comes after it as well.
+  return followingPipes(changed);
 }
 
 function carries({ from, to }: PipeFile, flow: Flow): boolean {
   const { reads, writes } = FLOWS[flow];
-  const [document, verb] = writes.split('.');
-  return reads === `${from.read}.read` && (verb === 'cancel' ? to.cancel : to.write) === document;
+  const { document, verb } = targetVerb(to);
+  return reads === `${from.read}.read` && writes === `${document}.${verb}`;
 }
 
 function withChange(pipe: PipeFile, { where, modifier, copy, instead = {}, alone = false }: PipeChange): PipeFile {

@@ -30,6 +30,7 @@ const SHIPPED_PIPES = [
   'prices',
   'customers',
   'orders',
+  'order-edits',
   'order-cancellations',
   'shipments',
   'invoices',

@@ -3,6 +3,7 @@ import { CARRYING_STEPS } from './carrying-steps.ts';
 import { CATALOGUE_STEPS } from './catalogue-steps.ts';
 import { COMMAND_STEPS } from './command-steps.ts';
 import { CUSTOMER_STEPS } from './customer-steps.ts';
+import { EDIT_STEPS } from './edit-steps.ts';
 import { EVENT_STEPS } from './event-steps.ts';
 import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
@@ -22,6 +23,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['How it begins', SET_UP_STEPS],
   ['Buyers', CUSTOMER_STEPS],
   ['Orders', ORDER_STEPS],
+  ['Orders that are edited', EDIT_STEPS],
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
   ['Refunds', REFUND_STEPS],
   ['Catalogue', CATALOGUE_STEPS],

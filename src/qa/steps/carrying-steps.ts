@@ -36,6 +36,13 @@ export function pipeOf({ plans }: Pick<Trial, 'plans'>, flow: Flow): string {
   return pipe.name;
 }
 
+/** The pipes of the project that carry a flow: one that takes what another leaves to it comes after that one. */
+function pipesOf(trial: Trial, flow: Flow): readonly string[] {
+  const name = pipeOf(trial, flow);
+  const after = trial.plans.get(name)?.source.after;
+  return after === undefined ? [name] : [after, name];
+}
+
 const flowNeeds = (args: StepArguments): readonly Need[] => needsOfFlow(args[0] as Flow);
 
 export const CARRYING_STEPS: readonly StepDefinition[] = [
@@ -48,7 +55,7 @@ export const CARRYING_STEPS: readonly StepDefinition[] = [
     },
     async (world, flow: Flow) => {
       const trial = await world.trial();
-      world.events = await trial.run(pipeOf(trial, flow));
+      world.events = await trial.run(...pipesOf(trial, flow));
     },
   ),
   When(
@@ -60,7 +67,7 @@ export const CARRYING_STEPS: readonly StepDefinition[] = [
     },
     async (world, flow: Flow, times: number) => {
       const trial = await world.trial();
-      for (let run = 0; run < times; run += 1) world.events = await trial.run(pipeOf(trial, flow));
+      for (let run = 0; run < times; run += 1) world.events = await trial.run(...pipesOf(trial, flow));
     },
   ),
   When(

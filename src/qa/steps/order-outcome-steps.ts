@@ -40,7 +40,14 @@ async function newest(world: ScenarioWorld, flow: Flow, key: string) {
   return delivery;
 }
 
-async function mustBe(world: ScenarioWorld, flow: Flow, which: Which, states: readonly DeliveryState[], words = '') {
+/** Holds the newest version of an order in a flow to these states, and its reason to these words. */
+export async function mustBe(
+  world: ScenarioWorld,
+  flow: Flow,
+  which: Which,
+  states: readonly DeliveryState[],
+  words = '',
+) {
   const { state, reason } = await newest(world, flow, world.order(which).id);
   const told = `it is ${state}${reason === undefined ? '' : `: ${reason.text} [${reason.code}]`}`;
   expectThat(states.includes(state), `expected ${states.join(' or ')}, but ${told}`);

@@ -14,6 +14,7 @@ const defineParameterType = (type: StepParameterType): StepParameterType => type
 export const FLOWS = {
   orders: { from: 'shop', reads: 'order.read', writes: 'order.write' },
   customers: { from: 'shop', reads: 'customer.read', writes: 'customer.write' },
+  edits: { from: 'shop', reads: 'order.read', writes: 'order.revise' },
   cancellations: { from: 'shop', reads: 'order.read', writes: 'order.cancel' },
   products: { from: 'erp', reads: 'product.read', writes: 'product.write' },
   prices: { from: 'erp', reads: 'price.read', writes: 'price.write' },
@@ -111,7 +112,7 @@ export const PARAMETER_TYPES: readonly StepParameterType[] = [
   defineParameterType({
     name: 'flow',
     regexp:
-      /orders|customers|cancellations|products|prices|categories|category deletions|refunds|stock|shipments|invoices/,
+      /orders|customers|edits|cancellations|products|prices|categories|category deletions|refunds|stock|shipments|invoices/,
     describes: 'what is carried over, from the shop to the ERP or back',
     examples: Object.keys(FLOWS),
     transformer: (text) => text,

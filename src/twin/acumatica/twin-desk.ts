@@ -30,6 +30,17 @@ export class TwinDesk {
     return this.#endpoint.write(entity, wrap(fields), this.#session);
   }
 
+  /** A clerk types another quantity into a line of an order. */
+  changeQuantity(order: Row, item: string, quantity: number): void {
+    const line = listOf(order, 'Details').find((each) => textOf(each, 'InventoryID') === item);
+    if (line === undefined) throw new Error(`no ${item} on ${textOf(order, 'OrderNbr')}`);
+    this.save('SalesOrder', {
+      OrderType: order.values.OrderType,
+      OrderNbr: order.values.OrderNbr,
+      Details: [{ id: this.#session.shownId(line.id), OrderQty: quantity }],
+    });
+  }
+
   /** Deletes a record by its keys, as a clerk does on its screen. */
   remove(entity: string, ...keys: readonly string[]): void {
     this.#endpoint.remove(entity, keys);

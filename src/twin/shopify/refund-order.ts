@@ -6,6 +6,7 @@ import type { LineRecord, OrderRecord, RefundLineRecord, RefundRecord } from './
 import { releaseUnfulfilled } from './order-stock.ts';
 import {
   currentQuantity,
+  currentTotals,
   discountedValue,
   shippingCost,
   shippingTax,
@@ -37,6 +38,7 @@ export interface RefundOrder {
 
 /** Books a refund that was found to be in order. Money that the pieces do not account for becomes a discrepancy. */
 export function refundOrder(shop: Shop, order: OrderRecord, asked: RefundOrder): RefundRecord {
+  const overpaid = refundable(order).minus(currentTotals(order).total);
   const lines = (asked.lines ?? []).flatMap((entry) => {
     const line = order.lines.find(({ id }) => id === entry.lineId);
     return line === undefined ? [] : [refundLine(shop, order, line, entry)];
@@ -46,7 +48,10 @@ export function refundOrder(shop: Shop, order: OrderRecord, asked: RefundOrder):
     .plus(sumOf(shipping.flatMap(({ subtotal, tax }) => (order.taxesIncluded ? [subtotal] : [subtotal, tax]))))
     .plus(asked.surcharges === true ? returnSurcharges(order) : 0);
   const paidBack = sumOf((asked.transactions ?? []).map(({ amount }) => amount));
-  const discrepancy = worth.minus(paidBack);
+  // What an edit has left overpaid goes back without being worth anything on the order any more.
+  const surplus = paidBack.minus(worth);
+  const owed = overpaid.lt(0) ? new Big(0) : overpaid.gt(surplus) && surplus.gt(0) ? surplus : overpaid;
+  const discrepancy = surplus.gt(0) ? owed.minus(surplus) : surplus.times(-1);
   const settles = (asked.transactions ?? []).length > 0 && !discrepancy.eq(0);
   const id = shop.ids.take('Refund');
   const refund: RefundRecord = {

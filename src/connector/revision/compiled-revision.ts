@@ -1,0 +1,20 @@
+import type { Expression } from '../../map/expression.ts';
+import type { CompiledOperation } from '../compiled-connector.ts';
+
+/** How a record that stands is changed by what was changed at the source alone. */
+export interface CompiledRevision {
+  readonly read: CompiledOperation;
+  readonly closed?: Expression;
+  readonly has: Expression;
+  readonly says?: Expression;
+  readonly lists: ReadonlyMap<string, CompiledList>;
+  /** Path of a field to the word for people. */
+  readonly fixed: ReadonlyMap<string, string>;
+}
+
+/** A field that holds rows. */
+export interface CompiledList {
+  /** Paths of the fields by which two rows are about the same thing. */
+  readonly by: readonly string[];
+  readonly called?: Expression;
+}
