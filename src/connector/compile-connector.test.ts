@@ -120,6 +120,7 @@ test('a capability says to the engine what it must know', () => {
     canFind: false,
     canCreate: false,
     canUpdate: true,
+    revises: false,
     createSteps: [],
     repeatableUpdate: false,
     whenAbsent: 'skip',
