@@ -229,10 +229,7 @@ export function openLedgerToWrite(project: LoadedProject): Promise<Ledger> {
   return openSqliteLedger(ledgerPath(project));
 }
 
-/** A ledger in memory, for what is only tried: twins, scenarios. It ends with the process. */
-export function openTrialLedger(): Promise<Ledger> {
-  return openSqliteLedger(':memory:');
-}
+export { openTrialLedger } from './ledger/sqlite/open-trial-ledger.ts';
 
 /** Everything that a run needs; `close` gives it all back. */
 export interface Runtime {

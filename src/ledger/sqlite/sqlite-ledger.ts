@@ -36,10 +36,13 @@ import { ledgerError } from './sqlite-error.ts';
 export class SqliteLedger implements Ledger {
   readonly #database: LedgerDatabase;
   readonly #commits: GroupCommit;
+  readonly #release: () => void;
   #closed = false;
 
-  constructor(database: LedgerDatabase) {
+  /** `release`: what becomes of the database when the ledger is closed. Not given: its file is closed. */
+  constructor(database: LedgerDatabase, release: () => void = () => database.connection.close()) {
     this.#database = database;
+    this.#release = release;
     this.#commits = new GroupCommit(database);
   }
 
@@ -187,7 +190,7 @@ export class SqliteLedger implements Ledger {
     this.#commits.flush();
     try {
       this.#database.endReading();
-      this.#database.connection.close();
+      this.#release();
     } catch (error) {
       throw ledgerError(error, this.#database.path);
     }
