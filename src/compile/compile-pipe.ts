@@ -19,12 +19,13 @@ import type { GuardPlan, PipePlan, SourcePlan, WritePlan } from './pipe-plan.ts'
 const DOCUMENTS = 'https://pipewright.dev/schemas/documents';
 const NOT_CHECKED: Validator = () => [];
 
-/** Compiles mappings once, however many pipes use them. */
+/** Compiles mappings and schemas of systems once, however many pipes use them. */
 export class MappingStore {
-  readonly #project: Pick<LoadedProject, 'layers'>;
+  readonly #project: Pick<LoadedProject, 'layers' | 'schemas'>;
   readonly #compiled = new Map<string, Mapping>();
+  readonly #validators = new Map<string, Validator>();
 
-  constructor(project: Pick<LoadedProject, 'layers'>) {
+  constructor(project: Pick<LoadedProject, 'layers' | 'schemas'>) {
     this.#project = project;
   }
 
@@ -39,7 +40,32 @@ export class MappingStore {
     this.#compiled.set(path, mapping);
     return mapping;
   }
+
+  /** Judges by a schema of a file as `of` makes it of what stands there. */
+  validator(file: LayeredFile, of: SchemaUse): Validator {
+    const key = `${of} ${file.path}`;
+    const known = this.#validators.get(key);
+    if (known !== undefined) return known;
+    // Compiled with the first record: that takes up to 100 ms, which no command that reads nothing should pay.
+    let compiled: Validator | undefined;
+    const validate: Validator = (value) => {
+      compiled ??= this.#project.schemas.validatorOf(USES[of](this.#schema(file)));
+      return compiled(value);
+    };
+    this.#validators.set(key, validate);
+    return validate;
+  }
+
+  #schema(file: LayeredFile): Schema {
+    return JSON.parse(this.#project.layers.read(file)) as Schema;
+  }
 }
+
+type Schema = Readonly<Record<string, unknown>>;
+type SchemaUse = keyof typeof USES;
+
+/** `whole`: as it is written; `shape`: what of it must hold at run time. */
+const USES = { whole: (schema: Schema): Schema => schema, shape: shapeOf };
 
 /** Turns a checked pipe file into a frozen plan. Everything that can be wrong in it was told by `check` before. */
 export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: MappingStore): PipePlan {
@@ -56,7 +82,7 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     document: capability.slice(0, capability.lastIndexOf('.')),
     capability,
     mapping: mappings.get(path),
-    validatePayload: payloadValidator(project, connection, capability),
+    validatePayload: payloadValidator(project, mappings, connection, capability),
     translate: translatorOf(project.lookups, pipe.from.connection, connection),
   });
   const plan: PipePlan = {
@@ -102,7 +128,7 @@ function compileSource(
     document: from.read as DocumentKind,
     event: pipe.when.event,
     mapping: mappings.get(use('from').path),
-    judgeShape: shapeValidator(project, from.connection, `${from.read}.read`),
+    judgeShape: shapeValidator(project, mappings, from.connection, `${from.read}.read`),
     validate: documentValidator(project, from.read),
     sinceMs:
       from.since === undefined
@@ -114,7 +140,7 @@ function compileSource(
     related: from.with.map((document, index) => ({
       document,
       mapping: mappings.get(use('related', index).path),
-      judgeShape: shapeValidator(project, from.connection, `${document}.read`),
+      judgeShape: shapeValidator(project, mappings, from.connection, `${document}.read`),
       validate: documentValidator(project, document),
     })),
   };
@@ -143,26 +169,27 @@ function documentValidator(project: LoadedProject, document: string): Validator 
   return project.schemas.validator(`${DOCUMENTS}/${document}.schema.json`);
 }
 
-function payloadValidator(project: LoadedProject, connection: string, capability: string): Validator {
+function payloadValidator(
+  project: LoadedProject,
+  mappings: MappingStore,
+  connection: string,
+  capability: string,
+): Validator {
   const file = payloadSchemaFile(project, systemOf(project, connection), capability);
-  return file === undefined ? NOT_CHECKED : project.schemas.validatorOf(schemaIn(project, file));
+  return file === undefined ? NOT_CHECKED : mappings.validator(file, 'whole');
 }
 
-/** Compiled with the first record: that takes up to 100 ms, which no command that reads nothing should pay. */
-function shapeValidator(project: LoadedProject, connection: string, capability: string): Validator {
+function shapeValidator(
+  project: LoadedProject,
+  mappings: MappingStore,
+  connection: string,
+  capability: string,
+): Validator {
   const file = readSchemaFile(project, systemOf(project, connection), capability);
-  if (file === undefined) return NOT_CHECKED;
-  let compiled: Validator | undefined;
-  return (record) => {
-    compiled ??= project.schemas.validatorOf(shapeOf(schemaIn(project, file)));
-    return compiled(record);
-  };
+  return file === undefined ? NOT_CHECKED : mappings.validator(file, 'shape');
 }
 
 const systemOf = (project: LoadedProject, connection: string): string =>
   project.connections.get(connection)?.connector ?? '';
-
-const schemaIn = (project: LoadedProject, file: LayeredFile): Record<string, unknown> =>
-  JSON.parse(project.layers.read(file)) as Record<string, unknown>;
 
 export { targetVerb };

@@ -78,7 +78,7 @@ function carried({ path, method, headers, body }: Dispatcher.DispatchOptions, or
     method,
     path,
     headers: {
-      host: new URL(origin).host,
+      host: origin.slice(origin.indexOf('//') + 2),
       ...lowerCase(headers as Readonly<Record<string, string>>),
       ...(text === '' ? {} : { 'content-length': String(Buffer.byteLength(text)) }),
     },
@@ -87,8 +87,11 @@ function carried({ path, method, headers, body }: Dispatcher.DispatchOptions, or
   };
 }
 
-const lowerCase = <V>(headers: Readonly<Record<string, V>>): Record<string, V> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCase<V>(headers: Readonly<Record<string, V>>): Record<string, V> {
+  const lower: Record<string, V> = {};
+  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as V;
+  return lower;
+}
 
 const withCode = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 

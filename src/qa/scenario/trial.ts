@@ -217,9 +217,10 @@ async function trialBetween(
     for (let turns = 0; turns <= MOST_TURNS; turns += 1) {
       const before = erp.twin.exchanges.length;
       await work();
+      if (erp.answersIn === undefined) return;
       // Who was cut off does not try again by itself: that is for the next start.
       const isCut = erp.twin.exchanges.slice(before).some(({ status }) => status === 'cut');
-      const answersIn = isCut || !(await someWaitForErp(names)) ? undefined : erp.answersIn?.();
+      const answersIn = isCut || !(await someWaitForErp(names)) ? undefined : erp.answersIn();
       const turn = Math.max(answersIn ?? 0, (await nextDue(names)) - clock.now());
       if (answersIn === undefined || turn > LONGEST_TURN_MS) return;
       clock.advance(turn);

@@ -18,8 +18,17 @@ const compiled = ALL_STEPS.map((definition) => ({
   expression: new CucumberExpression(definition.expression, registry),
 }));
 
+/** The same step stands in many scenarios, and each scenario is asked for every pair. */
+const matched = new Map<string, readonly MatchedStep[]>();
+
 /** Steps of the library that a text is one of. More than one is a defect of the library, and a test holds that there is none. */
 export function matchStep(text: string): readonly MatchedStep[] {
+  const found = matched.get(text) ?? match(text);
+  matched.set(text, found);
+  return found;
+}
+
+function match(text: string): readonly MatchedStep[] {
   return compiled.flatMap(({ definition, expression }) => {
     const args = expression.match(text);
     return args === null ? [] : [{ definition, args: args.map((arg) => arg.getValue(undefined)) }];

@@ -1,5 +1,12 @@
 import type { EventEmitter } from 'node:events';
-import { type Envelope, IdGenerator, type Pickle } from '@cucumber/messages';
+import {
+  type Envelope,
+  type FeatureChild,
+  type GherkinDocument,
+  IdGenerator,
+  type Pickle,
+  type RuleChild,
+} from '@cucumber/messages';
 import { type PairName, pairText } from '../scenario/pair-project.ts';
 import { type KnownPair, type WhyNot, whyNot } from './applicability.ts';
 import { nameWithPair, pairTag } from './pair-tag.ts';
@@ -32,6 +39,7 @@ const ONCE = '@once';
 
 interface Filterable {
   readonly pickle: Pickle;
+  readonly gherkinDocument: GherkinDocument;
 }
 
 interface Context {
@@ -55,6 +63,7 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
   const { pickle } = filterable;
   const reasons: WhyNot[] = [];
   const made: F[] = [];
+  const gherkinDocument = aloneIn(filterable);
   const tags = pickle.tags.map(({ name }) => name);
   const leftOut = (pair: PairName, why: string): NotApplicable => ({
     scenario: pickle.name,
@@ -71,7 +80,7 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
     }
     const why = whyNot(pickle, pair);
     if (why === undefined) {
-      made.push({ ...filterable, pickle: forPair(pickle, pair, newId) });
+      made.push({ ...filterable, gherkinDocument, pickle: forPair(pickle, pair, newId) });
       if (tags.includes(ONCE)) standsForAll = pair;
     } else {
       reasons.push(why);
@@ -88,6 +97,21 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
   run.played += made.length;
   for (const each of made) run.messages?.emit('envelope', { pickle: each.pickle } satisfies Envelope);
   return made;
+}
+
+/** The document without the other scenarios: it goes to a worker with each scenario, and is eight times as large as that. */
+function aloneIn({ pickle, gherkinDocument }: Filterable): GherkinDocument {
+  const { feature } = gherkinDocument;
+  if (feature === undefined) return gherkinDocument;
+  const isWanted = ({ scenario }: RuleChild): boolean =>
+    scenario === undefined || pickle.astNodeIds.includes(scenario.id);
+  const children = feature.children
+    .filter(isWanted)
+    .map(
+      (child): FeatureChild =>
+        child.rule === undefined ? child : { rule: { ...child.rule, children: child.rule.children.filter(isWanted) } },
+    );
+  return { ...gherkinDocument, feature: { ...feature, children }, comments: [] };
 }
 
 function forPair(pickle: Pickle, pair: PairName, newId: () => string): Pickle {

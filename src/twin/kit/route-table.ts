@@ -20,7 +20,7 @@ export class RouteTable<R extends RoutePattern> {
   readonly #routes: readonly { readonly route: R; readonly pattern: RegExp; readonly names: readonly string[] }[];
 
   constructor(routes: readonly R[]) {
-    this.#routes = routes.map(compile);
+    this.#routes = routes.map((route) => ({ route, ...compiled(route.path) }));
   }
 
   /** The routes whose path this is, in the order of the table; none: the system knows no such path. One slash at the end counts for nothing. */
@@ -49,15 +49,29 @@ export function allowedMethods<R extends RoutePattern>(
   return [...new Set(matches.flatMap(({ route }) => route.methods))];
 }
 
-function compile<R extends RoutePattern>(route: R) {
+interface CompiledPath {
+  readonly names: readonly string[];
+  readonly pattern: RegExp;
+}
+
+/** A twin is made for each scenario, and has the paths of the one before. */
+const known = new Map<string, CompiledPath>();
+
+function compiled(path: string): CompiledPath {
+  const made = known.get(path) ?? compile(path);
+  known.set(path, made);
+  return made;
+}
+
+function compile(path: string): CompiledPath {
   const names: string[] = [];
-  const source = route.path.split(/(\{\w+(?::\w+)?\})/).map((part) => {
+  const source = path.split(/(\{\w+(?::\w+)?\})/).map((part) => {
     const [, name, kind] = /^\{(\w+)(?::(\w+))?\}$/.exec(part) ?? [];
     if (name === undefined) return RegExp.escape(part);
     names.push(name);
     const segment = kind === undefined ? '([^/]+)' : SEGMENTS[kind];
-    if (segment === undefined) throw new Error(`${route.path}: no such kind of segment: ${kind}`);
+    if (segment === undefined) throw new Error(`${path}: no such kind of segment: ${kind}`);
     return segment;
   });
-  return { route, names, pattern: new RegExp(`^${source.join('')}/?$`) };
+  return { names, pattern: new RegExp(`^${source.join('')}/?$`) };
 }

@@ -1,18 +1,11 @@
+import { zoneOffsetMs } from './zone-offset.ts';
+
 /** Days and instants of a site whose dates and times are those of its own time zone. */
 export class SiteTime {
-  readonly #parts: Intl.DateTimeFormat;
+  readonly #timeZone: string;
 
   constructor(timeZone: string) {
-    this.#parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
+    this.#timeZone = timeZone;
   }
 
   /** Milliseconds; without an offset it is the site's own time. Undefined: no date. */
@@ -54,10 +47,6 @@ export class SiteTime {
   }
 
   #offsetMs(instant: number): number {
-    const parts = Object.fromEntries(this.#parts.formatToParts(instant).map(({ type, value }) => [type, value]));
-    const local = Date.parse(
-      `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,
-    );
-    return local - Math.floor(instant / 1000) * 1000;
+    return zoneOffsetMs(this.#timeZone, instant);
   }
 }

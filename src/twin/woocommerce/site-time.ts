@@ -1,42 +1,21 @@
+import { zoneOffsetMs } from '../kit/zone-offset.ts';
+
 /** Whole seconds since 1970-01-01T00:00:00Z: WordPress stores nothing finer. */
 export type Seconds = number;
 
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d+)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** Every zone shifts on a quarter of an hour, so one look-up in the (slow) Intl tables serves 900 seconds. */
-const OFFSET_BUCKET = 900;
-
 /** The wall clock of the shop: what `date_created` says, and what a date filter means without `dates_are_gmt`. */
 export class SiteTime {
-  readonly #parts: Intl.DateTimeFormat;
-  readonly #offsets = new Map<number, Seconds>();
+  readonly #timeZone: string;
 
   constructor(timeZone: string) {
-    this.#parts = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    this.#timeZone = timeZone;
   }
 
   /** The instant moved by the zone's offset: the site's wall clock written as if it were UTC. */
   wall(at: Seconds): Seconds {
-    const bucket = Math.floor(at / OFFSET_BUCKET);
-    let offset = this.#offsets.get(bucket);
-    if (offset === undefined) {
-      const start = bucket * OFFSET_BUCKET;
-      const part: Record<string, number> = {};
-      for (const { type, value } of this.#parts.formatToParts(start * 1000)) part[type] = Number(value);
-      const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-      offset = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - start;
-      this.#offsets.set(bucket, offset);
-    }
-    return at + offset;
+    return at + zoneOffsetMs(this.#timeZone, at * 1000) / 1000;
   }
 
   local(at: Seconds): string {
