@@ -24,13 +24,13 @@ test('a list is refused instead of being glued together', () => {
 
 test('what a record holds cannot end the quotes', () => {
   const hostile = `x' or 1 eq 1 or 'y" OR *:* \\`;
-  const quoted = compileExpression('[$odataText($t), $searchText($t)]', CONNECTOR_FUNCTIONS).evaluate(
-    {},
-    { t: hostile },
-  );
+  const quoted = compileExpression(
+    '[$odataText($t), $searchText($t), $progressText($t)]',
+    CONNECTOR_FUNCTIONS,
+  ).evaluate({}, { t: hostile });
   assert.deepEqual(
     [...(quoted as string[])],
-    [`'x'' or 1 eq 1 or ''y" OR *:* \\'`, `"x' or 1 eq 1 or 'y\\" OR *:* \\\\"`],
+    [`'x'' or 1 eq 1 or ''y" OR *:* \\'`, `"x' or 1 eq 1 or 'y\\" OR *:* \\\\"`, `"x' or 1 eq 1 or 'y~" OR *:* ~\\"`],
   );
 });
 

@@ -30,4 +30,13 @@ export const CONNECTOR_FUNCTIONS: readonly MappingFunction[] = [
     examples: [{ expression: `$searchText('say "hi"')`, result: '"say \\"hi\\""' }],
     call: quoted('searchText', (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`),
   },
+  {
+    name: 'progressText',
+    parameters: [{ name: 'text', takes: orNull(TEXT_OR_NUMBER), maybeNothing: true }],
+    returns: { gives: TEXT, nothingForNothing: true },
+    description:
+      'Text as a where clause of Progress ABL writes it: in double quotes, quotes, tildes and backslashes inside escaped.',
+    examples: [{ expression: `$progressText('3/4" pipe')`, result: '"3/4~" pipe"' }],
+    call: quoted('progressText', (text) => `"${text.replace(/["~\\]/g, '~$&')}"`),
+  },
 ];
