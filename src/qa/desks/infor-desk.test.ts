@@ -26,7 +26,7 @@ async function open(t: { after: (close: () => Promise<void>) => void }, taxPerce
     }),
     ...table(
       'sxt_itemV4',
-      { sellerProd: 'MUG-01', qtyOrd: '3', price: '12.50', discAmt: '1.50' },
+      { sellerProd: 'MUG-01', qtyOrd: '3', price: '12.50', discamt: '1.50', disctype: true },
       { sellerProd: '/', lineComments: 'Coupon SPRING10' },
     ),
   });

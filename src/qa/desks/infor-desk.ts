@@ -24,7 +24,7 @@ const OWNED = { credlim: '5000', pricetype: 'GOLD' };
 const isNewOrder = ({ path, body }: { readonly path: string; readonly body: string }) =>
   path.includes('/sxapioefullordermntv6') && body.includes('"original"');
 /** Every call is a POST: these are the functions that change something. */
-const WRITES = /\/(sxapioefullordermntv6|sxapiarcustomermnt|sxapisfoeordertotloadv4)(\?|$)/;
+const WRITES = /\/(sxapioefullordermntv6|sxapioeorderdeleteorcancel|sxapiarcustomermnt|sxapisfoeordertotloadv4)(\?|$)/;
 
 async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Promise<ErpDesk> {
   const twin = await startTwin(new InforTwin({ clock, ...settings }), { clock });
@@ -62,8 +62,11 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
         currency: company.settings.currency,
         time_zone: company.settings.timeZone,
         freight_addon: '1',
+        rounding_addon: '3',
         fee_item: 'FEE',
         third_party_item: 'FEE',
+        credit_field: 'user1',
+        kind_field: 'user2',
         tax_tolerance: '0.05',
       },
     },
@@ -79,16 +82,16 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
       newOrder: { match: '"original"' },
       orderLookUp: { match: 'oeeh' },
       newCustomer: { match: '"add"' },
-      cancellation: { match: '"delete"' },
+      cancellation: { match: 'sxapioeorderdeleteorcancel' },
       stockList: { match: 'icsw' },
       isNewOrder,
       isWrite: ({ path }) => WRITES.test(path),
     },
-    figures: { match: 'icsw', field: 'qtyonhand', value: 0 },
-    // SX has no categories that the API could make: a product carries the code of one (sheet section 3.7).
-    addCategory: () => undefined,
-    renameCategory: async () => undefined,
-    deleteCategory: async () => undefined,
+    // The list of further warehouses has no row, and so no figures.
+    figures: { match: '= \\"MAIN\\"', field: 'qtyonhand', value: 0 },
+    addCategory: ({ code, name }) => system.nameCategory(code, name),
+    renameCategory: async (code, name) => system.nameCategory(code, name),
+    deleteCategory: async (code) => system.deleteCategory(code),
     addItem: ({ sku, name, price, stock, category }) =>
       void system.addProduct({
         prod: sku,

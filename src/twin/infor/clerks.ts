@@ -49,6 +49,16 @@ export class Clerks {
     return product;
   }
 
+  /** Makes a category, or gives it another name. */
+  nameCategory(code: string, name: string): void {
+    this.company.categories.set(code, name);
+  }
+
+  /** Products keep its code. */
+  deleteCategory(code: string): void {
+    this.company.categories.delete(code);
+  }
+
   product(prod: string): Product {
     const product = this.company.products.get(prod);
     if (product === undefined) throw new Error(`there is no product ${prod}`);

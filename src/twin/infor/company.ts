@@ -54,9 +54,18 @@ export interface OrderLine {
   readonly perUnit: number;
   readonly price: Big;
   readonly discAmt: Big;
+  /** Undefined: the discount is an amount. */
+  readonly discPercent: Big | undefined;
   readonly comment: string;
   qtyord: Big;
   qtyship: Big;
+}
+
+/** A charge of an order, at one of its numbered places: `addonno1`, `addonamt1`. */
+export interface Addon {
+  readonly place: number;
+  readonly addonno: string;
+  readonly amount: Big;
 }
 
 /** One suffix of an order: a shipment with its own stage, which becomes an invoice (sheet section 3.1). */
@@ -75,7 +84,7 @@ export interface OrderHeader {
   readonly enterdt: number;
   stage: 0 | 1 | 2 | 3 | 4 | 5 | 9;
   lines: readonly OrderLine[];
-  addons: readonly { readonly addonno: string; readonly amount: Big }[];
+  addons: readonly Addon[];
   wodiscamt: Big;
   readonly taxable: boolean;
   taxamt: Big;
@@ -91,6 +100,8 @@ export class Company {
   readonly time: SiteTime;
   readonly products = new Map<string, Product>();
   readonly customers = new Map<string, Customer>();
+  /** Names of product categories, by their codes. */
+  readonly categories = new Map<string, string>();
   readonly orders: OrderHeader[] = [];
   /** Customers whose record somebody has in use: nothing is entered for them meanwhile. */
   readonly inUse = new Set<string>();

@@ -14,8 +14,7 @@ const TABLES: Readonly<Record<string, (company: Company) => readonly TableRow[]>
     [...company.products.values()].map((product) => ({
       ...stamp(company, product.changedAt),
       prod: product.prod,
-      descrip1: product.descrip1,
-      descrip2: product.descrip2,
+      descrip: [product.descrip1, product.descrip2],
       prodcat: product.prodcat,
       statustype: product.statustype,
       unitstock: product.unitstock,
@@ -37,6 +36,7 @@ const TABLES: Readonly<Record<string, (company: Company) => readonly TableRow[]>
   arsc: (company) =>
     [...company.customers.values()].map(({ custno, columns, changedAt }) => ({
       ...stamp(company, changedAt),
+      addr: [columns.get('addr1') ?? '', columns.get('addr2') ?? ''],
       ...Object.fromEntries(ARSC.map((name) => [name, columns.get(name) ?? ''])),
       custno,
     })),
@@ -47,10 +47,13 @@ const TABLES: Readonly<Record<string, (company: Company) => readonly TableRow[]>
         custno,
         shipto: shipTo.shipto,
         name: shipTo.name,
-        addr1: shipTo.addr1,
+        addr: [shipTo.addr1, shipTo.addr2],
+        addr3: shipTo.addr3,
         city: shipTo.city,
+        state: shipTo.state,
         zipcd: shipTo.zip,
         countrycd: shipTo.country,
+        phoneno: shipTo.phone,
       })),
     ),
   aret: (company) =>
@@ -67,33 +70,41 @@ const TABLES: Readonly<Record<string, (company: Company) => readonly TableRow[]>
 };
 
 const ARSC = [
-  ...['name', 'addr1', 'addr2', 'addr3', 'city', 'state', 'zipcd', 'countrycd', 'phoneno', 'email', 'statustype'],
+  ...['name', 'addr3', 'city', 'state', 'zipcd', 'countrycd', 'phoneno', 'email', 'statustype'],
   ...['termstype', 'shipviaty', 'taxablety', 'taxcert', 'nontaxtype', 'poreqfl', 'pricetype', 'credlim', 'lookupnm'],
   ...Array.from({ length: 9 }, (_, index) => `user${index + 1}`),
 ];
 
-/** `proxy/FetchWhere`: rows of one table, batch by batch, each after the last row id of the one before. */
+/**
+ * `proxy/FetchWhere`: rows of one table, batch by batch, each after the last row id of the one before. Names of row ids, lists
+ * for columns that the database keeps several times, and the form of `transtm` are those of a published answer
+ * (GitHub NSA-Computer-Exchange/Fetchwhere_App).
+ */
 export function fetchWhere(company: Company, body: Fields): Fields {
   const table = text(body, 'TableName').toLowerCase();
   const read = TABLES[table];
   if (read === undefined)
     throw new GatewayError(400, { error: 'Bad Request', error_description: `Unknown table ${table}` });
-  const all = read(company).map((row, index) => ({ ...row, rowID: `0x${(index + 1).toString(16).padStart(16, '0')}` }));
+  const rowId = `${table}RowID`;
+  const all = read(company).map((row, index) => ({
+    ...row,
+    [rowId]: `0x${(index + 1).toString(16).padStart(16, '0')}`,
+  }));
   const columns = all[0] === undefined ? undefined : Object.keys(all[0]);
   const test = whereClause(text(body, 'WhereClause'), table, columns);
   const after = text(body, 'RestartRowID');
   const batch = Number(text(body, 'BatchSize') || 100);
-  const found = all.filter((row) => row.rowID > after && test(row)).slice(0, batch);
+  const found = all.filter((row) => String(row[rowId]) > after && test(row)).slice(0, batch);
   return { [`ttbl${table}`]: found };
 }
 
-/** Company and last change: `transdt` is a day, `transtm` hours, minutes and seconds of the company's clock. */
+/** Company and last change: `transdt` is a day, `transtm` hours and minutes of the company's clock. */
 function stamp({ settings, time }: Company, changedAt: number) {
   const clock = time.wallClock(changedAt);
   return {
     cono: settings.companyNumber,
     transdt: clock.slice(0, 10),
-    transtm: clock.slice(11, 19).replaceAll(':', ''),
+    transtm: clock.slice(11, 16).replace(':', ''),
     operinit: 'web',
   };
 }

@@ -2,13 +2,14 @@ import { decimal } from '../kit/decimal.ts';
 import type { Address, Company, OrderHeader } from './company.ts';
 import { linesTotal, netOfLine } from './order-amounts.ts';
 import { type Fields, number, table, text } from './request-fields.ts';
-import { changedNow } from './stages.ts';
 import { SxError } from './sx-error.ts';
 import { enter, orderOf } from './take-order.ts';
 
 /**
- * `sxapioefullordermntv6`: enters a whole order, or cancels one (sheet sections 3.3 and 3.4). What SX refuses is told in
- * the acknowledgement, whose `data1` is empty then.
+ * `sxapioefullordermntv6`: enters a whole order (sheet section 3.3). What SX refuses is told in the acknowledgement, whose
+ * `data1` is empty then. Addons and the discount of the whole order are columns of the header, terms are `sxTermsCd`, a line has
+ * `descrip`, `discamt` and `disctype` (true: an amount), and further columns are rows of `sxt_header_extra`, as a client has
+ * them that is generated from the vendor's OpenAPI 11.0 (GitHub everyonelovesromannoodles/vossionswagger).
  */
 export function fullOrder(company: Company, request: Fields): Fields {
   const [header] = table(request, 'sxt_orderV4');
@@ -19,7 +20,6 @@ export function fullOrder(company: Company, request: Fields): Fields {
       const order = enter(company, orderOf(company, draftOf(request, header)));
       return { ...acknowledged(numberOf(order), '', 0, order), ...echo(company, order) };
     }
-    if (action === 'delete') return acknowledged(numberOf(cancel(company, header)), '', 0);
     throw new SxError(`Action Type ${action} is not valid`);
   } catch (error) {
     if (!(error instanceof SxError)) throw error;
@@ -30,9 +30,10 @@ export function fullOrder(company: Company, request: Fields): Fields {
 const draftOf = (request: Fields, header: Fields) => {
   const [shipTo = {}] = table(request, 'sxt_shipto');
   const [terms = {}] = table(request, 'sxt_terms');
-  const extra = Object.fromEntries(
-    table(request, 'sxt_header_extra').map((row) => [text(row, 'fieldname').toLowerCase(), text(row, 'fieldvalue')]),
-  );
+  const extra = Object.fromEntries([
+    ...Object.entries(header),
+    ...table(request, 'sxt_header_extra').map((row) => [text(row, 'FieldName').toLowerCase(), text(row, 'FieldValue')]),
+  ]);
   return {
     custno: text(table(request, 'sxt_customer')[0] ?? {}, 'custNo'),
     transtype: text(header, 'transType'),
@@ -40,7 +41,7 @@ const draftOf = (request: Fields, header: Fields) => {
     refer: text(header, 'refer'),
     custpo: text(header, 'poNo'),
     shipviaty: text(header, 'shipVia'),
-    termstype: text(terms, 'termsType'),
+    termstype: text(terms, 'sxTermsCd'),
     shipto: { ...addressIn(shipTo), number: text(shipTo, 'shipToNo') },
     placedby: text(header, 'buyer'),
     lines: table(request, 'sxt_itemV4').map((line) => ({
@@ -51,12 +52,13 @@ const draftOf = (request: Fields, header: Fields) => {
       unit: text(line, 'qtyUom'),
       comment: text(line, 'lineComments'),
     })),
-    addons: Object.entries(extra).flatMap(([name, addonno]) => {
+    addons: Object.keys(extra).flatMap((name) => {
       const place = /^addonno(\d+)$/.exec(name)?.[1];
+      const addonno = text(extra, name);
       if (place === undefined || addonno === '') return [];
-      return [{ addonno, amount: number(extra, `addonamt${place}`) ?? decimal(0) }];
+      return [{ place: Number(place), addonno, amount: number(extra, `addonamt${place}`) ?? decimal(0) }];
     }),
-    wodiscamt: extra.wodiscamt ?? '',
+    wodiscamt: text(extra, 'wodiscamt'),
   };
 };
 
@@ -71,21 +73,6 @@ const addressIn = (row: Fields): Address => ({
   country: text(row, 'countryCd'),
   phone: text(row, 'phone'),
 });
-
-/** Cancelled before it is shipped; afterwards only a return undoes it (sheet section 3.4). A second time changes nothing. */
-function cancel(company: Company, header: Fields): OrderHeader {
-  const orderno = Number(text(header, 'orderNo'));
-  const suffix = Number(text(header, 'orderSuf') || 0);
-  const order = company.orders.find((each) => each.orderno === orderno && each.ordersuf === suffix);
-  if (order === undefined) throw new SxError(`Order ${orderno} Not Found in Order Entry Header - OEEH (4605)`);
-  if (order.stage === 9) return order;
-  const shipped = company.suffixes(orderno).find(({ stage }) => stage >= 3 && stage !== 9);
-  if (shipped !== undefined)
-    throw new SxError(`Order ${numberOf(shipped)} Is Shipped or Invoiced and Cannot Be Cancelled`);
-  order.stage = 9;
-  changedNow(company, order);
-  return order;
-}
 
 /** `1234567-00` */
 export const numberOf = ({ orderno, ordersuf }: OrderHeader): string =>

@@ -1,4 +1,6 @@
 import type { TwinReply, TwinRequest, TwinSystem } from '../kit/twin-server.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { categoryList } from './categories.ts';
 import { Clerks } from './clerks.ts';
 import { Company } from './company.ts';
 import { customerList, customerMaintenance, customerMaster, shipToList } from './customers.ts';
@@ -6,18 +8,23 @@ import { fetchWhere } from './fetch-where.ts';
 import { fullOrder } from './full-order.ts';
 import { invoiceList, trackingNumbers } from './invoices.ts';
 import { IonGateway } from './ion-gateway.ts';
+import { lineComments } from './line-comments.ts';
 import { orderTotalLoad } from './order-totals.ts';
 import { catalogItems, pricing, productData, warehouseProducts } from './products.ts';
 import { orderList, singleOrder } from './read-order.ts';
 import { bodyOf, type Fields, isFields, text } from './request-fields.ts';
 import { type InforTwinOptions, settingsOf } from './settings.ts';
 import { GatewayError, SxError } from './sx-error.ts';
+import { updateHeader } from './update-header.ts';
 
 type SxFunction = (company: Company, request: Fields) => Fields;
 
 /** Functions that this tenant publishes, by their names with version, in lower case (sheet section 1). */
 const FUNCTIONS: Readonly<Record<string, SxFunction>> = {
   sxapioefullordermntv6: fullOrder,
+  sxapioeheaderupdate: updateHeader,
+  sxapioeorderdeleteorcancel: cancelOrder,
+  sxapisagetlinecomments: lineComments,
   sxapisfoeordertotloadv4: orderTotalLoad,
   sxapioegetsingleorderv3: singleOrder,
   sxapioegetlistofordersv5: orderList,
@@ -25,6 +32,7 @@ const FUNCTIONS: Readonly<Record<string, SxFunction>> = {
   sxapisfgetcustomermasterv2: customerMaster,
   sxapiargetshiptolistv4: shipToList,
   sxapiarcustomermnt: customerMaintenance,
+  sxapiicgetproductcategorylist: categoryList,
   sxapiicecatalogitemmasterv3: catalogItems,
   sxapiicgetproductdatageneralv3: productData,
   sxapiicgetwhseproductlistv3: warehouseProducts,

@@ -43,11 +43,15 @@ export function invoiceList(company: Company, request: Fields): Fields {
   };
 }
 
-/** `sxapisfgettrackingnum` (sheet section 3.10; the shape of the rows is an assumption). */
+/**
+ * `sxapisfgettrackingnum` (sheet section 3.10). The rows are those of a client generated from the vendor's OpenAPI 11.0
+ * (GitHub everyonelovesromannoodles/vossionswagger).
+ */
 export function trackingNumbers(company: Company, request: Fields): Fields {
   const orderno = Number(text(request, 'orderNumber'));
   const suffix = Number(text(request, 'orderSuffix') || 0);
   const order = company.orders.find((each) => each.orderno === orderno && each.ordersuf === suffix);
-  const trackerno = order?.trackerno ?? '';
-  return { tTrackingnum: { 't-trackingnum': trackerno === '' ? [] : [{ trackerno, shipviaty: order?.shipviaty }] } };
+  const { trackerno = '', whse, shipviaty } = order ?? {};
+  const found = trackerno === '' ? [] : [{ whse, orderno, ordersuf: suffix, trackerno, shipviaty }];
+  return { tTrackernum: { 't-trackernum': found } };
 }

@@ -42,6 +42,15 @@ test('a column that there is not, a code that there is not and a name that is mi
   assert.match(add({ email: 'a@example.com' }), /Name Is Required/);
 });
 
+test('product categories are codes with names', () => {
+  const { call, twin } = openCompany();
+  twin.nameCategory('HOME', 'Home and garden');
+  const codes = () => call('sxapiicgetproductcategorylist', { sort: '' }).tCodeLst['t-codeLst'];
+  assert.deepEqual([codes()[0].codeValue, codes()[0].codeDesc], ['HOME', 'Home and garden']);
+  twin.deleteCategory('HOME');
+  assert.deepEqual(codes(), []);
+});
+
 test('what is too long is cut without a word', () => {
   const { call, fetch } = openCompany();
   call('sxapiarcustomermnt', { tMntTt: { 't-mnt-tt': set(1, '', 'add', { name: 'x'.repeat(40) }) } });
@@ -91,10 +100,11 @@ test('a table is read by a clause of Progress, batch by batch', () => {
   assert.deepEqual(refers('oeeh.cono = 1 and oeeh.refer = "web-2"'), ['WEB-2'], 'without regard to case');
   assert.deepEqual(refers('refer begins "WEB" and (stagecd = 1 or stagecd = 2)'), ['WEB-1', 'WEB-2']);
   assert.deepEqual(refers("not refer begins 'WEB'"), ['TEL-3']);
-  assert.deepEqual(refers('oeeh.transdt >= 03/02/2026 and oeeh.transtm >= "100000"').length, 3);
+  assert.deepEqual(refers('oeeh.transdt >= 03/02/2026 and oeeh.transtm >= "1000"').length, 3);
   assert.deepEqual(refers('oeeh.transdt > 03/02/2026'), []);
+  assert.deepEqual(refers('refer = "3/4~" ~~"'), [], 'quotes are escaped');
   const first = fetch('oeeh', '', { BatchSize: 2 }).body.ttbloeeh;
-  assert.deepEqual(refers('', { BatchSize: 2, RestartRowID: first[1].rowID }), ['TEL-3']);
+  assert.deepEqual(refers('', { BatchSize: 2, RestartRowID: first[1].oeehRowID }), ['TEL-3']);
 });
 
 for (const [words, table, clause] of [

@@ -80,9 +80,10 @@ export function openCompany(options: Partial<InforTwinOptions> = {}) {
       sxt_customer: { sxt_customer: [{ custNo: '120045' }] },
       sxt_itemV4: { sxt_itemV4: change.items ?? ITEMS },
       sxt_header_extra: {
-        sxt_header_extra: Object.entries(change.extra ?? {}).map(([fieldname, fieldvalue]) => ({
-          fieldname,
-          fieldvalue,
+        sxt_header_extra: Object.entries(change.extra ?? {}).map(([FieldName, FieldValue], index) => ({
+          FieldName,
+          FieldValue,
+          SeqNo: index + 1,
         })),
       },
     });

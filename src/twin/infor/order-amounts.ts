@@ -9,9 +9,13 @@ export const linesTotal = ({ lines }: Pick<OrderHeader, 'lines'>): Big => sum(li
 
 export const addonsTotal = ({ addons }: Pick<OrderHeader, 'addons'>): Big => sum(addons.map(({ amount }) => amount));
 
-/** Goods less the discount of the whole order, with its add-ons: what is taxed. */
+/** Goods less the discount of the whole order, with its add-ons. */
 export const netOf = (order: Pick<OrderHeader, 'lines' | 'addons' | 'wodiscamt'>): Big =>
   linesTotal(order).minus(order.wodiscamt).plus(addonsTotal(order));
+
+/** The same without the add-ons that are not taxed. */
+export const taxedOf = (order: Pick<OrderHeader, 'lines' | 'addons' | 'wodiscamt'>, { untaxedAddons }: Settings): Big =>
+  netOf(order).minus(addonsTotal({ addons: order.addons.filter(({ addonno }) => untaxedAddons.includes(addonno)) }));
 
 export const totalOf = (order: OrderHeader): Big => netOf(order).plus(order.taxamt);
 

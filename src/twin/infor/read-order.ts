@@ -1,7 +1,8 @@
 import { plain } from '../kit/decimal.ts';
 import { type Company, customerName, type OrderHeader } from './company.ts';
-import { addonsTotal, linesTotal, netOf, netOfLine, totalOf } from './order-amounts.ts';
+import { addonsTotal, linesTotal, netOfLine, taxedOf, totalOf } from './order-amounts.ts';
 import { type Fields, number, text } from './request-fields.ts';
+import type { Settings } from './settings.ts';
 import { SxError } from './sx-error.ts';
 import { isYes } from './take-order.ts';
 
@@ -31,16 +32,16 @@ export function singleOrder(company: Company, request: Fields): Fields {
       })),
     },
     ...(isYes(request, 'includeLineData') ? { tOelineitemV3: { 't-oelineitemV3': linesOf(order) } } : {}),
-    ...(isYes(request, 'includeTaxData') ? { tOetaxsa: { 't-oetaxsa': taxesOf(order) } } : {}),
+    ...(isYes(request, 'includeTaxData') ? { tOetaxsa: { 't-oetaxsa': taxesOf(order, company.settings) } } : {}),
   };
 }
 
 function headerFields({ settings, time }: Company, order: OrderHeader): Readonly<Record<string, string>> {
   const { shipto, customer } = order;
   const column = (name: string) => customer.columns.get(name) ?? '';
-  const addons = order.addons.flatMap(({ addonno, amount }, index) => [
-    [`addondesc${index + 1}`, settings.addons[addonno] ?? ''],
-    [`addonnet${index + 1}`, amount.toFixed(2)],
+  const addons = order.addons.flatMap(({ place, addonno, amount }) => [
+    [`addondesc${place}`, settings.addons[addonno] ?? ''],
+    [`addonnet${place}`, amount.toFixed(2)],
   ]);
   return {
     orderno: String(order.orderno),
@@ -82,10 +83,10 @@ function headerFields({ settings, time }: Company, order: OrderHeader): Readonly
 /** A comment is a line with the product `/` (sheet section 12). */
 const linesOf = ({ lines }: OrderHeader) =>
   lines.map((line) => {
-    const base = { lineNo: line.lineno, lineComments: line.comment };
-    if (line.product === undefined) return { ...base, prod: '/', desc1: line.comment, qtyOrd: 0, qtyShip: 0 };
+    if (line.product === undefined)
+      return { lineNo: line.lineno, prod: '/', desc1: line.comment, qtyOrd: 0, qtyShip: 0, netAmt: 0 };
     return {
-      ...base,
+      lineNo: line.lineno,
       prod: line.product.prod,
       desc1: line.descrip,
       desc2: line.product.descrip2,
@@ -95,22 +96,22 @@ const linesOf = ({ lines }: OrderHeader) =>
       stkqtyship: plain(line.qtyship.times(line.perUnit)),
       unit: line.unit,
       price: plain(line.price),
-      discAmt: plain(line.discAmt),
-      discType: '$',
+      discAmt: plain(line.discPercent ?? line.discAmt),
+      discType: line.discPercent === undefined ? '$' : '%',
       netAmt: plain(netOfLine(line)),
       botype: '',
       tiedorder: '',
     };
   });
 
-const taxesOf = (order: OrderHeader) => [
+const taxesOf = (order: OrderHeader, settings: Settings) => [
   {
     seqno: 1,
     taxcode: order.shipto.country,
     localdescrip: 'VAT',
     taxgroupnm: 'VAT',
     taxamt: plain(order.taxamt),
-    taxsaleamt: plain(netOf(order)),
+    taxsaleamt: plain(taxedOf(order, settings)),
   },
 ];
 

@@ -21,6 +21,7 @@ export interface InforTwinOptions {
   readonly termsTypes?: readonly string[];
   /** Numbers of add-ons, with their names (sheet section 3.3). */
   readonly addons?: Readonly<Record<string, string>>;
+  readonly untaxedAddons?: readonly string[];
   /** Percent of tax by country of the ship-to; `*` for the others. SX computes it (sheet section 12). */
   readonly taxPercent?: Readonly<Record<string, string>>;
   /** Whether a price on an order line stands; otherwise SX takes its own (sheet section 3.3, uncertain). */
@@ -52,7 +53,8 @@ export function settingsOf(options: InforTwinOptions): Settings {
     currency: 'EUR',
     shipVias: ['STD', 'EXPR', 'FREE', 'PICK'],
     termsTypes: ['CARD', 'CASH', 'BANK', 'N30'],
-    addons: { '1': 'Freight', '2': 'Handling' },
+    addons: { '1': 'Freight', '2': 'Handling', '3': 'Rounding' },
+    untaxedAddons: ['3'],
     taxPercent: { IT: '22', DE: '19', '*': '0' },
     priceOverride: true,
     duplicatePoCheck: false,

@@ -1,7 +1,7 @@
 import type Big from 'big.js';
 import { cents, decimal, ZERO } from '../kit/decimal.ts';
 import type { Company, OrderHeader, OrderLine } from './company.ts';
-import { linesTotal, netOf, taxOn, totalOf } from './order-amounts.ts';
+import { linesTotal, taxedOf, taxOn, totalOf } from './order-amounts.ts';
 
 /** Prints the pick ticket: what was reserved is committed. */
 export function pick(company: Company, order: OrderHeader): void {
@@ -37,7 +37,7 @@ export function shipAndInvoice(
     .map(({ line, taken }) => ({ ...shareOf(line, taken), qtyship: taken }));
   for (const line of order.lines) moveStock(line, order.whse, line.qtyship.times(-1));
   order.wodiscamt = rest.length === 0 ? whole.discount : shared(whole.discount, linesTotal(order), whole.goods);
-  order.taxamt = rest.length === 0 ? whole.tax : taxOn(netOf(order), order, company.settings);
+  order.taxamt = rest.length === 0 ? whole.tax : taxOn(taxedOf(order, company.settings), order, company.settings);
   order.stage = 4;
   order.invoicedt = company.now();
   order.trackerno = `1Z${order.orderno}${String(order.ordersuf).padStart(2, '0')}`;
@@ -107,7 +107,7 @@ export function takeBack(
     balance: ZERO,
     changedAt: company.now(),
   };
-  back.taxamt = taxOn(netOf(back), back, company.settings);
+  back.taxamt = taxOn(taxedOf(back, company.settings), back, company.settings);
   company.orders.push(back);
   if (given.restock) moveStock(line, order.whse, decimal(given.pieces));
   return back;

@@ -1,6 +1,6 @@
-import { decimal, ZERO } from '../kit/decimal.ts';
+import { cents, decimal, ZERO } from '../kit/decimal.ts';
 import { type Address, type Company, type Customer, NOWHERE, type OrderHeader, type OrderLine } from './company.ts';
-import { netOf, taxOn, totalOf } from './order-amounts.ts';
+import { taxedOf, taxOn, totalOf } from './order-amounts.ts';
 import { type Fields, number, text } from './request-fields.ts';
 import { SxError } from './sx-error.ts';
 
@@ -80,12 +80,15 @@ export function orderOf(company: Company, draft: OrderDraft): OrderHeader {
     balance: ZERO,
     changedAt: company.now(),
   };
-  for (const { addonno } of order.addons)
-    if (!Object.hasOwn(settings.addons, addonno))
-      throw new SxError(`Addon ${addonno} Not Set Up in Addon Setup - SASTT`);
-  order.taxamt = taxOn(netOf(order), order, settings);
+  for (const { addonno } of order.addons) mustBeAddon(company, addonno);
+  order.taxamt = taxOn(taxedOf(order, settings), order, settings);
   order.balance = totalOf(order);
   return order;
+}
+
+/** Throws SxError. */
+export function mustBeAddon({ settings }: Company, addonno: string): void {
+  if (!Object.hasOwn(settings.addons, addonno)) throw new SxError(`Addon ${addonno} Not Set Up in Addon Setup - SASTT`);
 }
 
 /** Gives an order its number and keeps it. */
@@ -131,7 +134,16 @@ function adHoc({ number: _number, ...given }: OrderDraft['shipto'], { columns }:
 }
 
 function lineOf(company: Company, draft: LineDraft, lineno: number, whse: string): OrderLine {
-  const blank = { lineno, lineIden: draft.lineIden, unit: '', perUnit: 1, price: ZERO, discAmt: ZERO, qtyship: ZERO };
+  const blank = {
+    lineno,
+    lineIden: draft.lineIden,
+    unit: '',
+    perUnit: 1,
+    price: ZERO,
+    discAmt: ZERO,
+    discPercent: undefined,
+    qtyship: ZERO,
+  };
   if (draft.prod === '/') return { ...blank, product: undefined, descrip: '', comment: draft.comment, qtyord: ZERO };
   const prod = draft.prod.toUpperCase().trim();
   const product = company.products.get(prod);
@@ -147,14 +159,18 @@ function lineOf(company: Company, draft: LineDraft, lineno: number, whse: string
   const override = company.settings.priceOverride ? number(draft.fields, 'price') : undefined;
   const price = override ?? product.listprice?.times(perUnit);
   if (price === undefined) throw new SxError(`Product ${prod} has no price`);
+  const discount = number(draft.fields, 'discamt') ?? ZERO;
+  const byAmount = isYes(draft.fields, 'disctype');
+  const left = decimal(1).minus(discount.div(100));
   return {
     ...blank,
     product,
-    descrip: product.descrip1,
+    descrip: text(draft.fields, 'descrip').slice(0, KEPT.descrip) || product.descrip1,
     unit,
     perUnit,
     price: decimal(price.toFixed()),
-    discAmt: number(draft.fields, 'discAmt') ?? ZERO,
+    discAmt: byAmount ? discount : cents(price.times(qtyord)).minus(cents(price.times(qtyord).times(left))),
+    discPercent: byAmount || discount.eq(0) ? undefined : discount,
     comment: draft.comment,
     qtyord,
   };

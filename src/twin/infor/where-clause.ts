@@ -1,12 +1,12 @@
 import { andOr, type Test } from '../kit/and-or.ts';
 import { GatewayError } from './sx-error.ts';
 
-export type Column = string | number | boolean | null;
+export type Column = string | number | boolean | null | readonly string[];
 export type TableRow = Readonly<Record<string, Column>>;
 
 /** A date of a clause is kept as the day that columns have: `2026-03-02`. */
 const TOKEN =
-  /\s*(?:(?<date>\d{2}\/\d{2}\/\d{4})|(?<number>-?\d+(?:\.\d+)?)|"(?<text>[^"]*)"|'(?<quoted>[^']*)'|(?<symbol><>|>=|<=|[=<>()])|(?<word>[A-Za-z_][\w.-]*))/y;
+  /\s*(?:(?<date>\d{2}\/\d{2}\/\d{4})|(?<number>-?\d+(?:\.\d+)?)|"(?<text>(?:[^"~]|~.|"")*)"|'(?<quoted>[^']*)'|(?<symbol><>|>=|<=|[=<>()])|(?<word>[A-Za-z_][\w.-]*))/y;
 
 interface Token {
   readonly kind: 'value' | 'symbol' | 'word';
@@ -98,10 +98,13 @@ function tokensOf(source: string): readonly Token[] {
     else if (number !== undefined) tokens.push({ kind: 'value', value: Number(number) });
     else if (symbol !== undefined) tokens.push({ kind: 'symbol', value: symbol });
     else if (word !== undefined) tokens.push({ kind: 'word', value: word });
-    else tokens.push({ kind: 'value', value: written ?? quoted ?? '' });
+    else tokens.push({ kind: 'value', value: written === undefined ? (quoted ?? '') : unescaped(written) });
   }
   return tokens;
 }
+
+/** A tilde takes the meaning from what follows it, and a quote that comes twice is one. */
+const unescaped = (text: string): string => text.replace(/~(.)|""/gs, (_, after?: string) => after ?? '"');
 
 const unreadable = (source: string, why: string): GatewayError =>
   new GatewayError(400, { error: 'Bad Request', error_description: `WhereClause ${JSON.stringify(source)}: ${why}` });
