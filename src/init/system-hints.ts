@@ -119,6 +119,15 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['CARD', 'WIRE', 'CASH'],
     },
   },
+  infor: {
+    url: 'https://mingle-ionapi.inforcloudsuite.com',
+    urlSays: '`iu` of the .ionapi file: the gateway root, without tenant',
+    sandbox: { url: 'https://mingle-ionapi.inforcloudsuite.com', options: { tenant: 'ACME_TST' } },
+    codes: {
+      'shipping-methods': ['UPSG', 'UPS2', 'PICK'],
+      'payment-methods': ['CARD', 'WIRE', 'TERMS'],
+    },
+  },
   'distribution-one': {
     url: 'sftp://files.example.com/erp-one',
     urlSays: 'SFTP server and folder; file:///… for a shared folder, with `auth: folder`',

@@ -20,6 +20,7 @@ export const initCommand: Command = {
           'netsuite',
           'epicor-p21',
           'sap-business-one',
+          'infor',
           'distribution-one',
           'ddi-inform',
         ],
