@@ -35,8 +35,7 @@ export async function runMappingCase(
   given: MappingCase,
   verify: (output: unknown) => readonly string[],
 ): Promise<CaseResult> {
-  let input = given.given;
-  if (given.change !== undefined) input = compileExpression(given.change).evaluate(input);
+  const { given: input } = changed(given);
   let output: unknown;
   try {
     output = await mapping.run(input, surroundingsOf(given));
@@ -66,6 +65,11 @@ export async function runMappingCase(
     given.expect === undefined ? missing(given.includes, output, '') : different(given.expect, output, '');
   differences.push(...verify(output));
   return { name: given.name, passed: differences.length === 0, differences, output };
+}
+
+/** The case with its change made: for whoever runs it many times. */
+export function changed({ change, ...given }: MappingCase): MappingCase {
+  return change === undefined ? given : { ...given, given: compileExpression(change).evaluate(given.given) };
 }
 
 function surroundingsOf({ with: given = {} }: MappingCase): Surroundings {

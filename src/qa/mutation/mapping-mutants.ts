@@ -29,7 +29,7 @@ export function mappingMutants(source: string): MappingMutant[] {
       says,
       about: [...path, ...about],
       ...placeOf(source, positionOf(node) - 1),
-      tree: () => replaceAt(freshTree(source), path, make) as unknown as SyntaxNode,
+      tree: () => replaceAt(root, path, make) as unknown as SyntaxNode,
     }));
   });
 }

@@ -19,7 +19,7 @@ export const MUTATION_KINDS = {
 
 export type MutationKind = keyof typeof MUTATION_KINDS;
 
-/** One way to change a node. `make` gets the node in a tree of its own and may change it. */
+/** One way to change a node. `make` yields the node that stands in its place, and leaves the one it gets as it is. */
 export interface Proposal {
   readonly kind: MutationKind;
   /** What was changed, in a few words. */

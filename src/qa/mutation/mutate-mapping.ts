@@ -3,7 +3,7 @@ import { outputValidator } from '../../check/check-cases.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
 import { compileTree, ExpressionError } from '../../map/expression.ts';
 import { type Mapping, mappingOf } from '../../map/mapping.ts';
-import { type MappingCase, runMappingCase } from '../../map/mapping-cases.ts';
+import { changed, type MappingCase, runMappingCase } from '../../map/mapping-cases.ts';
 import { syntaxTreeOf } from '../../map/syntax-tree.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { pathText } from '../../validate/schema-registry.ts';
@@ -35,7 +35,7 @@ export async function mutateMapping(
   // A case that fails already would catch whatever is put in.
   const sound = mappingOf(path, compileTree(source, syntaxTreeOf(source)));
   const order: MappingCase[] = [];
-  for (const each of cases) if ((await runMappingCase(sound, each, verify)).passed) order.push(each);
+  for (const each of cases) if ((await runMappingCase(sound, each, verify)).passed) order.push(changed(each));
   for (const mutant of mutants) {
     const caughtBy = await catcherOf(() => mappingOf(path, compileTree(source, mutant.tree())), order, verify);
     const { line, column, says, about } = mutant;

@@ -1,6 +1,6 @@
 import { type SyntaxNode, syntaxTreeOf } from '../../map/syntax-tree.ts';
 
-/** A node of a syntax tree that may be changed: made anew for each mutant, so nothing is shared. */
+/** A node of a syntax tree in which a mistake is put. What it shares with the tree of the source is never changed. */
 export type MutableNode = { type: string; value?: unknown; position?: number } & Record<string, unknown>;
 
 /** The way from the root to a node: keys and indexes. */
@@ -26,15 +26,14 @@ export function* nodesOf(value: unknown, path: NodePath = []): Generator<readonl
   }
 }
 
-/** Puts what `make` yields for the node at a way in its place, and yields the root. */
+/** The root of a tree in which what `make` yields stands in place of the node at a way. The tree given stays as it is. */
 export function replaceAt(root: MutableNode, path: NodePath, make: (node: MutableNode) => MutableNode): MutableNode {
-  const last = path.at(-1);
-  if (last === undefined) return make(root);
-  const parent = path
-    .slice(0, -1)
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], root) as Record<string | number, unknown>;
-  parent[last] = make(parent[last] as MutableNode);
-  return root;
+  const [key, ...rest] = path;
+  if (key === undefined) return make(root);
+  const copy = (Array.isArray(root) ? [...root] : { ...root }) as MutableNode;
+  const part = key as string;
+  copy[part] = replaceAt(copy[part] as MutableNode, rest, make);
+  return copy;
 }
 
 /** The end of a node’s first token, from 0; a path begins at its first step. */
