@@ -623,6 +623,10 @@ client_id: string
  */
 client_secret: string
 /**
+ * Name of the credential that is sent as `username`, where a system asks as whom the client acts. Not set: nobody is named.
+ */
+username?: string
+/**
  * `body`: as fields of the form. `basic`: by HTTP Basic, which RFC 6749 §2.3.1 prefers.
  */
 client_authentication: ("body" | "basic")

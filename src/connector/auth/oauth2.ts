@@ -115,7 +115,10 @@ function tokenRequestOf(method: OAuth2, parts: SignerParts): TokenRequest {
   const grant: Record<string, string> =
     method.kind === 'oauth2-password'
       ? { grant_type: 'password', username: credential(method.username), password: credential(method.password) }
-      : { grant_type: 'client_credentials' };
+      : {
+          grant_type: 'client_credentials',
+          ...(method.username === undefined ? {} : { username: credential(method.username) }),
+        };
   return (_, scope) => ({
     form: { ...grant, ...(byBasic ? {} : client), ...(scope === undefined ? {} : { scope }) },
     ...(byBasic ? { headers: { authorization: basicOf(client) } } : {}),

@@ -215,6 +215,20 @@ test('a login that sets no cookie is no sign-in; a refused one halts', async () 
   await assert.rejects(opened.connection.probe(never()), { code: 'CONNECTION_HALTED' });
 });
 
+test('oauth2: the client says as whom it acts, where the system asks for it', async () => {
+  await using server = await loopbackServer((request) =>
+    isToken(request) ? { json: { access_token: 'token-7', expires_in: 3600 } } : { json: { ok: true } },
+  );
+  const acting: AuthMethod = { ...OAUTH2, username: 'acting_as' };
+  const credentials = { ...CREDENTIALS, acting_as: 'web@ACME' };
+  await using opened = openForTest(server.url, erp(acting), { ...SETTINGS, credentials });
+  await opened.connection.probe(never());
+  assert.equal(
+    server.received[0]?.body,
+    'grant_type=client_credentials&username=web%40ACME&client_id=client-7&client_secret=hush-0123456789&scope=all%2F.default',
+  );
+});
+
 test('basic and header keys', async () => {
   await using server = await loopbackServer(() => ({ json: { ok: true } }));
   await using basic = openForTest(
