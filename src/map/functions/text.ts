@@ -1,3 +1,4 @@
+import { contentHash } from '../../model/content-hash.ts';
 import { Hold } from '../../model/hold.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { ANY, listOf, orNull, TEXT, wholeNumber } from './value-schema.ts';
@@ -123,6 +124,18 @@ export const textFunctions: readonly MappingFunction[] = [
       if (rest !== '') pieces.push(rest);
       return pieces;
     },
+  },
+  {
+    name: 'digest',
+    parameters: [
+      { name: 'text', takes: TEXT },
+      { name: 'length', takes: wholeNumber(1, 64), optional: true },
+    ],
+    returns: { gives: TEXT },
+    description:
+      'The first `length` (12 when not given) hexadecimal digits of the SHA-256 of a text: a short name by which the same content gets the same record, and other content another.',
+    examples: [{ expression: '$digest("Via Roma 1, Torino")', result: '920d5fa47f82' }],
+    call: (text, length) => contentHash(textOf(text, 'the text')).slice(0, Number(length ?? 12)),
   },
   {
     name: 'email',
