@@ -298,6 +298,6 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       client_secret: 'twin-client-secret',
       username: 'web@ACME',
     },
-    options: () => ({ currency: 'EUR', warehouse: 'MAIN' }),
+    options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome', warehouse: 'MAIN' }),
   },
 };

@@ -21,6 +21,7 @@ export const initCommand: Command = {
           'epicor-p21',
           'sap-business-one',
           'infor',
+          'sage-intacct',
           'distribution-one',
           'ddi-inform',
         ],

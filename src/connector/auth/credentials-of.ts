@@ -14,11 +14,7 @@ export function credentialsOf(method: AuthMethod): string[] {
     case 'header':
       return [method.token];
     case 'oauth2-client-credentials':
-      return [
-        method.client_id,
-        method.client_secret,
-        ...(method.username === undefined ? [] : [method.username]),
-      ];
+      return [method.client_id, method.client_secret, ...(method.username === undefined ? [] : [method.username])];
     case 'oauth2-client-assertion':
       return [method.client_id, method.key_id, method.private_key];
     case 'oauth2-password':

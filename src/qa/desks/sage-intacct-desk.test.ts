@@ -62,8 +62,12 @@ test('orders are renumbered, and shipped and invoiced in parts', async (t) => {
   const desk = await open(t);
   await desk.renumberOrder('1001', 'PHONE-1');
   assert.equal(await desk.orderFor('1001'), undefined);
-  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), { shipment: 'SH0001', invoice: 'SI0001' });
-  assert.deepEqual(desk.ship('PHONE-1'), { shipment: 'SH0002', invoice: 'SI0002' });
+  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), {
+    shipment: 'SH0001',
+    invoice: 'SI0001',
+    tracking: '1Z0000000001',
+  });
+  assert.deepEqual(desk.ship('PHONE-1'), { shipment: 'SH0002', invoice: 'SI0002', tracking: '1Z0000000002' });
   assert.deepEqual([await desk.documentsFor('PHONE-1'), desk.orderPosts()], [1, 0]);
 });
 

@@ -54,9 +54,10 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       },
       options: {
         currency: company.settings.currency,
+        time_zone: 'Europe/Rome',
         warehouse: company.settings.warehouses[0] ?? '',
         fee_item: 'FEE',
-        third_party_item: 'FEE',
+        custom_line_item: 'FEE',
         tax_tolerance: '0.05',
         credit_field: 'APPLY_CREDIT',
         po_required_field: 'PO_REQUIRED',
@@ -77,7 +78,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       orderLookUp: { method: 'POST', match: 'document::Sales Order"' },
       newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
       cancellation: { method: 'PATCH', match: ORDER_PATH },
-      stockList: { method: 'POST', match: 'item-warehouse-inventory' },
+      stockList: { method: 'POST', match: '"status","itemType"' },
       isNewOrder,
       isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
     },
@@ -125,7 +126,11 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
     renumberOrder: async (shopNumber, other) => system.renumber(orderThere(shopNumber), other),
     ship: (shopNumber, pieces) => {
       const { shipper, invoice } = system.ship(orderThere(shopNumber), pieces);
-      return { shipment: shipper.documentNumber, invoice: invoice.documentNumber };
+      return {
+        shipment: shipper.documentNumber,
+        invoice: invoice.documentNumber,
+        tracking: shipper.trackingNumber,
+      };
     },
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
