@@ -1,5 +1,5 @@
 import { decimalOf } from '../map/functions/decimal.ts';
-import { add, decimalText } from '../map/functions/decimal-number.ts';
+import { add, decimalText } from '../model/decimal-number.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledReference } from './compiled-connector.ts';

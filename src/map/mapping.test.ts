@@ -60,6 +60,25 @@ for (const [why, source, code] of [
   });
 }
 
+test('an output is plain as deep as it goes, and what was plain in the input is left as it was', async () => {
+  const input = { items: [{ n: 1 }, { n: 2 }], kept: { tags: ['a'] }, odd: { here: 1, gone: undefined } };
+  const output = run(
+    '{ "all": items.n, "nested": [{ "some": items[n > 0] }], "kept": kept, "odd": [odd], "row": items.[n] }',
+    input,
+  ) as { [name: string]: unknown };
+  assert.equal(
+    JSON.stringify(output),
+    '{"all":[1,2],"nested":[{"some":[{"n":1},{"n":2}]}],"kept":{"tags":["a"]},"odd":[{"here":1}],"row":[[1],[2]]}',
+  );
+  const members = (value: unknown): PropertyKey[] =>
+    typeof value === 'object' && value !== null
+      ? [...Reflect.ownKeys(value), ...Object.values(value).flatMap(members)]
+      : [];
+  for (const mark of ['sequence', 'cons', 'keepSingleton', 'tupleStream', 'outerWrapper', 'gone'])
+    assert.ok(!members(output).includes(mark), mark);
+  assert.deepEqual(input, { items: [{ n: 1 }, { n: 2 }], kept: { tags: ['a'] }, odd: { here: 1, gone: undefined } });
+});
+
 test('a failure names file, line and column', async () => {
   assert.throws(() => run('(\n  $a := 1;\n  $number("x")\n)'), { message: /^test\.jsonata:3:/ });
 });

@@ -1,4 +1,4 @@
-import { compare, decimalOfNumber, parseDecimal } from '../../map/functions/decimal-number.ts';
+import { compare, decimalOfNumber, parseDecimal } from '../../model/decimal-number.ts';
 
 /** What an object says, by path: `ShipTo.City` to its value. What is empty is not there. A list is one value. */
 export type Leaves = ReadonlyMap<string, unknown>;

@@ -24,6 +24,14 @@ export function asSequence(items: unknown[]): Sequence {
 
 export const isSequence = (value: unknown): value is Sequence => isArray(value) && value.sequence === true;
 
+/** Whether an array means more to JSONata than its items. */
+export const isMarked = (list: Sequence): boolean =>
+  list.sequence !== undefined ||
+  list.cons !== undefined ||
+  list.keepSingleton !== undefined ||
+  list.tupleStream !== undefined ||
+  list.outerWrapper !== undefined;
+
 /** What a sequence amounts to as a value: nothing, its only item, or the list. Other values are what they are. */
 export function collapse(value: unknown): unknown {
   if (!isArray(value) || value.sequence !== true || value.tupleStream === true) return value;

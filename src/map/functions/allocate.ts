@@ -1,5 +1,5 @@
+import { type Decimal, decimalText, unitsAt } from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
-import { type Decimal, decimalText, unitsAt } from './decimal-number.ts';
 
 /**
  * Splits `total` over `weights` so that the parts add up to it: each part is rounded towards zero to `digits`, and the

@@ -1,8 +1,3 @@
-import { Hold } from '../../model/hold.ts';
-import { allocate } from './allocate.ts';
-import { isNothing, wholeNumberOf } from './argument.ts';
-import { currencyDigits } from './currency.ts';
-import { decimalOf, decimalsOf } from './decimal.ts';
 import {
   add,
   compare,
@@ -15,7 +10,12 @@ import {
   round,
   subtract,
   ZERO,
-} from './decimal-number.ts';
+} from '../../model/decimal-number.ts';
+import { Hold } from '../../model/hold.ts';
+import { allocate } from './allocate.ts';
+import { isNothing, wholeNumberOf } from './argument.ts';
+import { currencyDigits } from './currency.ts';
+import { decimalOf, decimalsOf } from './decimal.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { DECIMAL, DECIMAL_WRITTEN, listOf, TEXT, wholeNumber } from './value-schema.ts';
 

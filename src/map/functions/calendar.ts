@@ -1,7 +1,7 @@
+import { decimalText } from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
 import { isNothing, listOfValues, maybe, shown, textOf, wholeNumberOf, wordOf } from './argument.ts';
 import { decimalOf } from './decimal.ts';
-import { decimalText } from './decimal-number.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { instantFrom, isCalendarDate, wallClock } from './time.ts';
 import { readTime, writeTime } from './time-format.ts';

@@ -1,5 +1,12 @@
+import {
+  add,
+  type Decimal,
+  decimalOfNumber,
+  parseDecimal,
+  type RoundingMode,
+  ZERO,
+} from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
-import { add, type Decimal, decimalOfNumber, parseDecimal, type RoundingMode, ZERO } from './decimal-number.ts';
 
 /**
  * A decimal from what a system wrote. Text must be a plain decimal; a JSON number is taken at its shortest exact

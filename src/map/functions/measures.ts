@@ -1,6 +1,3 @@
-import { Hold } from '../../model/hold.ts';
-import { shown, wholeNumberOf } from './argument.ts';
-import { decimalOf } from './decimal.ts';
 import {
   compare,
   type Decimal,
@@ -10,7 +7,10 @@ import {
   parseDecimal,
   subtract,
   ZERO,
-} from './decimal-number.ts';
+} from '../../model/decimal-number.ts';
+import { Hold } from '../../model/hold.ts';
+import { shown, wholeNumberOf } from './argument.ts';
+import { decimalOf } from './decimal.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { DECIMAL, DECIMAL_WRITTEN, TEXT, wholeNumber } from './value-schema.ts';
 

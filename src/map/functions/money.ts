@@ -1,7 +1,7 @@
+import { add, compare, decimalText, divide, fixed, multiply, round, subtract } from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
 import { allocate } from './allocate.ts';
 import { decimalOf, decimalsOf, ROUNDING_MODE_NAMES, roundingModeOf, sumOf } from './decimal.ts';
-import { add, compare, decimalText, divide, fixed, multiply, round, subtract } from './decimal-number.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { DECIMAL, DECIMAL_WRITTEN, listOf, oneOf, wholeNumber } from './value-schema.ts';
 
