@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { compilePipes, openRuntime, openUsableProject, type World } from '../../src/app.ts';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compilePipes, ledgerPath, openRuntime, openUsableProject, type World } from '../../src/app.ts';
 import type { PipePlan } from '../../src/compile/pipe-plan.ts';
 import { runOnce } from '../../src/engine/run-pipes.ts';
 import { systemClock } from '../../src/model/clock.ts';
@@ -12,28 +12,35 @@ import type { WooCommerceOrder } from '../server/woocommerce-order.ts';
 import { profileOf } from './profile.ts';
 import { type RunFigures, reportToParent, taskOf, timed } from './run-task.ts';
 
-/** Pipewright over the same orders, as a process of its own. */
+/**
+ * Pipewright over the same orders, as a process of its own. Its project is loaded and compiled once, as by `pipewright
+ * serve`: what the warm-up has warmed is what is measured, as in the hand-written program.
+ */
 const task = taskOf(process.argv);
+const root = join(task.folder, 'project');
+mkdirSync(root);
+writeBenchProject(root, {
+  shop: { connector: 'woocommerce', url: '${env:SHOP_URL}', credentials: ['consumer_key', 'consumer_secret'] },
+  erp: { connector: 'bench-erp', url: '${env:ERP_URL}', credentials: ['token'] },
+  concurrency: task.concurrency,
+});
+const project = await openUsableProject(worldOf(task.warmUp, task.erp), {});
+const pipes = compilePipes(project, ['orders']).map(
+  task.mappings === 'hand-written' ? withHandWrittenMappings : (pipe) => pipe,
+);
 
-async function run(shop: string, erp: string, name: string, isMeasured: boolean): Promise<RunFigures> {
-  const root = join(task.folder, name);
-  mkdirSync(root);
-  writeBenchProject(root, {
-    shop: { connector: 'woocommerce', url: `${task.origin}/${shop}`, credentials: ['consumer_key', 'consumer_secret'] },
-    erp: { connector: 'bench-erp', url: `${task.origin}/${erp}`, credentials: ['token'] },
-    concurrency: task.concurrency,
-  });
-  const world: World = {
+function worldOf(shop: string, erp: string): World {
+  return {
     cwd: root,
-    env: { BENCH_SECRET: 'secret' },
+    env: { BENCH_SECRET: 'secret', SHOP_URL: `${task.origin}/${shop}`, ERP_URL: `${task.origin}/${erp}` },
     clock: systemClock,
     builtIn: task.repository,
     aborting: new AbortController().signal,
   };
-  const project = await openUsableProject(world, {});
-  const pipes = compilePipes(project, ['orders']).map(
-    task.mappings === 'hand-written' ? withHandWrittenMappings : (pipe) => pipe,
-  );
+}
+
+async function run(shop: string, erp: string, isMeasured: boolean): Promise<RunFigures> {
+  const world = worldOf(shop, erp);
   let delivered = 0;
   const runtime = await openRuntime(project, pipes, world, (event) => {
     if (event.kind === 'source-failed') throw event.error;
@@ -51,6 +58,8 @@ async function run(shop: string, erp: string, name: string, isMeasured: boolean)
       ? await profileOf(() => timed(work), task.repository)
       : { figures: await timed(work), profile: undefined };
   await runtime.close();
+  // The next run begins with an empty ledger.
+  rmSync(dirname(ledgerPath(project)), { recursive: true });
   return { ...figures, ...(profile === undefined ? {} : { profile }) };
 }
 
@@ -67,5 +76,5 @@ function withHandWrittenMappings(pipe: PipePlan): PipePlan {
   };
 }
 
-await run(task.warmUp, `${task.erp}-warm-up`, 'warm-up', false);
-reportToParent(await run(task.shop, task.erp, 'measured', true));
+await run(task.warmUp, `${task.erp}-warm-up`, false);
+reportToParent(await run(task.shop, task.erp, true));
