@@ -120,6 +120,7 @@ const ORDER = [
   'order-cancellations',
   'shipments',
   'invoices',
+  'order-status',
   'refunds',
   'inventory',
 ];

@@ -71,6 +71,7 @@ test('there is one schema for each document of the model', () => {
     'customer',
     'invoice',
     'order',
+    'order-status',
     'price',
     'product',
     'refund',

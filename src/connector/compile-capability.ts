@@ -93,8 +93,15 @@ function compileRead(
       `"${list.name}" pages by window, which needs a timestamp cursor with \`ascending: true\``,
     );
   }
+  if (written.also.length > 0 && cursor.kind === 'timestamp' && cursor.ascending) {
+    compiler.problem(
+      at('cursor'),
+      'several lists are not in order of change time together: `ascending` has to be false',
+    );
+  }
   return Object.freeze<CompiledRead>({
     list,
+    also: written.also.map((name, index) => operationNamed(name, at('also', index))),
     ...(written.each === undefined ? {} : { each: operationNamed(written.each, at('each')) }),
     ...(written.one === undefined ? {} : { one: operationNamed(written.one, at('one')) }),
     key: compiler.expression(at('key'), written.key),

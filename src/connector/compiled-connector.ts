@@ -131,6 +131,8 @@ export interface CompiledJoin {
 
 export interface CompiledRead {
   readonly list: CompiledOperation;
+  /** Read behind it: what the system keeps in another place. */
+  readonly also: readonly CompiledOperation[];
   readonly each?: CompiledOperation;
   readonly one?: CompiledOperation;
   readonly key: Expression;

@@ -2,6 +2,7 @@ import type { NativeRecord, Page, ReadRequest } from '../model/connection.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation, CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
+import type { ReadCursor } from './cursor/read-cursor.ts';
 import { detailsOf } from './detail-records.ts';
 import { joinFields } from './joined-fields.ts';
 import { isWindow, listWalk } from './list-walk.ts';
@@ -19,17 +20,29 @@ export async function* readRecords(
   rule: CompiledRead,
   request: ReadRequest,
 ): AsyncGenerator<Page> {
-  const { signal } = request;
   const cursor = cursorOf(rule.cursor, request, channel);
-  const isParsed = rule.join.length === 0 && yieldsWhatWasParsed(rule.each ?? rule.list);
-  const seen = isWindow(rule.list) ? new SeenInWindow() : undefined;
-  const walk = listWalk(channel, {
-    operation: rule.list,
-    key: rule.key,
-    variables: { options: channel.options },
-    cursor,
-    signal,
-  });
+  const reading = { channel, references, rule, cursor, signal: request.signal };
+  for (const list of [rule.list, ...rule.also]) yield* pagesOfList(list, reading);
+  const watermark = cursor.atEnd();
+  yield { records: [], ...(watermark === undefined ? {} : { watermark }) };
+}
+
+interface Reading {
+  readonly channel: Channel;
+  readonly references: ReferenceLists;
+  readonly rule: CompiledRead;
+  readonly cursor: ReadCursor;
+  readonly signal: AbortSignal;
+}
+
+async function* pagesOfList(
+  list: CompiledOperation,
+  { channel, references, rule, cursor, signal }: Reading,
+): AsyncGenerator<Page> {
+  const isParsed = rule.join.length === 0 && yieldsWhatWasParsed(rule.each ?? list);
+  const seen = isWindow(list) ? new SeenInWindow() : undefined;
+  const variables = { options: channel.options };
+  const walk = listWalk(channel, { operation: list, key: rule.key, variables, cursor, signal });
   try {
     const join = await joinFields(channel, rule.join, references, signal);
     for await (const page of walkPages(walk)) {
@@ -45,7 +58,8 @@ export async function* readRecords(
           observed.ms !== undefined && cursor.notBeforeMs !== undefined && observed.ms < cursor.notBeforeMs;
         if (!tooOld) records.push(record);
       }
-      const watermark = cursor.afterPage();
+      // What one list has reached says nothing of the others.
+      const watermark = rule.also.length === 0 ? cursor.afterPage() : undefined;
       const total = fieldOf(page.answer.body, '@odata.count');
       yield {
         records,
@@ -54,10 +68,8 @@ export async function* readRecords(
       };
     }
   } catch (error) {
-    throw readError(error, channel, rule.list.name);
+    throw readError(error, channel, list.name);
   }
-  const watermark = cursor.atEnd();
-  yield { records: [], ...(watermark === undefined ? {} : { watermark }) };
 }
 
 /** JSONata marks the lists that it makes; a path of names only leads to what was there. */

@@ -1261,6 +1261,12 @@ summary?: string
  */
 read: string
 /**
+ * Operations that list the rest, read one after the other behind the first: what a system keeps in another place once it is done, such as orders that live on in their posted invoices. The cursor moves when all of them are read.
+ * 
+ * Items: Lower-case words joined by `-`.
+ */
+also: string[]
+/**
  * When the list is not enough: the operation that reads one record, with `$item` the list's entry.
  */
 each?: string

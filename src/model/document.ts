@@ -1,6 +1,7 @@
 /** The kinds of business document in the canonical model. */
 export const DOCUMENT_KINDS = [
   'order',
+  'order-status',
   'customer',
   'product',
   'stock',

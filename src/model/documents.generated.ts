@@ -711,6 +711,35 @@ base_factor?: string
 default_for_sale?: boolean
 }
 /**
+ * Where an order of the shop stands in the ERP. It says nothing of goods or money: shipments and invoices are documents of their own. `order.shop_number` is left out when the ERP's order does not come from this shop.
+ */
+export interface OrderStatus {
+/**
+ * The sales order in the ERP.
+ */
+origin: Origin
+/**
+ * The same record in other systems, as stored on the origin.
+ */
+references?: Reference[]
+/**
+ * The order on both sides.
+ */
+order: OrderReference
+/**
+ * Where it stands. `pending`: waits for approval or payment. `accepted`: to be shipped. `on_hold`: stopped until someone decides; see `reason`. `partly_shipped`: some of it is shipped. `shipped`: all of it is shipped, not all is invoiced. `invoiced`: all of it is invoiced. `closed`: nothing more will be shipped, though not all was. `cancelled`: called off.
+ */
+status: ("pending" | "accepted" | "on_hold" | "partly_shipped" | "shipped" | "invoiced" | "closed" | "cancelled")
+/**
+ * Why it is on hold, waits, was closed or cancelled, as the ERP states it.
+ */
+reason?: string
+/**
+ * The ERP's own word for it.
+ */
+origin_status?: string
+}
+/**
  * An order as it stands when it is read: after edits, removals and refunded lines. Amounts are what the shop stated; they are not calculated anew from prices and rates. What is not known is left out.
  * 
  * The money equation: Σ lines.total + Σ shipping_lines.total + Σ fees.total, plus tax_total when prices_include_tax is false, = total. It holds to the minor unit of the currency.

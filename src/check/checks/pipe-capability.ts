@@ -65,7 +65,8 @@ function missingPaths(
 }
 
 function operationsOf(capability: Capability): readonly string[] {
-  if ('read' in capability) return [capability.read, capability.each ?? [], capability.one ?? []].flat();
+  if ('read' in capability)
+    return [capability.read, capability.also, capability.each ?? [], capability.one ?? []].flat();
   if ('same' in capability) return capability.find;
   const { create = [], update = [], revise } = capability;
   return [...(revise === undefined ? [] : [revise.read]), ...[...create, ...update].map(({ operation }) => operation)];

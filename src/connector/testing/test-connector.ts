@@ -30,7 +30,7 @@ export function operation(written: Partial<Operation>): Operation {
 
 /** A capability as one writes it: a read or a find need not say what it joins. */
 export type WrittenFind = Omit<FindCapability, 'join'> & Partial<Pick<FindCapability, 'join'>>;
-type WrittenRead = Omit<ReadCapability, 'join'> & Partial<Pick<ReadCapability, 'join'>>;
+type WrittenRead = Omit<ReadCapability, 'join' | 'also'> & Partial<Pick<ReadCapability, 'join' | 'also'>>;
 type WrittenCapability = Exclude<Capability, ReadCapability | FindCapability> | WrittenRead | WrittenFind;
 type WrittenReference = Omit<ConnectorFile['references'][string], 'combine'> &
   Partial<Pick<ConnectorFile['references'][string], 'combine'>>;

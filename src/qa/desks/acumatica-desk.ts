@@ -44,6 +44,15 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
     assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
     return found[0];
   };
+  const someOrder = (shopNumber: string): Row => orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+  const hold = (shopNumber: string, isHeld: boolean): void => {
+    const order = someOrder(shopNumber);
+    system.save('SalesOrder', {
+      OrderType: textOf(order, 'OrderType'),
+      OrderNbr: textOf(order, 'OrderNbr'),
+      Hold: isHeld,
+    });
+  };
   const posts = () =>
     twin.exchanges.filter(({ method, path }) => method === 'PUT' && /\/SalesOrder(\?|$)/.test(path)).length;
 
@@ -173,15 +182,18 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
     },
     documentsFor: async (shopNumber) => system.ordersFor(shopNumber).length,
     renumberOrder: async (shopNumber, other) => {
-      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      const order = someOrder(shopNumber);
       system.save('SalesOrder', {
         OrderType: textOf(order, 'OrderType'),
         OrderNbr: textOf(order, 'OrderNbr'),
         ExternalRef: other,
       });
     },
+    holdOrder: async (shopNumber) => hold(shopNumber, true),
+    releaseOrder: async (shopNumber) => hold(shopNumber, false),
+    cancelOrder: async (shopNumber) => system.cancel(someOrder(shopNumber)),
     ship: (shopNumber, pieces) => {
-      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      const order = someOrder(shopNumber);
       const { shipment, invoice } = system.shipAndInvoice(order, pieces);
       return { shipment: textOf(shipment, 'ShipmentNbr'), invoice: textOf(invoice, 'ReferenceNbr') };
     },

@@ -37,6 +37,7 @@ export const BIGCOMMERCE_CODES: Codes = {
  * their money is what the payment provider took.
  */
 export const BIGCOMMERCE_ABILITIES: readonly ShopAbility[] = [
+  'follows-erp-status',
   'edits-orders',
   'refunds-orders',
   'fraud-risk',
@@ -225,6 +226,11 @@ export function openBigCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return number === undefined
           ? undefined
           : { number, date: of('date'), amount: of('amount'), status: of('status') };
+      },
+      standing: {
+        shown: (id) => erpField(id, 'order_status_text'),
+        own: (id) => String(order(id).statusId),
+        setOwn: async (id, status) => void (await staff('PUT', `v2/orders/${id}`, { status_id: Number(status) })),
       },
       shipmentsOn: (id) =>
         shop

@@ -18,7 +18,7 @@ import {
 } from './salesforce-commerce-desk.ts';
 import { openSapBusinessOne, SAP_BUSINESS_ONE_CODES } from './sap-business-one-desk.ts';
 import { openSapCommerce, SAP_COMMERCE_ABILITIES, SAP_COMMERCE_CODES } from './sap-commerce-desk.ts';
-import type { OpenShop, ShopAbility, ShopSetUp } from './shop-desk.ts';
+import { type FollowsErp, KEPT_STATUSES, type OpenShop, type ShopAbility, type ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
 import { openWooCommerce } from './woocommerce-desk.ts';
 
@@ -32,6 +32,8 @@ export interface CataloguedShop {
   readonly open: (setUp?: ShopSetUp) => OpenShop;
   readonly codes: Codes;
   readonly abilities: readonly ShopAbility[];
+  /** Only with the ability. */
+  readonly followsErp?: FollowsErp;
 }
 
 export interface CataloguedErp {
@@ -63,6 +65,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       paymentMethods: { card: 'stripe', later: 'cod', 'not yet': 'bacs' },
     },
     abilities: [
+      'follows-erp-status',
       'edits-orders',
       'adds-lines',
       'changes-addresses',
@@ -76,6 +79,11 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'tells-of-changes',
       'names-subscriptions',
     ],
+    followsErp: {
+      options: { order_status_by_erp: { ...KEPT_STATUSES, shipped: 'completed', invoiced: 'completed' } },
+      done: 'completed',
+      byStaff: 'on-hold',
+    },
   },
   shopify: {
     open: openShopify,
@@ -104,12 +112,26 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'tells-of-changes',
     ],
   },
-  bigcommerce: { open: openBigCommerce, codes: BIGCOMMERCE_CODES, abilities: BIGCOMMERCE_ABILITIES },
+  bigcommerce: {
+    open: openBigCommerce,
+    codes: BIGCOMMERCE_CODES,
+    abilities: BIGCOMMERCE_ABILITIES,
+    followsErp: {
+      options: { order_status_by_erp: { ...KEPT_STATUSES, shipped: '2', invoiced: '2' } },
+      done: '2',
+      byStaff: '12',
+    },
+  },
   magento: { open: openMagento, codes: MAGENTO_CODES, abilities: MAGENTO_ABILITIES },
   'salesforce-commerce': {
     open: openSalesforceCommerce,
     codes: SALESFORCE_COMMERCE_CODES,
     abilities: SALESFORCE_COMMERCE_ABILITIES,
+    followsErp: {
+      options: { order_status_by_erp: { ...KEPT_STATUSES, shipped: 'completed', invoiced: 'completed' } },
+      done: 'completed',
+      byStaff: 'cancelled',
+    },
   },
   'sap-commerce': { open: openSapCommerce, codes: SAP_COMMERCE_CODES, abilities: SAP_COMMERCE_ABILITIES },
 };
@@ -134,19 +156,30 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openAcumatica,
     codes: ACUMATICA_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
-    abilities: ['describes-items', 'lists-prices', 'prices-by-day'],
+    abilities: ['describes-items', 'lists-prices', 'prices-by-day', 'holds-orders', 'tells-cancelled'],
     pricesApart: { list_price: 'sales-prices' },
   },
-  'epicor-p21': { open: openEpicorP21, codes: EPICOR_P21_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  'epicor-p21': {
+    open: openEpicorP21,
+    codes: EPICOR_P21_CODES,
+    abilities: ['holds-orders', 'tells-cancelled'],
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
   'epicor-eclipse': {
     open: openEpicorEclipse,
     codes: EPICOR_ECLIPSE_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
-  netsuite: { open: openNetSuite, codes: NETSUITE_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  netsuite: {
+    open: openNetSuite,
+    codes: NETSUITE_CODES,
+    abilities: ['tells-cancelled'],
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
   'sap-business-one': {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,
+    abilities: ['holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
     credits: { options: { unknown_restock: 'return', refund_item: 'FEE' }, shipping: 'FEE' },
   },

@@ -143,6 +143,9 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
       const columns = ['job_name', 'web_reference_no'].filter((column) => order.header[column] === shopNumber);
       system.changeOrder(order, Object.fromEntries(columns.map((column) => [column, other])));
     },
+    holdOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { approved: 'N' }),
+    releaseOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { approved: 'Y' }),
+    cancelOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { cancel_flag: 'Y' }),
     ship: (shopNumber, pieces) => {
       const { ticket, invoice } = system.shipAndInvoice(orderFor(shopNumber), pieces);
       return {

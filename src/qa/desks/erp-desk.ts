@@ -86,6 +86,8 @@ export const ERP_ABILITIES = {
   'keeps-variants': 'keeps variants below an item',
   'lists-prices': 'tells the list prices of its items apart from the items',
   'prices-by-day': 'keeps prices that begin and end on a day',
+  'holds-orders': 'tells of orders that are on hold',
+  'tells-cancelled': 'tells of orders that were cancelled in it',
 } as const;
 export type ErpAbility = keyof typeof ERP_ABILITIES;
 
@@ -153,6 +155,11 @@ export interface ErpDesk {
     shopNumber: string,
     pieces?: Readonly<Record<string, number>>,
   ): { readonly shipment: string; readonly invoice: string; readonly tracking?: string };
+  /** A clerk stops an order, or lets it go on. Only where the ERP has the ability, as below. */
+  holdOrder?(shopNumber: string): Promise<void>;
+  releaseOrder?(shopNumber: string): Promise<void>;
+  /** A clerk calls an order off. */
+  cancelOrder?(shopNumber: string): Promise<void>;
   /** Credits against invoices of the order, oldest first. Only where the connector writes refunds. */
   credits?(shopNumber: string): Promise<readonly ErpCredit[]>;
   /** Pieces on the shelf. */

@@ -240,6 +240,11 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         const [, number, date = '', amount = '', status = ''] = said.findLast((each) => each !== null) ?? [];
         return number === undefined ? undefined : { number, date, amount, status };
       },
+      standing: {
+        shown: (id) => saidOfErp(order(id)).at(-1),
+        told: (id) => saidOfErp(order(id)).length,
+        own: (id) => order(id).status,
+      },
       shipmentsOn: (id) =>
         shop.shipmentsOf(order(id)).flatMap(({ comments, tracks }) => {
           const said = comments.flatMap(({ comment }) => SHIPMENT_COMMENT.exec(comment ?? '')?.[1] ?? []);
@@ -285,6 +290,9 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
 }
 
 /** How an ERP’s invoice is told on the order: `ERP invoice 103001 of 2026-03-02: 39.65, open`. */
+const saidOfErp = ({ comments }: Order): readonly string[] =>
+  comments.flatMap(({ comment }) => STATUS_COMMENT.exec(comment ?? '')?.[1] ?? []);
+const STATUS_COMMENT = /^ERP order .+? is (.+)$/;
 const INVOICE_COMMENT = /^ERP invoice (\S+) of (\d{4}-\d{2}-\d{2}): (\d+\.\d{2})(?: [A-Z]{3})?, (.+)$/m;
 /** How an ERP’s shipment is told on the shipment, besides its tracking number: `ERP shipment 102001`. */
 const SHIPMENT_COMMENT = /^ERP shipment (\S+)/m;

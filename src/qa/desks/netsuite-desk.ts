@@ -183,6 +183,11 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       const renumbered = textOf(order, 'externalId').replace(shopNumber, other);
       system.change('salesOrder', order.id, { externalId: renumbered, custbody_shop_order_no: other });
     },
+    cancelOrder: async (shopNumber) => {
+      const order = someOrder(shopNumber);
+      const items = listOf(order, 'item').map(({ values }) => ({ line: values.line, isClosed: true }));
+      system.change('salesOrder', order.id, { item: { items } });
+    },
     ship: (shopNumber, pieces) => {
       const { shipment, invoice } = system.shipAndInvoice(someOrder(shopNumber), pieces);
       return { shipment: textOf(shipment, 'tranId'), invoice: textOf(invoice, 'tranId') };

@@ -6,13 +6,17 @@ import type { ErpDesk } from './erp-desk.ts';
  */
 export function withPrefixedOrders(desk: ErpDesk, prefix: string): ErpDesk {
   if (prefix === '') return desk;
-  const { credits } = desk;
+  const { credits, holdOrder, releaseOrder, cancelOrder } = desk;
+  const prefixed = (shopNumber: string) => `${prefix}${shopNumber}`;
   return {
     ...desk,
     orderFor: (shopNumber) => desk.orderFor(`${prefix}${shopNumber}`),
     documentsFor: (shopNumber) => desk.documentsFor(`${prefix}${shopNumber}`),
     renumberOrder: (shopNumber, other) => desk.renumberOrder(`${prefix}${shopNumber}`, `${prefix}${other}`),
     ...(credits === undefined ? {} : { credits: (shopNumber: string) => credits(`${prefix}${shopNumber}`) }),
+    ...(holdOrder === undefined ? {} : { holdOrder: (number: string) => holdOrder(prefixed(number)) }),
+    ...(releaseOrder === undefined ? {} : { releaseOrder: (number: string) => releaseOrder(prefixed(number)) }),
+    ...(cancelOrder === undefined ? {} : { cancelOrder: (number: string) => cancelOrder(prefixed(number)) }),
     ship: (shopNumber, pieces) => desk.ship(`${prefix}${shopNumber}`, pieces),
   };
 }

@@ -35,6 +35,7 @@ export const SALESFORCE_COMMERCE_CODES: Codes = {
  * order management beside it. It tells of nothing by itself.
  */
 export const SALESFORCE_COMMERCE_ABILITIES: readonly ShopAbility[] = [
+  'follows-erp-status',
   'store-credit',
   'names-later-payment',
   'exempts-from-tax',
@@ -162,6 +163,11 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
         return of('No') === ''
           ? undefined
           : { number: of('No'), date: of('Date'), amount: of('Amount'), status: of('Status') };
+      },
+      standing: {
+        shown: (id) => text(id, 'c_erpOrderStatusText') || undefined,
+        own: (id) => store.order(id).status,
+        setOwn: (id, status) => staffOfOrders('PUT', `${id}/status`, { status }),
       },
       shipmentsOn: (id) => {
         const written = text(id, 'c_erpShipments')

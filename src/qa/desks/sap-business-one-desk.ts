@@ -46,6 +46,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
     assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
     return found[0];
   };
+  const someOrder = (shopNumber: string): Row => orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
   const posts = () => twin.exchanges.filter(({ method, path }) => method === 'POST' && path.endsWith('/Orders')).length;
 
   return {
@@ -157,11 +158,14 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
     documentsFor: async (shopNumber) =>
       system.ordersFor(shopNumber).length + (company.drafts.with('NumAtCard', shopNumber) ?? []).length,
     renumberOrder: async (shopNumber, other) => {
-      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      const order = someOrder(shopNumber);
       system.changeOrder(order, { NumAtCard: other });
     },
+    holdOrder: async (shopNumber) => system.changeOrder(someOrder(shopNumber), { Confirmed: 'tNO' }),
+    releaseOrder: async (shopNumber) => system.changeOrder(someOrder(shopNumber), { Confirmed: 'tYES' }),
+    cancelOrder: async (shopNumber) => system.cancel(someOrder(shopNumber)),
     ship: (shopNumber, pieces) => {
-      const order = orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+      const order = someOrder(shopNumber);
       const { delivery, invoice } = system.deliverAndInvoice(order, pieces);
       return { shipment: textOf(delivery, 'DocNum'), invoice: textOf(invoice, 'DocNum') };
     },

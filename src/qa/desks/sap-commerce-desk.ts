@@ -211,6 +211,10 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
           status: document.code('status') ?? '',
         };
       },
+      standing: {
+        shown: (code) => order(code).text('erpOrderStatus'),
+        own: (code) => String(order(code).get('status')),
+      },
       shipmentsOn: (code) => consignments(code).map((each) => each.text('code') ?? ''),
       shippedOn: (code) => {
         const pieces: Record<string, number> = {};

@@ -105,6 +105,7 @@ export interface InvoiceOnOrder {
 
 /** What some shops can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const SHOP_ABILITIES = {
+  'follows-erp-status': 'has a status of its own that can follow that of the ERP',
   'edits-orders': 'lets its staff take pieces off an order',
   'adds-lines': 'lets its staff put articles on an order',
   'changes-addresses': 'lets its staff change the delivery address of an order',
@@ -157,6 +158,28 @@ export interface ShopEvents {
 }
 
 type Requests = Pick<Fault, 'method' | 'match'>;
+
+/** How a shop's own status follows the ERP's. */
+export interface FollowsErp {
+  /** Options of the connection that say so. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** What an order becomes whose goods have left. */
+  readonly done: string;
+  /** A status that staff give, and that nothing but staff takes away. */
+  readonly byStaff: string;
+}
+
+/** Where an order stands: as the ERP has it, and in the shop's own words. */
+export interface OrderStanding {
+  /** What the order shows of the ERP: a word as `partly shipped`, with the reason behind a colon where there is one. */
+  shown(orderId: string): string | undefined;
+  /** How often the shop was told so in words that stay: notes, comments. Only where it keeps some. */
+  told?(orderId: string): number;
+  /** The shop's own status. */
+  own(orderId: string): string;
+  /** Staff give the order another status. Only where the shop has one. */
+  setOwn?(orderId: string, status: string): Promise<void>;
+}
 
 /** A shop as its staff and its buyers see it, the same for every system: what differs between two shops is behind this. */
 export interface ShopDesk {
@@ -231,6 +254,7 @@ export interface ShopDesk {
   orderCount?(): Promise<number>;
   /** System and number under which an order was placed that was pushed here, by that number. */
   placedElsewhere?(number: string): Promise<string | undefined>;
+  readonly standing: OrderStanding;
   /** Posted shipments that the order shows, oldest first. */
   shipmentsOn(orderId: string): readonly string[];
   /** Pieces shipped by SKU, where the shop counts them. */
@@ -260,6 +284,18 @@ export interface ShopSetUp {
 }
 
 export type OpenShop = (clock: Clock) => Promise<ShopDesk>;
+
+/** A table by which nothing moves the shop's own status: desks change what they want to. */
+export const KEPT_STATUSES = {
+  pending: 'keep',
+  accepted: 'keep',
+  on_hold: 'keep',
+  partly_shipped: 'keep',
+  shipped: 'keep',
+  invoiced: 'keep',
+  closed: 'keep',
+  cancelled: 'keep',
+} as const;
 
 /** What a shop charges for shipping where the order does not say. */
 export const SHIPPING_PRICES = { standard: '7.50', express: '14.90' } as const;

@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
 import { type CustomerInput, writeCustomer } from '../../twin/shopify/customers.ts';
 import type { PlacedDiscount } from '../../twin/shopify/discount-allocation.ts';
+import { fulfillmentStatus } from '../../twin/shopify/fulfillment-status.ts';
 import { mailingAddress } from '../../twin/shopify/mailing-address.ts';
 import type { MetafieldInput } from '../../twin/shopify/metafields.ts';
 import type { LineRecord, OrderRecord } from '../../twin/shopify/order-record.ts';
@@ -210,6 +211,10 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
               amount: field(id, 'invoice_amount') ?? '',
               status: field(id, 'invoice_status') ?? '',
             };
+      },
+      standing: {
+        shown: (id) => field(id, 'order_status_text'),
+        own: (id) => fulfillmentStatus(shop, order(id)),
       },
       shipmentsOn: (id) =>
         fulfilments(id).flatMap(({ trackingInfo }) => trackingInfo.map(({ number }) => number ?? '')),

@@ -233,6 +233,12 @@ export function openWooCommerce({
           ? undefined
           : { number: of('number'), date: of('date'), amount: of('amount'), status: of('status') };
       },
+      standing: {
+        shown: (id) => metaText(order(id).meta, 'erp_status_text'),
+        told: (id) => order(id).notes.filter(({ note }) => note.startsWith('ERP order ')).length,
+        own: (id) => order(id).status,
+        setOwn: (id, status) => staff('PUT', `orders/${id}`, { status }),
+      },
       shipmentsOn: (id) => (metaText(order(id).meta, 'erp_shipments') ?? '').split(' ').filter((each) => each !== ''),
       shippedOn: () => undefined,
 

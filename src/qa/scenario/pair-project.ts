@@ -34,6 +34,7 @@ const SHIPPED_PIPES = [
   'order-cancellations',
   'shipments',
   'invoices',
+  'order-status',
   'refunds',
   'inventory',
 ] as const;

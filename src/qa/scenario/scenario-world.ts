@@ -17,6 +17,8 @@ export interface NamedOrder {
   readonly id: string;
   readonly number: string;
   readonly buyer: string;
+  /** The status that the shop gave it. */
+  readonly placedAs: string;
 }
 
 /** All that one scenario knows while it is played for one pair. The twins start with the first step that needs them. */

@@ -17,6 +17,7 @@ export const SECOND = {
   orders: 'orders-of-second-shop',
   /** From the first shop into the second. */
   pushed: 'orders-to-second-shop',
+  statuses: 'order-status-of-second-shop',
 } as const;
 
 /** The desk's connection and variables under other names: those of two shops of one system would be the same. */

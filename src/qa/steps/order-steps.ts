@@ -82,7 +82,8 @@ async function order(world: ScenarioWorld, name: string, table: Table): Promise<
   const { shop } = await world.trial();
   const account = world.accounts.get(name);
   const who = account === undefined ? { guest: world.buyer(name) } : { account };
-  world.orders.push({ ...shop.place({ ...placed(table, world), ...who }), buyer: name });
+  const made = shop.place({ ...placed(table, world), ...who });
+  world.orders.push({ ...made, buyer: name, placedAs: shop.standing.own(made.id) });
 }
 
 const PARTS = Object.entries(ORDER_WORDS)

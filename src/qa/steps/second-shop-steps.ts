@@ -61,7 +61,7 @@ export const SECOND_SHOP_STEPS: readonly StepDefinition[] = [
     async (world, name: string, table: Table) => {
       const shop = await secondShop(world);
       const { id, number } = shop.place({ ...placed(table, world), guest: world.buyer(name) });
-      world.orders.push({ id, number: `${world.secondPrefix}${number}`, buyer: name });
+      world.orders.push({ id, number: `${world.secondPrefix}${number}`, buyer: name, placedAs: shop.standing.own(id) });
     },
   ),
   When(

@@ -31,6 +31,7 @@ const after = (...paths: readonly string[]) => ({
 
 const READ_LIKE_SHOPIFY: Capability = {
   read: 'list-orders',
+  also: [],
   key: 'id',
   join: [],
   cursor: { kind: 'scan', zone: 'UTC' },

@@ -143,7 +143,7 @@ export function entitiesOf(tenant: Tenant): readonly Entity[] {
 const CANCELABLE = ['On Hold', 'Open', 'Awaiting Payment', 'Credit Hold'];
 
 /** Only before anything was shipped or paid (sheet section 3.1). The goods are free again. */
-function cancelOrder(tenant: Tenant, order: Row): void {
+export function cancelOrder(tenant: Tenant, order: Row): void {
   const number = textOf(order, 'OrderNbr');
   if (listOf(order, 'Shipments').length > 0)
     throw actionRefused(`The sales order ${number} cannot be canceled: a shipment or an invoice of it exists.`);

@@ -1,6 +1,7 @@
 import { decimal, ZERO } from '../kit/decimal.ts';
 import { keepCustomer, writeCustomer } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
+import { cancelOrder } from './entities.ts';
 import { Given } from './given.ts';
 import { invoiceOrder, invoiceShipment, releaseInvoice } from './invoices.ts';
 import { Problems } from './problems.ts';
@@ -80,6 +81,11 @@ export class TwinDesk {
     return this.tenant.orders.filter(
       (order) => textOf(order, 'ExternalRef') === externalRef && textOf(order, 'Status') !== 'Canceled',
     );
+  }
+
+  /** Calls an order off. */
+  cancel(order: Row): void {
+    cancelOrder(this.tenant, order);
   }
 
   /** Ships all that is left, or so many pieces by item, without an invoice. */

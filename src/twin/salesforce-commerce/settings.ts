@@ -68,6 +68,8 @@ export const TWIN_TAX_RATES: readonly TaxRate[] = [
 export const CUSTOM_ATTRIBUTES = {
   order: [
     'c_erpOrderNo',
+    'c_erpOrderStatus',
+    'c_erpOrderStatusText',
     'c_erpInvoiceNo',
     'c_erpInvoiceDate',
     'c_erpInvoiceAmount',

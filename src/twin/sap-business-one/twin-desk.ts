@@ -2,7 +2,7 @@ import { decimal } from '../kit/decimal.ts';
 import { readBody } from './body.ts';
 import { changePartner, createPartner } from './business-partners.ts';
 import type { Company } from './company.ts';
-import { settleByCredit } from './document-actions.ts';
+import { cancelDocument, settleByCredit } from './document-actions.ts';
 import { CREDIT_NOTES, DELIVERY_NOTES, type DocumentKind, INVOICES, ORDERS } from './document-kinds.ts';
 import { createDocument, postDocument } from './documents.ts';
 import { changeItem, createItem } from './items.ts';
@@ -77,6 +77,11 @@ export class TwinDesk {
     const given = this.#read(ORDERS.shape, fields);
     this.company.touch(Object.assign(order, given));
     this.company.documents(ORDERS).put(order);
+  }
+
+  /** Calls an order off. */
+  cancel(order: Row): void {
+    cancelDocument(this.company, ORDERS, order);
   }
 
   /** Delivers all that is left, or so many pieces by item, as "Copy To" does: with the header, and the freight once. */

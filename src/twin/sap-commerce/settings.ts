@@ -57,7 +57,7 @@ export const TWIN_TAX_RATES: readonly TaxRate[] = [
 
 /** What the shops of the twin have been extended by: the wishes of customers, the ERP's number and a buyer's remark on orders. */
 export const TWIN_CUSTOM_ATTRIBUTES: CustomAttributes = {
-  Order: { erpOrderNumber: 'String', customerNote: 'String' },
+  Order: { erpOrderNumber: 'String', erpOrderStatus: 'String', customerNote: 'String' },
   Customer: {
     poNumberRequired: 'Boolean',
     applyForCredit: 'Boolean',
