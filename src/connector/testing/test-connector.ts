@@ -77,7 +77,7 @@ export function connectorFile(written: WrittenConnector): ConnectorFile {
 }
 
 const REFERENCE_DEFAULTS: object = { combine: 'refuse' };
-const JOIN_DEFAULTS: object = { join: [] };
+const JOIN_DEFAULTS: object = { join: [], also: [] };
 
 function mapped<T, R>(written: Readonly<Record<string, T>> | undefined, fill: (each: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(written ?? {}).map(([name, each]) => [name, fill(each)]));
