@@ -500,6 +500,57 @@ test('a list of failures under a 200 is a refusal; an empty one is the price', a
   assert.deepEqual(bodyOf(magento.received.at(-1)), { prices: [{ sku: 'MUG-01', store_id: 0, price: 12.5 }] });
 });
 
+test('tier prices are set as a whole; those that the shop did not take are named, under a 200 as well', async () => {
+  const row = (customer_group: string, quantity: number, price: number) => ({ customer_group, quantity, price });
+  let failures: unknown[] = [];
+  const kept = { sku: 'MUG-01', website_id: 0, price_type: 'fixed', ...row('ALL GROUPS', 10, 11) };
+  await using magento = await shop({
+    'POST /products/base-prices': { json: [] },
+    'PUT /products/tier-prices': () => ({ json: failures }),
+    'POST /products/tier-prices-information': { json: [kept] },
+    'POST /products/tier-prices-delete': () => ({ json: failures }),
+  });
+  const set = (tiers?: readonly object[]) =>
+    written(
+      magento.connection,
+      'price.write',
+      { sku: 'MUG-01', price: 12.5, ...(tiers === undefined ? {} : { tiers }) },
+      { id: 'MUG-01' },
+    );
+  const calls = () => magento.sent().map((sent) => sent.replace(/ \{.*/, ''));
+  const [base, all] = ['POST /products/base-prices', 'PUT /products/tier-prices'];
+  assert.equal((await set()).kind, 'done');
+  assert.deepEqual(calls(), [base]);
+  assert.equal((await set([row('ALL GROUPS', 10, 11), row('Wholesale', 1, 10.4)])).kind, 'done');
+  assert.deepEqual(bodyOf(magento.received.at(-1)), {
+    prices: [kept, { sku: 'MUG-01', website_id: 0, price_type: 'fixed', ...row('Wholesale', 1, 10.4) }],
+  });
+  // An empty list names no product whose tiers it would replace: they are read and deleted.
+  assert.equal((await set([])).kind, 'done');
+  assert.deepEqual(calls(), [
+    base,
+    base,
+    all,
+    base,
+    'POST /products/tier-prices-information',
+    'POST /products/tier-prices-delete',
+  ]);
+  assert.deepEqual(bodyOf(magento.received.at(-1)), { prices: [kept] });
+
+  const message =
+    'Invalid attribute Customer Group = %customerGroup. Row ID: SKU = %SKU, Website ID: %websiteId, Customer Group: %customerGroup, Quantity: %qty.';
+  failures = [
+    { message, parameters: ['MUG-01', '0', 'VIP', '1'] },
+    { message, parameters: ['MUG-01', '0', 'Gone', '5'] },
+  ];
+  for (const tiers of [[row('VIP', 1, 9), row('Gone', 5, 8)], []]) {
+    const refused = await set(tiers);
+    assert.equal(refused.kind, 'rejected');
+    const text = 'reason' in refused ? refused.reason.text : '';
+    assert.match(text, /MUG-01, 0, VIP, 1.*MUG-01, 0, Gone, 5/);
+  }
+});
+
 test('a category is found by its key, made below the root, and gone when it is deleted', async () => {
   await using magento = await shop({
     'GET /categories/list': {

@@ -20,3 +20,19 @@ Feature: What is to be kept out of the shop stays out
       | category | Office |
     And the products are carried over
     Then TEST-01 costs 98.00 in the shop
+
+  @PRD-02
+  Scenario: Prices of single customers that are not meant for the shop hold nothing
+    Given prices have a pipe of their own
+    And the pipe for the prices leaves out prices of single customers
+    And the shop and the ERP sell:
+      | SKU    | name        | price | stock |
+      | MUG-01 | Ceramic mug | 12.50 | 400   |
+    And the ERP sells MUG-01 to the customer C00777 for 8.00
+    And the ERP sells MUG-01 to wholesale for 10.40
+    When the prices are carried over
+    Then the run leaves nothing to a person
+    And each piece of MUG-01 costs:
+      | group     | pieces | price |
+      |           | 1      | 12.50 |
+      | wholesale | 1      | 10.40 |

@@ -41,6 +41,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['flatrate_flatrate', 'tablerate_bestway', 'freeshipping_freeshipping'],
       'payment-methods': ['checkmo', 'banktransfer', 'purchaseorder', 'braintree'],
+      'customer-groups': ['Wholesale', 'Retailer'],
     },
   },
   'salesforce-commerce': {
@@ -96,6 +97,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['GROUND', 'EXPRESS', 'PICKUP'],
       'payment-methods': ['CARD', 'CHECK', 'WIRE'],
+      'customer-groups': ['WHOLESALE', 'RETAIL'],
     },
   },
   'distribution-one-rest': {

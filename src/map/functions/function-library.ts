@@ -11,6 +11,7 @@ import { moneyFunctions } from './money.ts';
 import { orderFunctions } from './orders.ts';
 import { peopleFunctions } from './people.ts';
 import { phoneFunctions } from './phones.ts';
+import { priceTierFunctions } from './price-tiers.ts';
 import { regionFunctions } from './regions.ts';
 import { tableFunctions } from './tables.ts';
 import { textFunctions } from './text.ts';
@@ -27,6 +28,7 @@ export const FUNCTION_TOPICS: readonly { readonly topic: string; readonly functi
   { topic: 'Phone numbers', functions: phoneFunctions },
   { topic: 'Orders', functions: orderFunctions },
   { topic: 'Items', functions: itemCodeFunctions },
+  { topic: 'Prices', functions: priceTierFunctions },
   { topic: 'HTML', functions: htmlFunctions },
   { topic: 'Tables and decisions', functions: [...tableFunctions, ...decisionFunctions] },
 ];

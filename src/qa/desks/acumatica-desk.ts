@@ -10,7 +10,11 @@ import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 export const ACUMATICA_CODES = {
   shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
   paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
+  customerGroups: { wholesale: 'WHOLESALE', retailers: 'RETAIL' },
 } as const;
+
+/** Which prices its price lists hold besides those for everybody. */
+export const ACUMATICA_PRICES = ['breaks-prices', 'prices-by-group', 'prices-by-customer'] as const;
 
 /** Acumatica with a company in Italy that sells in euros. Its clerks work on its screens. */
 export function openAcumatica(setUp: ErpSetUp = {}, settings: Partial<AcumaticaTwinOptions> = {}): OpenErp {
@@ -149,6 +153,18 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
         from,
         ...(until === undefined ? {} : { until, promotion: true }),
       }),
+    specialPrice: async ({ sku, price, pieces = 0, group, customer }) => {
+      const whom =
+        group !== undefined
+          ? ({ type: 'Customer Price Class', code: group } as const)
+          : customer === undefined
+            ? undefined
+            : ({ type: 'Customer', code: customer } as const);
+      const kept = { item: sku, breakQuantity: pieces, ...(whom === undefined ? {} : { for: whom }) };
+      const before = tenant.prices.withdraw(kept);
+      if (price === undefined) assert.ok(before > 0, `no such price of ${sku}`);
+      else tenant.prices.release({ ...kept, price: Number(price), from: tenant.time.dayOf(tenant.now()) });
+    },
     deleteItem: async (sku) => tenant.stockItems.remove(itemOf(sku)),
     hasItem: async (sku) => tenant.stockItems.get(sku) !== undefined,
     itemId: async (sku) => itemOf(sku).id,

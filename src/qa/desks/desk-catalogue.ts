@@ -1,4 +1,4 @@
-import { ACUMATICA_CODES, openAcumatica } from './acumatica-desk.ts';
+import { ACUMATICA_CODES, ACUMATICA_PRICES, openAcumatica } from './acumatica-desk.ts';
 import { BIGCOMMERCE_ABILITIES, BIGCOMMERCE_CODES, openBigCommerce } from './bigcommerce-desk.ts';
 import { openBusinessCentral } from './business-central-desk.ts';
 import { openDdiInform } from './ddi-inform-desk.ts';
@@ -26,6 +26,8 @@ import { openWooCommerce } from './woocommerce-desk.ts';
 export interface Codes {
   readonly shippingMethods: Readonly<Record<'standard' | 'express' | 'free', string>>;
   readonly paymentMethods: Readonly<Record<'card' | 'later' | 'not yet', string>>;
+  /** Groups of customers with prices of their own: groups and price lists of a shop, price classes and price levels of an ERP. */
+  readonly customerGroups?: Readonly<Record<'wholesale' | 'retailers', string>>;
 }
 
 export interface CataloguedShop {
@@ -156,7 +158,14 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     open: openAcumatica,
     codes: ACUMATICA_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
-    abilities: ['describes-items', 'lists-prices', 'prices-by-day', 'holds-orders', 'tells-cancelled'],
+    abilities: [
+      'describes-items',
+      'lists-prices',
+      'prices-by-day',
+      'holds-orders',
+      'tells-cancelled',
+      ...ACUMATICA_PRICES,
+    ],
     pricesApart: { list_price: 'sales-prices' },
   },
   'epicor-p21': {

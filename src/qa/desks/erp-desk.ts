@@ -88,8 +88,23 @@ export const ERP_ABILITIES = {
   'prices-by-day': 'keeps prices that begin and end on a day',
   'holds-orders': 'tells of orders that are on hold',
   'tells-cancelled': 'tells of orders that were cancelled in it',
+  'breaks-prices': 'keeps prices that count from a quantity on',
+  'prices-by-group': 'keeps prices for a group of customers',
+  'prices-by-customer': 'keeps prices for one customer',
 } as const;
 export type ErpAbility = keyof typeof ERP_ABILITIES;
+
+/** A price that does not hold for everybody from the first piece on. */
+export interface ErpSpecialPrice {
+  readonly sku: string;
+  /** Not given: it does not hold any more. */
+  readonly price?: string;
+  /** From so many pieces on; 1 when not given. */
+  readonly pieces?: number;
+  /** By what the ERP calls it. */
+  readonly group?: string;
+  readonly customer?: string;
+}
 
 type Requests = Pick<Fault, 'method' | 'match'>;
 
@@ -128,6 +143,8 @@ export interface ErpDesk {
   changeItem(sku: string, changes: ErpItemChanges): Promise<void>;
   /** A price for everybody from a day on (`2026-03-03`); with a last day a promotion. Only where the ERP has the ability. */
   priceFrom?(sku: string, price: string, from: string, until?: string): void;
+  /** A price of a group, of a customer, or from a quantity on. Only where the ERP has one of the abilities. */
+  specialPrice?(special: ErpSpecialPrice): Promise<void>;
   /** A variant of an item, by its code. Only where the ERP has the ability. */
   addVariant?(sku: string, code: string, name: string): void;
   deleteItem(sku: string): Promise<void>;

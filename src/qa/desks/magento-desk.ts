@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../model/clock.ts';
 import { encodeRfc3986, oauthSignature } from '../../twin/kit/oauth-signature.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
-import { type Address, EXEMPT_GROUP_ID } from '../../twin/magento/customer-state.ts';
+import { type Address, EXEMPT_GROUP_ID, GROUPS } from '../../twin/magento/customer-state.ts';
 import { createMagentoTwin } from '../../twin/magento/magento-twin.ts';
 import { toInvoice } from '../../twin/magento/order-quantities.ts';
 import type { Order, OrderItem } from '../../twin/magento/order-state.ts';
 import { remainingTotal } from '../../twin/magento/order-view.ts';
 import type { Placement } from '../../twin/magento/place-order.ts';
 import { TWIN_INTEGRATIONS } from '../../twin/magento/settings.ts';
+import { tierPriceOf } from '../../twin/magento/tier-prices.ts';
 import { askTwin } from './ask-twin.ts';
 import type { Codes } from './desk-catalogue.ts';
 import {
@@ -34,6 +35,7 @@ export const MAGENTO_CODES: Codes = {
     free: 'freeshipping_freeshipping',
   },
   paymentMethods: { card: 'braintree', later: 'purchaseorder', 'not yet': 'hosted_pro' },
+  customerGroups: { wholesale: 'Wholesale', retailers: 'Retailer' },
 };
 
 /** What this shop can do and others cannot. */
@@ -45,6 +47,7 @@ export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
   'exempts-from-tax',
   'store-credit',
   'keeps-sale-days',
+  'sells-by-tiers',
 ];
 
 const SHIPPING = {
@@ -139,7 +142,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         newProduct: { method: 'POST', match: '/V1/products' },
         orders: { method: 'GET', match: '/V1/orders?' },
         accounts: { method: 'GET', match: '/V1/customers/' },
-        isWrite: ({ method, path }) => method !== 'GET' && !path.includes('/integration/'),
+        isWrite: ({ method, path }) => method !== 'GET' && !/\/integration\/|-information$/.test(path),
       },
       fields: { orderTax: 'tax_amount', taxRate: 'percent', changedAt: 'updated_at' },
 
@@ -276,6 +279,12 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
           categories: found.categoryIds.map((id) => shop.store.categories.get(id)?.name ?? ''),
           shown: found.status === 1,
         };
+      },
+      pieceCosts: (sku, pieces, group = 'General') => {
+        const sold = product(sku);
+        const { id } = GROUPS.find(({ code }) => code === group) ?? assert.fail(`no group ${group}`);
+        const { sellsFor = sold.price } = reducedTo(sold.attributes, clock.now());
+        return Math.min(Number(sellsFor), tierPriceOf(sold, id, pieces) ?? Number.POSITIVE_INFINITY).toFixed(2);
       },
       putInto: async (category, sku) => {
         const { id } = shop.addCategory({ name: category, is_active: true });

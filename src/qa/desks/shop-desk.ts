@@ -126,6 +126,7 @@ export const SHOP_ABILITIES = {
   'filters-descriptions': 'can be told to keep only some tags of a description',
   'groups-variants': 'makes one product of the variants that it is given',
   'keeps-sale-days': 'keeps from when to when a price is reduced',
+  'sells-by-tiers': 'sells for another price to a group of customers, or from a quantity on',
   'tells-back-in-stock': 'tells its apps that an article is in stock again',
   'tells-of-changes': 'tells of changes by itself',
   'names-subscriptions': 'says in a message for which subscription it is sent',
@@ -270,6 +271,8 @@ export interface ShopDesk {
   /** SKUs of the variants of the product that an article is one of, in alphabetical order. Only where the scenario needs it. */
   siblings?(sku: string): readonly string[];
   article(sku: string): ShownArticle | undefined;
+  /** What somebody pays for each of so many pieces, without tax; a group by what the shop calls it. Only where the shop has the ability. */
+  pieceCosts?(sku: string, pieces: number, group?: string): string;
   /** Staff make a category and put an article into it. */
   putInto(category: string, sku: string): Promise<void>;
   categories(): readonly string[];

@@ -139,13 +139,16 @@ function canCarry(
   return `${from.read}.read` in capabilities(from.connection) && `${document}.${verb}` in capabilities(to.connection);
 }
 
-/** What the two twins call their shipping and payment methods. */
+/** What the two twins call their shipping and payment methods, and the groups that have prices of their own. */
 export function pairLookups({ shop, erp }: PairName): LookupTable[] {
   const [from, to] = [SHOP_DESKS[shop]?.codes, ERP_DESKS[erp]?.codes];
   if (from === undefined || to === undefined) throw new Error(`no desks for ${shop} and ${erp}`);
   return [
     table('shipping-methods', rowsOf(from.shippingMethods, to.shippingMethods)),
     table('payment-methods', rowsOf(from.paymentMethods, to.paymentMethods)),
+    ...(from.customerGroups === undefined || to.customerGroups === undefined
+      ? []
+      : [table('customer-groups', rowsOf(from.customerGroups, to.customerGroups))]),
   ];
 }
 

@@ -16,7 +16,7 @@ export interface ReleasedPrice {
   readonly for?: { readonly type: 'Customer' | 'Customer Price Class'; readonly code: string };
 }
 
-/** The sales prices of a tenant (sheet section 3.3). An item that has none is sold for its default price. */
+/** The sales prices of a tenant (sheet section 3.3). An item that has none for everybody from the first piece on is sold for its default price. */
 export class SalesPrices {
   readonly #tenant: Tenant;
   readonly #rows: Row[] = [];
@@ -54,6 +54,18 @@ export class SalesPrices {
     this.#rows.push(row);
   }
 
+  /** Prices for the same, whenever they count, are deleted. Yields how many they were. */
+  withdraw({ item, breakQuantity = 0, for: whom }: Pick<ReleasedPrice, 'item' | 'breakQuantity' | 'for'>): number {
+    const left = this.#rows.filter(
+      ({ values }) =>
+        values.InventoryID !== item ||
+        values.BreakQty !== breakQuantity ||
+        values.PriceType !== (whom?.type ?? 'Base') ||
+        values.PriceCode !== (whom?.code ?? null),
+    );
+    return this.#rows.splice(0, Number.POSITIVE_INFINITY, ...left).length - left.length;
+  }
+
   /** The inquiry: by kind, code and item; with EffectiveAsOf what is in force on that day, otherwise all there are. */
   asked(given: Given): Row[] {
     const kind = given.text('PriceType') || 'All Prices';
@@ -71,7 +83,9 @@ export class SalesPrices {
 
   #defaults(): Row[] {
     const tenant = this.#tenant;
-    const priced = new Set(this.#rows.filter(({ values }) => values.PriceType === 'Base').map(itemOf));
+    const priced = new Set(
+      this.#rows.filter(({ values }) => values.PriceType === 'Base' && Number(values.BreakQty) <= 1).map(itemOf),
+    );
     return [...tenant.stockItems.all(), ...tenant.nonStockItems.all()]
       .filter((item) => Number(item.values.DefaultPrice) > 0 && !priced.has(itemOf(item)))
       .map((item) =>

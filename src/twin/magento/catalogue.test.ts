@@ -175,3 +175,45 @@ test('out of stock is a status of the source, not a quantity of nothing', async 
   await shop.put('products/MUG-01/stockItems/1', { stockItem: { qty: 7, is_in_stock: true } });
   assert.equal(shop.twin.salableQuantity('MUG-01'), 7);
 });
+
+test('tier prices: PUT puts those that it takes in the place of all, POST adds, and each is deleted by its price', async () => {
+  await using shop = await openShop();
+  const row = (customer_group: string, quantity: number, price: number) => ({
+    sku: 'MUG-01',
+    website_id: 0,
+    price_type: 'fixed',
+    customer_group,
+    quantity,
+    price,
+  });
+  const put = (...prices: readonly object[]) => shop.put('products/tier-prices', { prices });
+  const known = async () =>
+    (
+      (await shop.post('products/tier-prices-information', { skus: ['MUG-01'] })).body as unknown as Record<
+        string,
+        unknown
+      >[]
+    ).map(({ customer_group, quantity, price }) => [customer_group, quantity, price]);
+  assert.deepEqual((await put(row('ALL GROUPS', 10, 11), row('wholesale', 1, 10.4))).body, []);
+  assert.deepEqual((await shop.post('products/tier-prices', { prices: [row('ALL GROUPS', 50, 10)] })).body, []);
+  assert.deepEqual(await known(), [
+    ['ALL GROUPS', 10, 11],
+    ['Wholesale', 1, 10.4],
+    ['ALL GROUPS', 50, 10],
+  ]);
+  const { status, body } = await put(
+    row('VIP', 1, 9),
+    row('Retailer', 1, 12),
+    row('Retailer', 5, 11),
+    row('Retailer', 5, 10),
+  );
+  assert.deepEqual([status, (body as unknown as unknown[]).length], [200, 3]);
+  assert.deepEqual(body[0]?.parameters, ['MUG-01', 0, 'VIP', 1]);
+  assert.match(String(body[1]?.message), /duplicate/);
+  assert.deepEqual(await known(), [['Retailer', 1, 12]]);
+  assert.deepEqual((await put()).body, []);
+  assert.deepEqual((await shop.post('products/tier-prices-delete', { prices: [row('Retailer', 1, 11)] })).body, []);
+  assert.deepEqual(await known(), [['Retailer', 1, 12]]);
+  assert.deepEqual((await shop.post('products/tier-prices-delete', { prices: [row('Retailer', 1, 12)] })).body, []);
+  assert.deepEqual(await known(), []);
+});

@@ -22,6 +22,7 @@ import { Router } from './router.ts';
 import { type MagentoTwinOptions, settingsOf } from './settings.ts';
 import { SHIPMENT_ROUTES } from './shipments.ts';
 import { Store } from './store.ts';
+import { TIER_PRICE_ROUTES } from './tier-prices.ts';
 
 export function createMagentoTwin(options: MagentoTwinOptions): MagentoTwin {
   return new MagentoTwin(options);
@@ -48,6 +49,7 @@ export class MagentoTwin implements TwinSystem {
       ...CREDIT_MEMO_ROUTES,
       ...CUSTOMER_ROUTES,
       ...PRICE_ROUTES,
+      ...TIER_PRICE_ROUTES,
       ...PRODUCT_ROUTES,
       ...CATEGORY_ROUTES,
       ...INVENTORY_ROUTES,

@@ -6,12 +6,12 @@ import type { RestRequest, Route } from './route.ts';
 
 const RESOURCE = 'Magento_Catalog::catalog';
 
-interface Failure {
+export interface PriceFailure {
   readonly message: string;
   readonly parameters: readonly (string | number)[];
 }
 
-type WritePrice = (product: Product, row: Fields) => Failure | undefined;
+type WritePrice = (product: Product, row: Fields) => PriceFailure | undefined;
 
 /** Bulk prices answer 200 with what failed: an empty list is all good. The other rows are written. */
 const bulk = (path: string, write: WritePrice): Route => ({
@@ -21,10 +21,10 @@ const bulk = (path: string, write: WritePrice): Route => ({
   handle: (request) => prices(request, write),
 });
 
-function prices({ store, body }: RestRequest, write: WritePrice): readonly Failure[] {
+function prices({ store, body }: RestRequest, write: WritePrice): readonly PriceFailure[] {
   const rows = listOf(body, 'prices');
   if (rows === undefined) throw required('prices');
-  return rows.flatMap((row): Failure[] => {
+  return rows.flatMap((row): PriceFailure[] => {
     const sku = textOf(row, 'sku') ?? '';
     const product = store.productBySku(sku);
     if (product === undefined)
@@ -60,19 +60,6 @@ export const PRICE_ROUTES: readonly Route[] = [
     }
     return undefined;
   }),
-  bulk('products/tier-prices', (product, row) => {
-    const price = numberOf(row, 'price');
-    const group = textOf(row, 'customer_group') ?? '';
-    if (price === undefined || price < 0) return badPrice(product, row, price);
-    const tier = {
-      customer_group_id: group === 'ALL GROUPS' ? 32000 : 1,
-      qty: numberOf(row, 'quantity') ?? 1,
-      value: price,
-      extension_attributes: { website_id: numberOf(row, 'website_id') ?? 0 },
-    };
-    product.tierPrices = [...product.tierPrices, tier];
-    return undefined;
-  }),
   {
     methods: ['POST'],
     path: 'products/base-prices-information',
@@ -87,7 +74,7 @@ export const PRICE_ROUTES: readonly Route[] = [
   },
 ];
 
-function badPrice({ sku }: Product, row: Fields, price: number | undefined): Failure {
+function badPrice({ sku }: Product, row: Fields, price: number | undefined): PriceFailure {
   return {
     message: 'Invalid attribute %fieldName = %fieldValue. Row ID: SKU = %SKU, Store ID: %storeId.',
     parameters: ['Price', price ?? '', sku, numberOf(row, 'store_id') ?? 0],

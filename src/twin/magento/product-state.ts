@@ -8,6 +8,17 @@ export interface ScopedValues {
   readonly attributes: Map<string, unknown>;
 }
 
+/** What buyers of a group pay for each piece, from a quantity on; or so many per cent less. */
+export interface TierPrice {
+  /** 32000 is everybody. */
+  readonly groupId: number;
+  readonly quantity: number;
+  readonly price: number;
+  readonly isDiscount: boolean;
+  /** 0 is every website. */
+  readonly websiteId: number;
+}
+
 export interface Product {
   readonly id: number;
   sku: string;
@@ -25,7 +36,7 @@ export interface Product {
   /** Ids of the simple products of a configurable one, and the attribute they differ in. */
   children: number[];
   optionLabel: string | undefined;
-  tierPrices: readonly unknown[];
+  tierPrices: readonly TierPrice[];
   /** Custom attributes by code. */
   readonly attributes: Map<string, unknown>;
   /** What the store view `default` has of its own: written by calls without `all` in the address. */

@@ -3,6 +3,7 @@ import type { Product } from './product-state.ts';
 import type { Scope } from './route.ts';
 import { written } from './site-time.ts';
 import type { Store } from './store.ts';
+import { viewTier } from './tier-prices.ts';
 
 /** What a store view shows: its own values where it has any. */
 export function inScope(product: Product, scope: Scope): Product {
@@ -89,7 +90,7 @@ export function listedProduct(product: Product, scope: Scope) {
     product_links: [],
     options: [],
     media_gallery_entries: [],
-    tier_prices: seen.tierPrices,
+    tier_prices: seen.tierPrices.map(viewTier),
     custom_attributes: [
       ...[...seen.attributes].map(([attribute_code, value]) => ({ attribute_code, value })),
       { attribute_code: 'category_ids', value: seen.categoryIds.map(String) },

@@ -14,6 +14,7 @@ import {
 import { RestError } from './rest-error.ts';
 import type { Scope } from './route.ts';
 import type { Store } from './store.ts';
+import { tierOfProduct } from './tier-prices.ts';
 
 const KNOWN = [
   'id',
@@ -125,7 +126,7 @@ function writeValues(product: Product, sent: Fields, attributes: ReadonlyMap<str
   product.typeId = textOf(sent, 'type_id') ?? product.typeId;
   product.attributeSetId = numberOf(sent, 'attribute_set_id') ?? product.attributeSetId;
   product.weight = numberOf(sent, 'weight') ?? product.weight;
-  product.tierPrices = listOf(sent, 'tier_prices') ?? product.tierPrices;
+  product.tierPrices = listOf(sent, 'tier_prices')?.map(tierOfProduct) ?? product.tierPrices;
 }
 
 function writeLinks(product: Product, sent: Fields, store: Store): void {
