@@ -1,7 +1,15 @@
+import {
+  compare,
+  type Decimal,
+  decimalText,
+  divide,
+  multiply,
+  parseDecimal,
+  ZERO,
+} from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
 import { isNothing, listOfValues, shown, wordOf } from './argument.ts';
 import { decimalOf } from './decimal.ts';
-import { compare, type Decimal, decimalText, divide, multiply, parseDecimal, ZERO } from './decimal-number.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { DECIMAL, INSTANT, listOf, oneOf, TEXT } from './value-schema.ts';
 
