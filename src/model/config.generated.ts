@@ -1535,6 +1535,10 @@ lists: {
 [k: string]: RevisedList
 }
 /**
+ * Fields of a payload, by path, that a record does not show in the same words: what is changed of them is sent, and nobody's change of them is seen.
+ */
+unseen: string[]
+/**
  * Fields that the system never changes on a record that stands, by the word for people.
  */
 fixed: {

@@ -5,7 +5,7 @@ import type { CompiledList, CompiledRevision } from './compiled-revision.ts';
 
 /** The rule by which a record that stands is changed. */
 export function compileRevision(
-  { read, closed, has, says, lists, fixed }: RevisionRule,
+  { read, closed, has, says, lists, unseen, fixed }: RevisionRule,
   at: (...rest: JsonPath) => JsonPath,
   operationNamed: OperationNamed,
   compiler: SourceCompiler,
@@ -23,6 +23,7 @@ export function compileRevision(
         { by, ...compiler.maybe('called', at('lists', name, 'called'), called) },
       ]),
     ),
+    unseen: new Set(unseen),
     fixed: new Map(Object.entries(fixed)),
   });
 }

@@ -8,6 +8,8 @@ export interface CompiledRevision {
   readonly has: Expression;
   readonly says?: Expression;
   readonly lists: ReadonlyMap<string, CompiledList>;
+  /** Paths of fields that the record does not show as the payload says them. */
+  readonly unseen: ReadonlySet<string>;
   /** Path of a field to the word for people. */
   readonly fixed: ReadonlyMap<string, string>;
 }

@@ -12,6 +12,7 @@ const RULE: RevisionRule = {
   closed: "status = 'shipped' ? 'it was shipped'",
   has: '$',
   lists: { lines: { by: ['sku'], called: 'sku' } },
+  unseen: ['method.code'],
   fixed: { customer: 'the customer' },
 };
 
@@ -201,4 +202,11 @@ test('numbers are compared by what they are worth, postcodes as they are written
   const now = { ...stored(before), price: 12.5 };
   assert.equal((await revise(now, { price: '12.50', postcode: '00183' }, [before])).sent, undefined);
   assert.deepEqual((await revise(now, { price: 12.5, postcode: '183' }, [before])).sent?.fields, { postcode: '183' });
+});
+
+test('what the record does not show is sent when it was changed, and is no conflict', async () => {
+  const before = { ...V1, method: { code: 'UPS' } };
+  const { sent } = await revise({ ...stored(V1), method: { id: 4 } }, { ...V1, method: { code: 'DHL' } }, [before]);
+  assert.deepEqual(sent?.fields, { method: { code: 'DHL' } });
+  assert.equal((await revise({ ...stored(V1), method: { id: 4 } }, before, [before])).sent, undefined);
 });

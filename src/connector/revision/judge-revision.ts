@@ -88,11 +88,11 @@ function revisionOf(
 
   // What the system fills in by itself is nobody’s change: only what the source has changed is compared.
   const contested = ({ fields, lists: all }: Version): Version => ({
-    fields: new Map(toSet.map((path) => [path, fields.get(path)])),
+    fields: new Map(toSet.filter((path) => !rule.unseen.has(path)).map((path) => [path, fields.get(path)])),
     lists: new Map([...all].map(([list, rows]) => [list, toRefill.some(([each]) => each === list) ? rows : []])),
   });
   const isBase = (version: Version): boolean =>
-    toSet.every((path) => isSame(now.fields.get(path), version.fields.get(path))) &&
+    toSet.every((path) => rule.unseen.has(path) || isSame(now.fields.get(path), version.fields.get(path))) &&
     toRefill.every(([list, rows, how]) =>
       isOnTheWay(now.lists.get(list) ?? [], version.lists.get(list) ?? [], rows, how),
     );

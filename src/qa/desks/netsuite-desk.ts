@@ -98,6 +98,7 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       orderLookUp: { method: 'GET', match: `${RECORD}salesOrder/eid` },
       newCustomer: { method: 'POST', match: `${RECORD}customer {` },
       cancellation: { method: 'PATCH', match: `${RECORD}salesOrder/` },
+      revision: { method: 'PATCH', match: `${RECORD}salesOrder/` },
       stockList: { method: 'POST', match: 'SELECT id, itemid, isinactive' },
       newCredit: { method: 'POST', match: 'creditMemo' },
       isNewOrder: ({ method, path }) => method === 'POST' && path === `${RECORD}salesOrder`,
@@ -187,6 +188,12 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       const order = someOrder(shopNumber);
       const items = listOf(order, 'item').map(({ values }) => ({ line: values.line, isClosed: true }));
       system.change('salesOrder', order.id, { item: { items } });
+    },
+    changeQuantity: async (shopNumber, sku, quantity) => {
+      const order = someOrder(shopNumber);
+      const isOf = (line: Entry) => textOf(account.item(textOf(line, 'item'))?.entry, 'itemId') === sku;
+      const line = listOf(order, 'item').find(isOf) ?? assert.fail(`no ${sku} on ${shopNumber}`);
+      system.change('salesOrder', order.id, { item: { items: [{ line: line.values.line, quantity }] } });
     },
     ship: (shopNumber, pieces) => {
       const { shipment, invoice } = system.shipAndInvoice(someOrder(shopNumber), pieces);

@@ -87,6 +87,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
       orderLookUp: { method: 'GET', match: '/Orders?' },
       newCustomer: { method: 'POST', match: '/BusinessPartners {' },
       cancellation: { method: 'POST', match: '/Cancel' },
+      revision: { method: 'PATCH', match: '/Orders(' },
       stockList: { method: 'GET', match: '/Items?' },
       newCredit: { method: 'POST', match: '/CreditNotes {' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/Orders'),
@@ -164,6 +165,12 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
     holdOrder: async (shopNumber) => system.changeOrder(someOrder(shopNumber), { Confirmed: 'tNO' }),
     releaseOrder: async (shopNumber) => system.changeOrder(someOrder(shopNumber), { Confirmed: 'tYES' }),
     cancelOrder: async (shopNumber) => system.cancel(someOrder(shopNumber)),
+    changeQuantity: async (shopNumber, sku, pieces) => {
+      const order = someOrder(shopNumber);
+      const line = rowsOf(order, 'DocumentLines').find((each) => textOf(each, 'ItemCode') === sku);
+      const lines = [{ LineNum: line?.LineNum ?? assert.fail(`no ${sku} on ${shopNumber}`), Quantity: pieces }];
+      system.changeOrder(order, { DocumentLines: lines });
+    },
     ship: (shopNumber, pieces) => {
       const order = someOrder(shopNumber);
       const { delivery, invoice } = system.deliverAndInvoice(order, pieces);

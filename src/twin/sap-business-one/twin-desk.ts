@@ -4,7 +4,7 @@ import { changePartner, createPartner } from './business-partners.ts';
 import type { Company } from './company.ts';
 import { cancelDocument, settleByCredit } from './document-actions.ts';
 import { CREDIT_NOTES, DELIVERY_NOTES, type DocumentKind, INVOICES, ORDERS } from './document-kinds.ts';
-import { createDocument, postDocument } from './documents.ts';
+import { changeDocument, createDocument, postDocument } from './documents.ts';
 import { changeItem, createItem } from './items.ts';
 import { ITEM, PARTNER } from './master-shapes.ts';
 import { isYes, numberOf, type Row, rowsOf, scalarOf, textOf } from './row.ts';
@@ -74,9 +74,7 @@ export class TwinDesk {
   }
 
   changeOrder(order: Row, fields: Fields): void {
-    const given = this.#read(ORDERS.shape, fields);
-    this.company.touch(Object.assign(order, given));
-    this.company.documents(ORDERS).put(order);
+    changeDocument(this.company, ORDERS, order, this.#read(ORDERS.shape, fields), false);
   }
 
   /** Calls an order off. */
