@@ -56,7 +56,7 @@ export function compileCapabilities(
         compiler.problem(at('references', index), `there is no reference list "${list}"`);
       }
     }
-    writes.set(name, compileWrite(name, capability, at, finds, operationNamed, compiler));
+    writes.set(name, compileWrite(name, capability, at, { reads, finds }, operationNamed, compiler));
   }
   return { reads, finds, writes };
 }
@@ -189,7 +189,7 @@ function compileWrite(
   name: string,
   written: WriteCapability,
   at: At,
-  finds: ReadonlyMap<string, CompiledFind>,
+  { reads, finds }: Pick<CompiledCapabilities, 'reads' | 'finds'>,
   operationNamed: OperationNamed,
   compiler: SourceCompiler,
 ): CompiledWrite {
@@ -240,7 +240,15 @@ function compileWrite(
     update: steps('update'),
     ...(written.revise === undefined
       ? {}
-      : { revision: compileRevision(written.revise, (...rest) => at('revise', ...rest), operationNamed, compiler) }),
+      : {
+          revision: compileRevision(
+            written.revise,
+            (...rest) => at('revise', ...rest),
+            reads,
+            operationNamed,
+            compiler,
+          ),
+        }),
     ...(written.result === undefined
       ? {}
       : {

@@ -68,7 +68,7 @@ export function openConnection(
       if (!(request.target === undefined ? canCreate : canUpdate)) {
         throw missing(`${name} ${request.target === undefined ? '(create)' : '(update)'}`, channel);
       }
-      return writeRecord(channel, write, request, keep);
+      return writeRecord(channel, references, write, request, keep);
     },
     reference: (list, fresh, signal) => references.get(list, fresh, signal),
     events: connector.events === undefined ? undefined : openEventDesk(channel, connector.events, settings.credentials),

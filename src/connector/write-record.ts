@@ -10,6 +10,7 @@ import { keptView } from './kept-steps.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
 import type { Variables } from './protocol/protocol.ts';
 import { reasonOf } from './reason.ts';
+import type { ReferenceLists } from './reference-lists.ts';
 import { judgeRevision } from './revision/judge-revision.ts';
 import { isDue, itemsOf } from './step-turns.ts';
 import { targetReference } from './target-reference.ts';
@@ -20,6 +21,7 @@ import { targetReference } from './target-reference.ts';
  */
 export async function writeRecord(
   channel: Channel,
+  references: ReferenceLists,
   write: CompiledWrite,
   request: WriteRequest,
   keep: KeepStep,
@@ -27,7 +29,8 @@ export async function writeRecord(
   let done: StepResults = request.done;
   let unsure = request.unsure === true;
   const steps = request.target === undefined ? write.create : write.update;
-  const judged = write.revision === undefined ? undefined : await judgeRevision(channel, write.revision, request);
+  const judged =
+    write.revision === undefined ? undefined : await judgeRevision(channel, references, write.revision, request);
   if (judged !== undefined && 'failed' in judged) return judged.failed;
   const revision = judged?.revision;
   const known = (): Variables => ({ ...callVariables(channel, request, keptView(done)), revision });

@@ -1510,7 +1510,7 @@ keep?: string
  */
 export interface RevisionRule {
 /**
- * The operation that reads the record as it is now, by `$target`. An answer that means absent is for a person.
+ * The operation that reads the record as it is now, by `$target`; or the read capability of its kind, whose `one` reads it with all that is joined to it. An answer that means absent is for a person.
  */
 read: string
 /**

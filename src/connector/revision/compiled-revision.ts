@@ -1,9 +1,10 @@
 import type { Expression } from '../../map/expression.ts';
-import type { CompiledOperation } from '../compiled-connector.ts';
+import type { CompiledOperation, CompiledRead } from '../compiled-connector.ts';
 
 /** How a record that stands is changed by what was changed at the source alone. */
 export interface CompiledRevision {
-  readonly read: CompiledOperation;
+  /** A call, or what reads records of the kind one by one. */
+  readonly read: { readonly operation: CompiledOperation } | { readonly one: CompiledRead };
   readonly closed?: Expression;
   readonly has: Expression;
   readonly says?: Expression;

@@ -9,6 +9,9 @@ import { evaluateAnswer } from '../evaluate-answer.ts';
 import { keptView } from '../kept-steps.ts';
 import type { Variables } from '../protocol/protocol.ts';
 import { readAnswer } from '../read-answer.ts';
+import { readOneRecord } from '../read-one-record.ts';
+import { reasonOf } from '../reason.ts';
+import type { ReferenceLists } from '../reference-lists.ts';
 import type { CompiledRevision } from './compiled-revision.ts';
 import { differenceWords } from './difference-words.ts';
 import { contestedPaths, isSame } from './leaves.ts';
@@ -34,11 +37,15 @@ export type Judged = { readonly revision: Revision | undefined } | { readonly fa
  * Looks at the record that stands, and judges whether what was changed at the source may and can be changed on it. Rejects
  * with a Hold where that is for a person: it may not be changed any more, or somebody has changed the same there.
  */
-export async function judgeRevision(channel: Channel, rule: CompiledRevision, request: WriteRequest): Promise<Judged> {
+export async function judgeRevision(
+  channel: Channel,
+  references: ReferenceLists,
+  rule: CompiledRevision,
+  request: WriteRequest,
+): Promise<Judged> {
   const variables = callVariables(channel, request, keptView(request.done));
   try {
-    const answer = await readAnswer(channel, rule.read, { variables, signal: request.signal }, false);
-    const record = resultOf(channel, rule.read, answer);
+    const record = await readRecord(channel, references, rule, request, variables);
     const closed = rule.closed && evaluateAnswer('closed', rule.closed, record, variables);
     // A record that may not be changed any more may look otherwise: one that is gone has no lines.
     const now = versionOf(evaluateAnswer('has', rule.has, record, variables), rule);
@@ -48,6 +55,21 @@ export async function judgeRevision(channel: Channel, rule: CompiledRevision, re
       return { failed: { kind: 'gone', reason: error.failure.reason } };
     return { failed: outcomeOfError(error, channel) };
   }
+}
+
+async function readRecord(
+  channel: Channel,
+  references: ReferenceLists,
+  { read }: CompiledRevision,
+  { target, signal }: WriteRequest,
+  variables: Variables,
+): Promise<unknown> {
+  if ('operation' in read)
+    return resultOf(channel, read.operation, await readAnswer(channel, read.operation, { variables, signal }, false));
+  const found = await readOneRecord(channel, references, read.one, target?.id ?? '', signal);
+  if (found !== undefined) return found.native;
+  const reason = reasonOf(channel.redactor, 'ABSENT', `there is no ${target?.id} any more`);
+  throw new CallFailed({ verdict: 'absent', reason, outage: false, stated: false });
 }
 
 function revisionOf(
