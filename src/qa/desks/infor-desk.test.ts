@@ -56,10 +56,18 @@ test('a clerk sees the order as it was written, under its tax', async (t) => {
 
 test('an order that is shipped in parts is one order with two suffixes', async (t) => {
   const desk = await open(t);
-  assert.deepEqual(desk.ship('1001', { 'MUG-01': 1 }), { shipment: '1234567-00', invoice: '1234567-00' });
+  assert.deepEqual(desk.ship('1001', { 'MUG-01': 1 }), {
+    shipment: '1234567-00',
+    invoice: '1234567-00',
+    tracking: '1Z123456700',
+  });
   await desk.renumberOrder('1001', 'PHONE-1');
   assert.equal(await desk.orderFor('1001'), undefined);
-  assert.deepEqual(desk.ship('PHONE-1'), { shipment: '1234567-01', invoice: '1234567-01' });
+  assert.deepEqual(desk.ship('PHONE-1'), {
+    shipment: '1234567-01',
+    invoice: '1234567-01',
+    tracking: '1Z123456701',
+  });
   const seen = await desk.orderFor('PHONE-1');
   assert.deepEqual([seen?.total, seen?.lines[0]?.quantity, seen?.lines[0]?.discount], ['42.84', '3', '1.50']);
   assert.deepEqual([await desk.documentsFor('PHONE-1'), desk.orderPosts()], [1, 0]);

@@ -64,7 +64,7 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
         freight_addon: '1',
         rounding_addon: '3',
         fee_item: 'FEE',
-        third_party_item: 'FEE',
+        custom_line_item: 'FEE',
         credit_field: 'user1',
         kind_field: 'user2',
         tax_tolerance: '0.05',
@@ -129,8 +129,9 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
     renumberOrder: async (shopNumber, other) => system.renumber(openSuffix(shopNumber), other),
     ship: (shopNumber, pieces) => {
       // An invoice has the number of the suffix that was shipped (sheet section 3.1).
-      const number = numberOf(system.ship(openSuffix(shopNumber), pieces));
-      return { shipment: number, invoice: number };
+      const shipped = system.ship(openSuffix(shopNumber), pieces);
+      const number = numberOf(shipped);
+      return { shipment: number, invoice: number, tracking: shipped.trackerno };
     },
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
