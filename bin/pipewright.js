@@ -2,6 +2,7 @@
 // Written for any Node that knows modules, so that an old one is told what is wrong instead of failing on syntax.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = 24;
@@ -9,7 +10,11 @@ const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.met
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST) {
   // On before anything else is imported: it halves the start of every later run.
-  (await import('node:module')).enableCompileCache();
+  const { enableCompileCache, getCompileCacheDir } = await import('node:module');
+  enableCompileCache();
+  // A worker thread has the cache only by its environment: without it each compiles everything anew, which takes a second.
+  const cache = getCompileCacheDir();
+  if (cache !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(cache);
   // In the repository the sources run as they are, by Node's type stripping; a published package brings dist/.
   const source = new URL('../src/cli/main.ts', import.meta.url);
   await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
