@@ -479,6 +479,26 @@ describe('prices, by a file and a job', () => {
     assert.match(off.file?.body ?? '', /pricebook-id="usd-sale">.*<price-table product-id="MUG-01" mode="delete"\/>/);
   });
 
+  test('breaks and groups have books of their own; a book without a price loses the product', async () => {
+    const OK = { execution_status: 'finished', exit_status: { code: 'OK' } };
+    const books = [
+      {
+        id: 'breaks',
+        amounts: [
+          { quantity: '10', amount: '17' },
+          { quantity: '50', amount: '16' },
+        ],
+      },
+      { id: 'gold', amounts: [] },
+    ];
+    const { file } = await set(STARTED, OK, { list: '18.50', books });
+    assert.match(
+      file?.body ?? '',
+      /pricebook-id="breaks">.*<price-table product-id="MUG-01"><amount quantity="10">17<\/amount><amount quantity="50">16<\/amount><\/price-table>.*pricebook-id="gold">.*<price-table product-id="MUG-01" mode="delete"\/>/,
+    );
+    assert.doesNotMatch((await set(STARTED, OK, { list: '18.50', books: [] })).file?.body ?? '', /mode="delete"/);
+  });
+
   test('until the job has ended it is asked again, and what did not end well is for a person', async () => {
     const outcome = async (run: Reply, ended: object) => (await set(run, ended)).outcome.kind;
     assert.equal(await outcome(STARTED, { execution_status: 'running' }), 'retry');

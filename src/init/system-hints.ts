@@ -52,6 +52,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['001', '002', 'pickup'],
       'payment-methods': ['CREDIT_CARD', 'PayPal', 'BANK_TRANSFER'],
+      'customer-groups': ['wholesale-prices', 'retailer-prices'],
     },
   },
   'sap-commerce': {
@@ -104,13 +105,21 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     url: 'https://erp.example.com/erp-one',
     urlSays: 'where the paths of the options begin',
     sandbox: { url: 'https://erp-test.example.com/erp-one' },
-    codes: { 'shipping-methods': ['UPSG', 'PICKUP'], 'payment-methods': ['CARD', 'CHECK', 'TERMS'] },
+    codes: {
+      'shipping-methods': ['UPSG', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+      'customer-groups': ['WHOLESALE', 'RETAIL'],
+    },
   },
   'ddi-inform-rest': {
     url: 'https://erp.example.com/inform',
     urlSays: 'where the paths of the options begin',
     sandbox: { url: 'https://erp-test.example.com/inform' },
-    codes: { 'shipping-methods': ['UPSG', 'PICKUP'], 'payment-methods': ['CARD', 'CHECK', 'TERMS'] },
+    codes: {
+      'shipping-methods': ['UPSG', 'PICKUP'],
+      'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+      'customer-groups': ['WHOLESALE', 'RETAIL'],
+    },
   },
   'sap-business-one': {
     url: 'https://b1.example.com:50000',
@@ -143,6 +152,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['UPSG', 'PICKUP'],
       'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+      'customer-groups': ['WHOLESALE', 'RETAIL'],
     },
   },
   netsuite: {
@@ -161,6 +171,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['UPSG', 'PICKUP'],
       'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+      'customer-groups': ['WHOLESALE', 'RETAIL'],
     },
   },
 };

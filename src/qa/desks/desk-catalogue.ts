@@ -6,7 +6,7 @@ import { openDistributionOne } from './distribution-one-desk.ts';
 import { EPICOR_ECLIPSE_CODES, openEpicorEclipse } from './epicor-eclipse-desk.ts';
 import { EPICOR_P21_CODES, openEpicorP21 } from './epicor-p21-desk.ts';
 import type { ErpAbility, ErpSetUp, OpenErp } from './erp-desk.ts';
-import { FILE_ERP_CODES } from './file-erp-desk.ts';
+import { FILE_ERP_CODES, FILE_ERP_PRICES } from './file-erp-desk.ts';
 import { INFOR_CODES, openInfor } from './infor-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
@@ -198,11 +198,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAGE_INTACCT_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
-  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {}, abilities: ['lists-prices'] },
+  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {}, abilities: FILE_ERP_PRICES },
   'distribution-one': {
     open: openDistributionOne,
     codes: FILE_ERP_CODES,
     thirdPartyLines: {},
-    abilities: ['lists-prices'],
+    abilities: FILE_ERP_PRICES,
   },
 };

@@ -22,7 +22,11 @@ import { memoryStore } from './memory-store.ts';
 export const FILE_ERP_CODES = {
   shippingMethods: { standard: 'UPSG', express: 'UPSR', free: 'PICKUP' },
   paymentMethods: { card: 'CARD', later: 'TERMS', 'not yet': 'WIRE' },
+  customerGroups: { wholesale: 'WHOLESALE', retailers: 'RETAIL' },
 } as const;
+
+/** Which prices their price files hold. */
+export const FILE_ERP_PRICES = ['lists-prices', 'breaks-prices', 'prices-by-group', 'prices-by-customer'] as const;
 
 export interface FileErpDeskParts {
   readonly system: string;
@@ -126,6 +130,11 @@ async function openDesk(
         ...(category === undefined ? {} : { categoryCode: category }),
         ...(blocked === undefined ? {} : { active: !blocked }),
       }),
+    specialPrice: async ({ sku, price, pieces = 1, group = '', customer = '' }) => {
+      const kept = { sku, minQty: String(pieces), priceLevel: group, customerId: customer };
+      if (price !== undefined) system.setPrice({ ...kept, price });
+      else assert.ok(system.withdrawPrice(kept), `no such price of ${sku}`);
+    },
     deleteItem: async (sku) => system.deleteItem(sku),
     hasItem: async (sku) => company.items.has(sku),
     itemId: async (sku) => system.item(sku).sku,

@@ -4,6 +4,7 @@ import { startTwin } from '../../twin/kit/twin-server.ts';
 import type { Promotion } from '../../twin/salesforce-commerce/order-prices.ts';
 import type { Address } from '../../twin/salesforce-commerce/order-state.ts';
 import type { Placement } from '../../twin/salesforce-commerce/place-order.ts';
+import { priceAt } from '../../twin/salesforce-commerce/price-books.ts';
 import { SalesforceCommerceTwin } from '../../twin/salesforce-commerce/salesforce-commerce-twin.ts';
 import { TENANT, TWIN_CLIENTS } from '../../twin/salesforce-commerce/settings.ts';
 import { askTwin } from './ask-twin.ts';
@@ -28,6 +29,8 @@ export const SALESFORCE_COMMERCE_CODES: Codes = {
   // A promotion makes a method free; it stays the same method.
   shippingMethods: { standard: 'standard', express: 'express', free: 'standard' },
   paymentMethods: { card: 'CREDIT_CARD', later: 'INVOICE', 'not yet': 'BANK_TRANSFER' },
+  // The price books that the storefront applies to them.
+  customerGroups: { wholesale: 'wholesale-prices', retailers: 'retailer-prices' },
 };
 
 /**
@@ -40,6 +43,7 @@ export const SALESFORCE_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'names-later-payment',
   'exempts-from-tax',
   'keeps-sale-days',
+  'sells-by-tiers',
 ];
 
 const PAYMENTS: Readonly<
@@ -51,6 +55,9 @@ const PAYMENTS: Readonly<
   'not yet': { payment: { methodId: 'BANK_TRANSFER' }, paid: false, exportReady: false },
   'store credit': { payment: { methodId: 'STORE_CREDIT' }, paid: true },
 };
+
+/** The price book of what costs less from a quantity on. */
+const BREAKS = 'break-prices';
 
 /** A B2C Commerce site in Italy. What staff do goes through its own API, so that times of change move as they do there. */
 export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
@@ -97,6 +104,8 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
           inventory_list_id: inventoryListId,
           price_book_id: priceBookId,
           sale_price_book_id: salePriceBookId,
+          break_price_book_id: BREAKS,
+          group_price_book_ids: Object.values(SALESFORCE_COMMERCE_CODES.customerGroups ?? {}),
           token_url: `${twin.url}${TOKEN}`,
           instance_url: twin.url,
           currency,
@@ -201,6 +210,16 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
           categories: shop.categories.filter(({ products }) => products.has(sku)).map(nameOf),
           shown: found.isOnline(siteId),
         };
+      },
+      pieceCosts: (sku, pieces, group) => {
+        const now = clock.now();
+        const counting = [priceBookId, salePriceBookId, BREAKS, ...(group === undefined ? [] : [group])].flatMap(
+          (id) => {
+            const book = store.priceBooks.get(id);
+            return (book === undefined ? undefined : priceAt(book, sku, now, pieces)) ?? [];
+          },
+        );
+        return Math.min(...counting.map(Number)).toFixed(2);
       },
       putInto: async (category, sku) => {
         const id = category.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -1,5 +1,5 @@
 import { decimal } from '../kit/decimal.ts';
-import type { Category, Company, Customer, Item, Order, SpecialPrice } from './company.ts';
+import type { Category, Company, Customer, Item, Order } from './company.ts';
 import { creditPieces, shipOrder } from './ship-order.ts';
 import { newCustomer } from './take-customer.ts';
 
@@ -12,6 +12,18 @@ export interface GivenItem {
   readonly uom?: string;
   /** A charge or service: sold, and not counted. */
   readonly stocked?: boolean;
+}
+
+/** Not given: for everybody, from the first piece on, in the unit of the item, always. */
+export interface GivenPrice {
+  readonly sku: string;
+  readonly price: string;
+  readonly minQty?: string;
+  readonly uom?: string;
+  readonly customerId?: string;
+  readonly priceLevel?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 type Changes<T> = Partial<Omit<T, 'modifiedAt'>>;
@@ -101,10 +113,10 @@ export class Clerks {
     else this.#company.locked.delete(customerId);
   }
 
-  setPrice(
-    given: { readonly sku: string; readonly price: string } & Partial<Omit<SpecialPrice, 'sku' | 'price' | 'minQty'>>,
-  ): void {
+  /** A price of a customer, of a price level, for a time, or from a quantity on, in the place of the one for the same. */
+  setPrice(given: GivenPrice): void {
     const { uom } = this.item(given.sku);
+    this.withdrawPrice(given);
     this.#company.prices.push({
       customerId: '',
       priceLevel: '',
@@ -112,10 +124,34 @@ export class Clerks {
       from: '',
       to: '',
       ...given,
-      minQty: decimal(1),
+      minQty: decimal(given.minQty ?? 1),
       price: decimal(given.price),
       modifiedAt: this.#now(),
     });
+  }
+
+  /** The price for the same buyers, unit and quantity is deleted. Yields whether there was one. */
+  withdrawPrice({
+    sku,
+    uom,
+    customerId = '',
+    priceLevel = '',
+    minQty = 1,
+    from = '',
+  }: Omit<GivenPrice, 'price'>): boolean {
+    const { prices } = this.#company;
+    const unit = uom ?? this.item(sku).uom;
+    const at = prices.findIndex(
+      (each) =>
+        each.sku === sku &&
+        each.uom === unit &&
+        each.customerId === customerId &&
+        each.priceLevel === priceLevel &&
+        each.minQty.eq(minQty) &&
+        each.from === from,
+    );
+    if (at >= 0) prices.splice(at, 1);
+    return at >= 0;
   }
 
   release(order: Order): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openSite, type SiteSession } from './open-site.support.ts';
+import { priceAt } from './price-books.ts';
 
 const IMPEX = '/on/demandware.servlet/webdav/Sites/Impex/src';
 
@@ -59,6 +60,22 @@ test('a reduced price goes before the list price while it counts', async () => {
   await upload('<price-table product-id="MUG-01" mode="delete"/>');
   await run(site, 'import-price-books');
   assert.equal(await priceOf(site, 'MUG-01'), 12.5);
+});
+
+test('a price table has a price from each quantity on, and the next one for the product takes its place', async () => {
+  await using site = await openSite();
+  const book = () => site.twin.store.priceBooks.get('list-prices') ?? assert.fail('no price book');
+  const costs = (...pieces: number[]) => pieces.map((each) => priceAt(book(), 'MUG-01', site.clock.now(), each));
+  const set = async (table: string) => {
+    await site.ask('PUT', `${IMPEX}/pricebook/erp.xml`, prices(table));
+    await run(site, 'import-price-books');
+  };
+  await set(
+    '<price-table product-id="MUG-01"><amount quantity="1">12</amount><amount quantity="10">11</amount><amount quantity="50">10</amount></price-table>',
+  );
+  assert.deepEqual(costs(1, 9, 10, 49, 50), ['12', '12', '11', '11', '10']);
+  await set('<price-table product-id="MUG-01"><amount quantity="20">9</amount></price-table>');
+  assert.deepEqual(costs(1, 19, 20), [undefined, undefined, '9']);
 });
 
 test('a file that is wrong ends the job with an error, a line that is wrong with a warning', async () => {
