@@ -136,7 +136,7 @@ export class Clerks {
     uom,
     customerId = '',
     priceLevel = '',
-    minQty = 1,
+    minQty = '1',
     from = '',
   }: Omit<GivenPrice, 'price'>): boolean {
     const { prices } = this.#company;
