@@ -122,7 +122,7 @@ function plainObject(object: Record<string, unknown>): unknown {
   if (isFunction(object))
     throw new Hold('mapping-yields-function', 'the mapping yields a function where a value is expected');
   let changed: [key: string, item: unknown][] | undefined;
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
     const item = object[key];
     const kept = plain(item);
     if (kept === undefined || kept !== item) {
