@@ -32,10 +32,11 @@ const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /**
  * The command that a command line names with its first word, and no other: loading them all took a tenth of the time until
- * it runs. All of them for a line that begins otherwise.
+ * it runs. All of them for a line that begins otherwise, none for one that asks for the version alone.
  */
 export async function commandsFor(words: readonly string[]): Promise<readonly Command[]> {
   const [name = ''] = words;
+  if (words.length === 1 && name === '--version') return [];
   const named = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
   return Promise.all((named === undefined ? Object.values(LOADERS) : [named]).map((load) => load()));
 }
