@@ -69,5 +69,8 @@ function operationsOf(capability: Capability): readonly string[] {
     return [capability.read, capability.also, capability.each ?? [], capability.one ?? []].flat();
   if ('same' in capability) return capability.find;
   const { create = [], update = [], revise } = capability;
-  return [...(revise === undefined || revise.read.endsWith('.read') ? [] : [revise.read]), ...[...create, ...update].map(({ operation }) => operation)];
+  return [
+    ...(revise === undefined || revise.read.endsWith('.read') ? [] : [revise.read]),
+    ...[...create, ...update].map(({ operation }) => operation),
+  ];
 }

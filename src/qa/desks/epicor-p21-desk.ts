@@ -76,6 +76,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
       orderLookUp: { method: 'GET', match: '/oe_hdr' },
       newCustomer: { method: 'POST', match: '/api/entity/customers' },
       cancellation: { method: 'POST', match: '"cancel_flag"' },
+      revision: { method: 'POST', match: '"order_no"' },
       stockList: { method: 'GET', match: '/inv_loc' },
       isNewOrder,
       // Prices and records of windows are read with POST, and so is signing in.
@@ -146,6 +147,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
     holdOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { approved: 'N' }),
     releaseOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { approved: 'Y' }),
     cancelOrder: async (shopNumber) => system.changeOrder(orderFor(shopNumber), { cancel_flag: 'Y' }),
+    changeQuantity: async (shopNumber, sku, pieces) => system.changeQuantity(orderFor(shopNumber), sku, pieces),
     ship: (shopNumber, pieces) => {
       const { ticket, invoice } = system.shipAndInvoice(orderFor(shopNumber), pieces);
       return {

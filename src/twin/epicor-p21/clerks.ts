@@ -119,6 +119,15 @@ export class Clerks {
     Object.assign(order.header, columns, { date_last_modified: this.company.now() });
   }
 
+  /** Somebody types another quantity into a line. */
+  changeQuantity(order: Order, itemId: string, quantity: number): void {
+    const line = order.lines.find((each) => !isCancelled(each) && itemIdOf(this.company, each) === itemId);
+    if (line === undefined) throw new Error(`no ${itemId} on ${textOf(order.header, 'order_no')}`);
+    line.unit_quantity = quantity;
+    priceLines(this.company, order);
+    this.changeOrder(order, {});
+  }
+
   order(orderNo: string): Order {
     const order = this.company.orders.get(orderNo);
     if (order === undefined) throw new Error(`no order ${orderNo}`);
