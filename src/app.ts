@@ -121,6 +121,7 @@ const ORDER = [
   'shipments',
   'invoices',
   'order-status',
+  'payments',
   'refunds',
   'inventory',
 ];

@@ -72,6 +72,7 @@ test('there is one schema for each document of the model', () => {
     'invoice',
     'order',
     'order-status',
+    'payment',
     'price',
     'product',
     'refund',

@@ -10,6 +10,7 @@ export const DOCUMENT_KINDS = [
   'shipment',
   'invoice',
   'refund',
+  'payment',
 ] as const;
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

@@ -940,7 +940,7 @@ amount_payable?: string
 /**
  * How it was or will be paid, without credits. Empty when nothing is known of it.
  */
-payments: Payment[]
+payments: OrderPayment[]
 /**
  * Refunds that exist when the order is read. Empty when there is none.
  */
@@ -1293,7 +1293,7 @@ amount: string
 /**
  * One sum of money paid, or to be paid, by one method. An authorisation and its capture are one payment, not two.
  */
-export interface Payment {
+export interface OrderPayment {
 /**
  * Id of the payment in the origin, where payments are records.
  */
@@ -1735,6 +1735,39 @@ value: string
  * Unit of the weight. `kg`: kilogram. `g`: gram. `lb`: pound. `oz`: ounce.
  */
 unit: ("kg" | "g" | "lb" | "oz")
+}
+/**
+ * Money that moved for an order of the shop, one document for each capture. What it is paid by, how much and how far it is says `payment`, as on the order. An authorisation is no document until something of it is taken.
+ */
+export interface Payment {
+/**
+ * The transaction in the system that took the money.
+ */
+origin: Origin
+/**
+ * The same payment in other systems, as stored on the origin.
+ */
+references?: Reference[]
+/**
+ * `payment`: money taken, or to be taken, by a payment method. `credit`: a gift card, store credit or points used, which is no payment. `refund`: given back; the refund flow's. `reversed`: money that was taken and whose order was given up without a refund; for a person.
+ */
+kind: ("payment" | "credit" | "refund" | "reversed")
+/**
+ * The order that it pays.
+ */
+order: OrderReference
+/**
+ * The store or site of the shop; its code tells equal numbers of several stores apart.
+ */
+store?: NamedReference
+/**
+ * The currency of the amount.
+ */
+currency: string
+/**
+ * Method, amount and state.
+ */
+payment: OrderPayment
 }
 /**
  * What one item costs, true at `observed_at`. An older observation never wins. A price that is not known is left out and the record is held; "0.00" means free of charge and nothing else.

@@ -90,6 +90,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       ERP_PASSWORD: TWIN_USER.password,
     },
     requests: {
+      newPayment: { method: 'PUT', match: '/Payment' },
       newOrder: { method: 'PUT', match: '/SalesOrder' },
       orderLookUp: { method: 'GET', match: '/SalesOrder' },
       newCustomer: { method: 'PUT', match: '/Customer' },
@@ -213,6 +214,14 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       const { shipment, invoice } = system.shipAndInvoice(order, pieces);
       return { shipment: textOf(shipment, 'ShipmentNbr'), invoice: textOf(invoice, 'ReferenceNbr') };
     },
+    payments: async (shopNumber) =>
+      system.tenant.payments
+        .filter((payment) => textOf(payment, 'ExternalRef').startsWith(`${shopNumber}/`))
+        .map((payment) => ({
+          amount: cents(payment.values.PaymentAmount),
+          method: textOf(payment, 'PaymentMethod'),
+          reference: textOf(payment, 'PaymentRef'),
+        })),
     orderPosts: posts,
   };
 }

@@ -90,10 +90,11 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
         custom_line_account: '44200',
         rounding_account: '44900',
         tax_tolerance: '0.05',
+        payment_journal: String(system.company.journals.by('code', 'DEFAULT')[0]?.id),
         token_url: `/${TWIN_TENANT}/oauth2/v2.0/token`,
       },
     },
-    imposes: ['tenant', 'environment', 'company', 'token_url', 'local_currency'],
+    imposes: ['payment_journal', 'tenant', 'environment', 'company', 'token_url', 'local_currency'],
     env: { ERP_URL: twin.url, ERP_CLIENT: TWIN_CLIENT.id, ERP_SECRET: TWIN_CLIENT.secret },
     orderFor: async (shopNumber) => {
       const found = await list(`/salesOrders?${numbered(shopNumber)}&$expand=salesOrderLines,shipmentMethod`);
@@ -107,6 +108,7 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
       cancellation: { method: 'DELETE' },
       revision: { method: 'POST', match: '/$batch' },
       stockList: { method: 'GET', match: STOCK_LIST },
+      newPayment: { method: 'POST', match: '/customerPayments' },
       newCredit: { method: 'POST', match: '/salesCreditMemos' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/salesOrders'),
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/v2.0/'),
@@ -179,6 +181,17 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
           lines: linesOf(memo.salesCreditMemoLines),
         }));
     },
+    payments: async (shopNumber) =>
+      system.company.customerPayments
+        .all()
+        .filter(({ externalDocumentNumber }) =>
+          String(externalDocumentNumber).startsWith(`${shopNumber.toUpperCase()}/`),
+        )
+        .map((line) => ({
+          amount: cents(-Number(line.amount)),
+          method: String(line.description).split(' ')[0] ?? '',
+          reference: String(line.comment),
+        })),
     onHand: async (sku) => Number((await one('items', 'number', sku)).inventory),
     orderPosts: () =>
       twin.exchanges.filter(({ method, path }) => method === 'POST' && path.endsWith('/salesOrders')).length,

@@ -98,6 +98,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'adds-lines',
       'changes-addresses',
       'refunds-orders',
+      'takes-part-payments',
       'test-orders',
       'groups-variants',
       'fraud-risk',

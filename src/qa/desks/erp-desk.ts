@@ -54,6 +54,13 @@ export interface ErpCredit {
   readonly lines: readonly ErpLine[];
 }
 
+/** A payment that a clerk sees, with two decimals; the method by its code or within a text. */
+export interface ErpPayment {
+  readonly amount: string;
+  readonly method: string;
+  readonly reference: string;
+}
+
 /** A sales order as a clerk sees it on the screen. */
 export interface SalesOrder {
   readonly id: string;
@@ -127,6 +134,8 @@ export interface ErpDesk {
     readonly revision?: Requests;
     /** Those whose answers are lists of stock. */
     readonly stockList: Requests;
+    /** Only where the connector writes payments. */
+    readonly newPayment?: Requests;
     /** Only where the connector writes refunds. */
     readonly newCredit?: Requests;
     readonly isNewOrder: (exchange: TwinExchange) => boolean;
@@ -177,6 +186,8 @@ export interface ErpDesk {
   releaseOrder?(shopNumber: string): Promise<void>;
   /** A clerk calls an order off. */
   cancelOrder?(shopNumber: string): Promise<void>;
+  /** Payments of an order, oldest first. Only where the connector writes payments. */
+  payments?(shopNumber: string): Promise<readonly ErpPayment[]>;
   /** Credits against invoices of the order, oldest first. Only where the connector writes refunds. */
   credits?(shopNumber: string): Promise<readonly ErpCredit[]>;
   /** Pieces on the shelf. */

@@ -6,7 +6,7 @@ import type { ErpDesk } from './erp-desk.ts';
  */
 export function withPrefixedOrders(desk: ErpDesk, prefix: string): ErpDesk {
   if (prefix === '') return desk;
-  const { credits, holdOrder, releaseOrder, cancelOrder } = desk;
+  const { credits, payments, holdOrder, releaseOrder, cancelOrder } = desk;
   const prefixed = (shopNumber: string) => `${prefix}${shopNumber}`;
   return {
     ...desk,
@@ -14,6 +14,7 @@ export function withPrefixedOrders(desk: ErpDesk, prefix: string): ErpDesk {
     documentsFor: (shopNumber) => desk.documentsFor(`${prefix}${shopNumber}`),
     renumberOrder: (shopNumber, other) => desk.renumberOrder(`${prefix}${shopNumber}`, `${prefix}${other}`),
     ...(credits === undefined ? {} : { credits: (shopNumber: string) => credits(`${prefix}${shopNumber}`) }),
+    ...(payments === undefined ? {} : { payments: (number: string) => payments(prefixed(number)) }),
     ...(holdOrder === undefined ? {} : { holdOrder: (number: string) => holdOrder(prefixed(number)) }),
     ...(releaseOrder === undefined ? {} : { releaseOrder: (number: string) => releaseOrder(prefixed(number)) }),
     ...(cancelOrder === undefined ? {} : { cancelOrder: (number: string) => cancelOrder(prefixed(number)) }),

@@ -112,6 +112,7 @@ export const SHOP_ABILITIES = {
   'refunds-orders': 'gives money back for an order',
   'test-orders': 'marks orders as tests',
   'fraud-risk': 'assesses the risk of fraud',
+  'takes-part-payments': 'takes the money of an order in parts',
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
   'store-credit': 'takes store credit as payment',
@@ -230,6 +231,8 @@ export interface ShopDesk {
   place(order: OrderPlaced): { readonly id: string; readonly number: string };
   /** The buyer’s money has come. */
   receivePayment(orderId: string): Promise<void>;
+  /** A part of it has come. Only where the shop has the ability. */
+  receivePart?(orderId: string, amount: string): Promise<void>;
   cancel(orderId: string): Promise<void>;
   /** Staff take pieces of one line off the order. Only where the shop has the ability. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;

@@ -146,6 +146,13 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         });
         shop.touch(found);
       },
+      receivePart: async (id, amount) => {
+        const found = order(id);
+        const waiting = found.transactions[0] ?? assert.fail('no payment is waited for');
+        const { gateway, id: parentId } = waiting;
+        addTransaction(shop, found, { kind: 'SALE', status: 'SUCCESS', gateway, amount, parentId });
+        shop.touch(found);
+      },
       cancel: async (id) => {
         desk.cancelOrder(order(id).id, { reason: 'CUSTOMER', restock: true, refund: true });
       },

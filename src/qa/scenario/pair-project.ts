@@ -35,6 +35,7 @@ const SHIPPED_PIPES = [
   'shipments',
   'invoices',
   'order-status',
+  'payments',
   'refunds',
   'inventory',
 ] as const;

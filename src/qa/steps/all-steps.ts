@@ -9,6 +9,7 @@ import { ODD_ANSWER_STEPS } from './odd-answer-steps.ts';
 import { ORDER_OUTCOME_STEPS } from './order-outcome-steps.ts';
 import { ORDER_STATUS_STEPS } from './order-status-steps.ts';
 import { ORDER_STEPS } from './order-steps.ts';
+import { PAYMENT_STEPS } from './payment-steps.ts';
 import { PRICE_STEPS } from './price-steps.ts';
 import { RECORDED_STEPS } from './recorded-steps.ts';
 import { REFUND_STEPS } from './refund-steps.ts';
@@ -27,6 +28,7 @@ export const STEP_CHAPTERS: readonly (readonly [string, readonly StepDefinition[
   ['Orders that are edited', EDIT_STEPS],
   ['Warehouse, stock and invoices', WAREHOUSE_STEPS],
   ['Where an order stands in the ERP', ORDER_STATUS_STEPS],
+  ['Payments', PAYMENT_STEPS],
   ['Refunds', REFUND_STEPS],
   ['Catalogue', CATALOGUE_STEPS],
   ['Prices', PRICE_STEPS],

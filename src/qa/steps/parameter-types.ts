@@ -24,6 +24,7 @@ export const FLOWS = {
   stock: { from: 'erp', reads: 'stock.read', writes: 'stock.write' },
   shipments: { from: 'erp', reads: 'shipment.read', writes: 'shipment.write' },
   invoices: { from: 'erp', reads: 'invoice.read', writes: 'invoice.write' },
+  payments: { from: 'shop', reads: 'payment.read', writes: 'payment.write' },
   'order statuses': { from: 'erp', reads: 'order-status.read', writes: 'order-status.write' },
 } as const satisfies Readonly<Record<string, { from: 'shop' | 'erp'; reads: string; writes: string }>>;
 export type Flow = keyof typeof FLOWS;
@@ -113,7 +114,7 @@ export const PARAMETER_TYPES: readonly StepParameterType[] = [
   defineParameterType({
     name: 'flow',
     regexp:
-      /orders|customers|edits|cancellations|products|prices|categories|category deletions|refunds|stock|shipments|invoices|order statuses/,
+      /orders|customers|edits|cancellations|products|prices|categories|category deletions|refunds|stock|shipments|invoices|order statuses|payments/,
     describes: 'what is carried over, from the shop to the ERP or back',
     examples: Object.keys(FLOWS),
     transformer: (text) => text,
