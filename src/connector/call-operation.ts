@@ -47,7 +47,10 @@ export async function callOperation(channel: Channel, operation: CompiledOperati
   if (!mustSignInAnew(first)) return settle(channel, first);
   if (!channel.signer.renew(first.mark)) return settle(channel, refused(first));
   const second = await attempt(channel, operation, call, request);
-  return settle(channel, mustSignInAnew(second) ? refused(second) : second);
+  if (!mustSignInAnew(second)) return settle(channel, second);
+  if (channel.signer.replace?.(second.mark) !== true) return settle(channel, refused(second));
+  const third = await attempt(channel, operation, call, request);
+  return settle(channel, mustSignInAnew(third) ? refused(third) : third);
 }
 
 /** A result, and what the request was signed with. */

@@ -108,13 +108,24 @@ function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompil
       };
     }
     case 'session': {
-      const { token, lifetime, expires_in, ...rest } = written;
+      const { token, lifetime, expires_in, refresh, ...rest } = written;
+      const off = written.sign_off;
       return {
         ...rest,
         loginPath: compiler.template([...path, 'login', 'path'], written.login.path),
         ...compiler.maybe('token', [...path, 'token'], token),
         ...compiler.maybe('expiresIn', [...path, 'expires_in'], expires_in),
         lifetimeMs: durationMs(lifetime),
+        ...(refresh === undefined
+          ? {}
+          : {
+              refresh: {
+                method: refresh.method,
+                path: compiler.template([...path, 'refresh', 'path'], refresh.path),
+              },
+            }),
+        ...compiler.maybe('refreshBody', [...path, 'refresh', 'body'], refresh?.body),
+        ...(typeof off === 'object' ? { offPath: compiler.template([...path, 'sign_off', 'path'], off.path) } : {}),
       };
     }
     default:

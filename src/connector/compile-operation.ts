@@ -102,7 +102,13 @@ function compilePaging(written: Paging, path: JsonPath, compiler: SourceCompiler
       };
     }
     case 'offset':
-      return { style: written.style, size: written.size, window: written.window };
+      return {
+        style: written.style,
+        size: written.size,
+        window: written.window,
+        ...compiler.maybe('rows', [...path, 'rows'], written.rows),
+        ...compiler.maybe('totalRecords', [...path, 'total_records'], written.total_records),
+      };
     case 'cursor':
       return { style: written.style, size: written.size, next: compiler.expression([...path, 'next'], written.next) };
     case 'files':

@@ -77,7 +77,13 @@ export type CompiledPaging =
       readonly totalRecords?: Expression;
       readonly window: boolean;
     }
-  | { readonly style: 'offset'; readonly size: number; readonly window: boolean }
+  | {
+      readonly style: 'offset';
+      readonly size: number;
+      readonly window: boolean;
+      readonly rows?: Expression;
+      readonly totalRecords?: Expression;
+    }
   | { readonly style: 'cursor'; readonly size: number; readonly next: Expression }
   | { readonly style: 'next-link'; readonly size: number; readonly next?: Expression }
   | { readonly style: 'files' };
@@ -87,11 +93,15 @@ export type CompiledAuth =
   | (Omit<OAuth2ClientCredentialsAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2ClientAssertionAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2PasswordAuth, 'token_url' | 'scope'> & OAuth2Templates)
-  | (Omit<SessionAuth, 'token' | 'lifetime' | 'expires_in'> & {
+  | (Omit<SessionAuth, 'token' | 'lifetime' | 'expires_in' | 'refresh'> & {
       readonly loginPath: Template;
       readonly token?: Expression;
       readonly expiresIn?: Expression;
       readonly lifetimeMs: number;
+      readonly refresh?: { readonly method: 'POST' | 'PUT'; readonly path: Template };
+      readonly refreshBody?: Expression;
+      /** Where `sign_off` is more than a path. */
+      readonly offPath?: Template;
     });
 
 interface OAuth2Templates {

@@ -19,17 +19,24 @@ export function judgeAnswer(
 ): { readonly result: CallResult; readonly body: unknown } {
   const { status, headers } = answer;
   const unread = operation.contentType !== undefined && isSuccessStatus(status);
-  const { body, problem } = unread ? {} : decode(answer);
+  const { body, problem, text } = unread ? {} : decode(answer);
   const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
   try {
     const spoken =
       problem === undefined
         ? channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
         : { ...NOT_JSON, message: () => problem };
-    const { verdict, outage, stated, note } = judge(operation.verdicts, intent, { status, body, spoken });
+    const { verdict, outage, stated, note } = judge(operation.verdicts, intent, {
+      status,
+      body,
+      spoken,
+      ...(text === undefined ? {} : { text }),
+    });
     if (verdict === 'success') return { result: { answer: { status, headers, body, data: spoken.data } }, body };
     const code = spoken.code();
-    const says = spoken.message() ?? redirection(headers) ?? note ?? 'nothing more';
+    // Of a text that the connector knows it says what it means.
+    const says =
+      (problem === undefined ? undefined : note) ?? spoken.message() ?? redirection(headers) ?? note ?? 'nothing more';
     const afterMs = retryAfterMs(headers, channel.clock.now(), channel.waitHeaders);
     const ownCode = problem !== undefined && isSuccessStatus(status) ? 'ANSWER_MALFORMED' : `HTTP_${status}`;
     const reason = failed(code ?? ownCode, `${status}${code === undefined ? '' : ` ${code}`}: ${says}`);
@@ -54,13 +61,17 @@ export const NOT_JSON = {
 } as const;
 
 /** An empty body is no JSON and no mistake: whether something was needed of it shows when it is read. */
-function decode(answer: HttpAnswer): { readonly body?: unknown; readonly problem?: string } {
+function decode(answer: HttpAnswer): {
+  readonly body?: unknown;
+  readonly problem?: string;
+  readonly text?: string;
+} {
   if (answer.body.length === 0) return {};
   const text = answerText(answer);
   try {
     return { body: parseJsonText(text) };
   } catch (error) {
-    if (error instanceof JsonTextError) return { problem: error.message };
+    if (error instanceof JsonTextError) return { problem: error.message, text };
     throw error;
   }
 }

@@ -177,6 +177,14 @@ test('an error page of a proxy never says that something is gone', async () => {
   assert.equal((await meaning({ status: 404, text: HTML }, shop([], [row]))).write, 'unknown');
 });
 
+test('a row may know an answer by its text, where that is no JSON, and says what it means', async () => {
+  const row: WrittenRow = { when: '$contains($text, "index the records")', then: 'halt', note: 'the index is missing' };
+  const asked = (text: string) => meaning({ text, headers: { 'content-type': 'text/plain' } }, shop([row]));
+  assert.equal((await asked('To search, first index the records')).write, 'halted');
+  assert.equal((await asked('Something else')).write, 'unknown');
+  assert.equal((await meaning({ json: { id: 1 } }, shop([row]))).write, 'done');
+});
+
 test('partial is looked up', async () => {
   const row: WrittenRow = { status: 200, when: '$exists(failed)', then: 'partial' };
   assert.equal((await meaning({ json: { id: 1, failed: 2 } }, shop([row]))).write, 'unknown');

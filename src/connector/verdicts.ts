@@ -19,6 +19,8 @@ export interface Judgement {
 interface Judged {
   readonly status: number;
   readonly body: unknown;
+  /** The answer as it came, where it is no JSON. */
+  readonly text?: string;
   readonly spoken: Pick<Spoken, 'told' | 'code'>;
 }
 
@@ -37,7 +39,7 @@ export function judge(rows: readonly VerdictRow[], intent: Intent, answer: Judge
   throw new RangeError('a table of verdicts must end with a row that always holds');
 }
 
-function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: Judged): boolean {
+function holds(row: VerdictRow, intent: Intent, { status, body, text, spoken }: Judged): boolean {
   if (row.status !== undefined && !row.status.some((wanted) => isStatus(wanted, status))) return false;
   if (row.told !== undefined && row.told !== spoken.told) return false;
   // "Gone already" is the system's word, not that of a proxy's error page.
@@ -50,7 +52,7 @@ function holds(row: VerdictRow, intent: Intent, { status, body, spoken }: Judged
     const code = spoken.code();
     if (code === undefined || !row.code.includes(code)) return false;
   }
-  return row.when === undefined || evaluateAnswer('when', row.when, body) === true;
+  return row.when === undefined || evaluateAnswer('when', row.when, body, { text }) === true;
 }
 
 const isStatus = (wanted: number | string, status: number): boolean =>

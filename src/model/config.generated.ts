@@ -818,11 +818,19 @@ token?: string
  */
 header: string
 /**
+ * Name of a connection option that, when set, names the header in place of `header`.
+ */
+header_option?: string
+/**
  * Put before the token.
  */
 prefix: string
 /**
- * After this time a new session is opened without waiting for a refusal.
+ * Name of a connection option that, when set, is put before the token in place of `prefix`.
+ */
+prefix_option?: string
+/**
+ * After this time the session is refreshed, or a new one opened, without waiting for a refusal.
  */
 lifetime: string
 /**
@@ -830,9 +838,39 @@ lifetime: string
  */
 expires_in?: string
 /**
- * Path on the connection's own URL that ends the session: POST, signed like every call. Called when a run ends, so that no licence seat stays taken. Without it, sessions end by themselves.
+ * The call that revives a session which has ended, so that no second one takes a seat beside it. Its answer may bring a new token, else the old one is good again. Where it is refused, a new session is opened.
  */
-sign_off?: string
+refresh?: {
+/**
+ * HTTP method.
+ */
+method: ("POST" | "PUT")
+/**
+ * Path on the connection's URL, without the base path.
+ */
+path: string
+/**
+ * JSONata over the answer of the login, with what refreshes since have brought anew.
+ */
+body: string
+}
+/**
+ * What ends the session, signed like every call. Called when a run ends, so that no licence seat stays taken. Without it, sessions end by themselves.
+ */
+sign_off?: (string | SessionSignOff)
+}
+/**
+ * Another call than a POST, or one whose path names the session.
+ */
+export interface SessionSignOff {
+/**
+ * HTTP method.
+ */
+method: ("POST" | "DELETE")
+/**
+ * Path on the connection's own URL. `$session` is the answer of the login, with what refreshes since have brought anew.
+ */
+path: string
 }
 /**
  * Nobody signs in: a folder on this machine, or a service on a closed network.
@@ -986,7 +1024,7 @@ status?: (number | string | number[])
  */
 code?: (string | string[])
 /**
- * JSONata over the body that must be true.
+ * JSONata over the body that must be true. `$text` is the answer as it came where it is no JSON.
  */
 when?: string
 /**
@@ -1176,7 +1214,7 @@ total_records?: string
 window: boolean
 }
 /**
- * `$page.offset` counts records.
+ * `$page.offset` counts records. Ends with an empty or short page, or at the told number of records.
  */
 export interface OffsetPaging {
 /**
@@ -1187,6 +1225,14 @@ style: "offset"
  * Records a page.
  */
 size: number
+/**
+ * JSONata over the body: how many records of the system's this page holds, where `result` makes more or fewer of them.
+ */
+rows?: string
+/**
+ * JSONata over the body: how many records the whole list has. Where an answer tells it, a short page is not the last: a server may cap the page size in silence.
+ */
+total_records?: string
 /**
  * As for numbered pages.
  */

@@ -74,7 +74,12 @@ export function oauth2(method: OAuth2, parts: SignerParts): Signer {
       tokens.drop(mark);
       return true;
     },
-    ...signingOff(parts, offPath, tokens, ({ value }) => [method.header, shown(value)]),
+    ...signingOff(
+      parts,
+      offPath === undefined ? undefined : { method: 'POST', path: () => offPath },
+      tokens,
+      ({ value }) => [method.header, shown(value)],
+    ),
   };
 }
 

@@ -346,6 +346,130 @@ test('session: a text in quotes is sent as it is, and the answer says how long t
   assert.equal(server.received.at(-1)?.headers.authorization, 'Bearer token-number-3');
 });
 
+const SEAT: AuthMethod = {
+  name: 'seat',
+  kind: 'session',
+  login: { method: 'POST', path: '/Sessions/login', body: { username: 'user', password: 'password' } },
+  token: 'sessionToken',
+  header: 'Authorization',
+  header_option: 'session_header',
+  prefix: 'SessionToken ',
+  prefix_option: 'session_prefix',
+  lifetime: '15m',
+  refresh: { method: 'POST', path: '/SessionRefresh', body: "{ 'refreshToken': refreshToken }" },
+  sign_off: { method: 'DELETE', path: '/Sessions/{$session.id}' },
+};
+
+/** A system whose sessions end when told to, and are revived unless told not to. */
+function seats() {
+  const state = {
+    good: new Set<string>(),
+    revives: 'anew' as 'anew' | 'same' | 'not' | 'in vain' | 'away',
+    opened: 0,
+    revived: 0,
+  };
+  const answer = (request: Received): Reply => {
+    const { refreshToken } = (request.body === '' ? {} : JSON.parse(request.body)) as { refreshToken?: string };
+    if (request.url === '/Sessions/login') {
+      state.opened += 1;
+      state.good.add(`seat-number-${state.opened}`);
+      return {
+        json: {
+          id: `s/${state.opened}`,
+          sessionToken: `seat-number-${state.opened}`,
+          refreshToken: `again-number-${state.opened}`,
+        },
+      };
+    }
+    if (request.url === '/SessionRefresh') {
+      assert.equal(refreshToken, `again-number-${state.opened}`);
+      state.revived += 1;
+      if (state.revives === 'away') return { status: 503 };
+      if (state.revives === 'not') return { status: 404, json: {} };
+      if (state.revives === 'in vain') return { json: {} };
+      const token = state.revives === 'same' ? `seat-number-${state.opened}` : `revived-number-${state.revived}`;
+      state.good.add(token);
+      return { json: state.revives === 'same' ? {} : { sessionToken: token } };
+    }
+    if (request.method === 'DELETE') return { status: 204 };
+    const token = String(request.headers.authorization ?? request.headers['x-seat']).replace(
+      /^(SessionToken|Seat) /,
+      '',
+    );
+    return state.good.has(token) ? { json: { ok: true } } : { status: 401, json: {} };
+  };
+  return { state, answer };
+}
+
+for (const revives of ['anew', 'same'] as const)
+  test(`session: one that has ended is revived, and takes no second seat (${revives} token)`, async () => {
+    const { state, answer } = seats();
+    state.revives = revives;
+    await using server = await loopbackServer(answer);
+    await using opened = openForTest(server.url, erp(SEAT), SETTINGS);
+    await opened.connection.probe(never());
+    state.good.clear();
+    await Promise.all([1, 2, 3].map(() => opened.connection.probe(never())));
+    assert.deepEqual([state.opened, state.revived], [1, 1]);
+    // Its time is over: it is revived before the system has to refuse a call.
+    opened.clock.advance(15 * 60_000);
+    const refusals = () => server.received.length;
+    const before = refusals();
+    await opened.connection.probe(never());
+    assert.deepEqual([state.opened, state.revived, refusals() - before], [1, 2, 2]);
+    await opened.connection.close();
+    const off = server.received.at(-1);
+    assert.deepEqual([off?.method, off?.url], ['DELETE', '/Sessions/s%2F1']);
+  });
+
+test('session: what is not revived, or revived in vain, is opened anew, once; refused then, it halts', async () => {
+  for (const revives of ['not', 'in vain'] as const) {
+    const { state, answer } = seats();
+    state.revives = revives;
+    await using server = await loopbackServer(answer);
+    await using opened = openForTest(server.url, erp(SEAT), SETTINGS);
+    await opened.connection.probe(never());
+    state.good.clear();
+    await Promise.all([1, 2, 3].map(() => opened.connection.probe(never())));
+    assert.deepEqual([state.opened, state.revived], [2, 1], revives);
+  }
+  const { state, answer } = seats();
+  await using server = await loopbackServer((request) =>
+    request.url.endsWith('/status') ? { status: 401, json: {} } : answer(request),
+  );
+  await using opened = openForTest(server.url, erp(SEAT), SETTINGS);
+  await assert.rejects(opened.connection.probe(never()), { code: 'CONNECTION_HALTED' });
+  assert.deepEqual(
+    [state.opened, state.revived, server.received.filter(({ url }) => url.endsWith('/status')).length],
+    [2, 1, 3],
+  );
+});
+
+test('session: a system that is away does not say that it revives nothing', async () => {
+  const { state, answer } = seats();
+  await using server = await loopbackServer(answer);
+  await using opened = openForTest(server.url, erp(SEAT), SETTINGS);
+  await opened.connection.probe(never());
+  state.good.clear();
+  state.revives = 'away';
+  await assert.rejects(opened.connection.probe(never()), { code: 'SYSTEM_UNREACHABLE' });
+  assert.equal(state.opened, 1);
+});
+
+test('session: header and prefix may be the connection’s own, and after signing off the next call signs in', async () => {
+  const { state, answer } = seats();
+  await using server = await loopbackServer(answer);
+  await using opened = openForTest(server.url, erp(SEAT), {
+    ...SETTINGS,
+    options: { session_header: 'X-Seat', session_prefix: 'Seat ' },
+  });
+  await opened.connection.probe(never());
+  assert.equal(server.received.at(-1)?.headers['x-seat'], 'Seat seat-number-1');
+  await opened.connection.close();
+  assert.equal(server.received.at(-1)?.headers['x-seat'], 'Seat seat-number-1');
+  assert.equal(state.opened, 1);
+});
+
 const ASSERTION = {
   name: 'certificate',
   kind: 'oauth2-client-assertion',

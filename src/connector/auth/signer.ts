@@ -28,6 +28,11 @@ export interface Signer {
    * credentials, which a repeat would only wear out.
    */
   renew(mark: string): boolean;
+  /**
+   * What `renew` has brought is refused as well. True when that was the old session, revived, and signing again opens a
+   * new one: only that tells whether the credentials are good.
+   */
+  replace?(mark: string): boolean;
   /** Ends the session that is held, where the system wants to be told. Rejects with a SignInFailure when it cannot be told. */
   signOff?(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import type { Expression } from '../../map/expression.ts';
 import type { Answer } from '../call-result.ts';
 import type { CompiledPaging } from '../compiled-connector.ts';
-import { evaluateAnswer } from '../evaluate-answer.ts';
 import { MalformedAnswer } from '../malformed-answer.ts';
 import type { Pager } from './pager.ts';
+import { toldNumber } from './told-number.ts';
 
 /**
  * Numbered pages. Ends at the number of pages that the answer tells, where it tells one: a server may cap the page size
@@ -37,7 +37,7 @@ function toldPages({ headers }: Answer, header: string): number | undefined {
 
 function toldRecords(answer: Answer, total: Expression | undefined): number {
   if (total === undefined) return Number.POSITIVE_INFINITY;
-  const told = evaluateAnswer('total_records', total, answer.data);
-  if (typeof told === 'number' && Number.isInteger(told) && told >= 0) return told;
-  throw new MalformedAnswer(`\`${total.source}\` does not hold the number of records`);
+  const told = toldNumber('total_records', total, answer);
+  if (told === undefined) throw new MalformedAnswer(`\`${total.source}\` does not hold the number of records`);
+  return told;
 }

@@ -143,6 +143,57 @@ test('offset counts the records that came', async () => {
   assert.deepEqual(reading.keys.length, 5);
 });
 
+test('the told number of records counts more than a short page of an offset: a server may cap the size in silence', async () => {
+  const paging: Paging = { style: 'offset', size: 100, window: false, total_records: 'metadata.total' };
+  const list = shop(paging);
+  const written = {
+    ...list,
+    operations: { list: { ...list.operations?.list, path: '/orders', paging, result: 'results' } },
+  };
+  const capped = (total: unknown) =>
+    read(written, (_request, count) => ({
+      json: { results: [{ id: count }], ...(total === undefined ? {} : { metadata: { total } }) },
+    }));
+  assert.deepEqual((await capped(3)).urls, ['?offset=0', '?offset=1', '?offset=2']);
+  assert.equal((await capped('many')).error?.code, 'ANSWER_MALFORMED');
+  // Nothing told: a short page is the last.
+  assert.deepEqual((await capped(undefined)).keys, ['1']);
+});
+
+test('an offset counts the rows of the system where one makes several records, or none', async () => {
+  const paging: Paging = { style: 'offset', size: 2, window: false, rows: '$count(results)' };
+  const list = shop(paging);
+  const written = {
+    ...list,
+    operations: { list: { ...list.operations?.list, path: '/orders', paging, result: '[results.parts]' } },
+  };
+  const pages = [
+    { results: [{ id: 'a', parts: [{ id: 1 }, { id: 2 }, { id: 3 }] }, { id: 'b' }] },
+    { results: [{ id: 'c' }, { id: 'd' }] },
+    { results: [{ id: 'e', parts: [{ id: 4 }] }] },
+  ];
+  const reading = await read(written, (_request, count) => ({ json: pages[count - 1] }));
+  assert.deepEqual(
+    [reading.keys, reading.urls],
+    [
+      ['1', '2', '3', '4'],
+      ['?offset=0', '?offset=2', '?offset=4'],
+    ],
+  );
+  // The same records of other rows are no repeated page.
+  const alike = await read(written, (_request, count) => ({
+    json: {
+      results: count < 3 ? ['x', 'y'].map((id) => ({ id: `${id}${count}`, parts: [{ id: 9 }] })) : [],
+    },
+  }));
+  assert.deepEqual([alike.error, alike.urls.length], [undefined, 3]);
+  const untold = await read(
+    { ...written, operations: { list: { ...written.operations.list, paging: { ...paging, rows: 'rows' } } } },
+    () => ({ json: pages[0] }),
+  );
+  assert.equal(untold.error?.code, 'ANSWER_MALFORMED');
+});
+
 test('a cursor leads on until there is none, over empty pages too', async () => {
   const answers = [
     { items: [{ id: 1 }], next: 'c1' },

@@ -36,7 +36,9 @@ export function vantageOf(connection: RecordedConnection): Vantage {
   const basePath = (compiled.basePath.fill({ options }, percentEncode) ?? '').replace(/\/+$/, '');
   const logins: string[] = [];
   for (const auth of compiled.auth)
-    if (auth.kind === 'session') logins.push(`${urlPath}${auth.loginPath.fill({ options }, percentEncode) ?? ''}`);
+    if (auth.kind === 'session')
+      for (const path of [auth.loginPath, ...(auth.refresh === undefined ? [] : [auth.refresh.path])])
+        logins.push(`${urlPath}${path.fill({ options }, percentEncode) ?? ''}`);
   return {
     system: connector.connector,
     protocol: compiled.protocol,
