@@ -95,6 +95,17 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     coupon_field: 'SHOP_COUPON',
     payment_field: 'SHOP_PAYMENT',
   },
+  'epicor-eclipse': {
+    currency: 'EUR',
+    time_zone: 'Europe/Rome',
+    bundles: 'bundle',
+    discount_item: 'WEBCOUPON',
+    fee_item: 'FEE',
+    tip_item: 'TIP',
+    gift_card_item: 'GIFT',
+    custom_line_item: 'CUSTOM',
+    third_party_item: 'OTHERS',
+  },
   'sap-business-one': {
     currencies: ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'CAD', 'DKK'],
     time_zone: 'Europe/Rome',

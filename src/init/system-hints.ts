@@ -91,6 +91,16 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
       'payment-methods': ['CARD', 'BANK', 'CASH'],
     },
   },
+  'epicor-eclipse': {
+    url: 'https://eclipse.example.com:5000',
+    urlSays:
+      'address of the Eclipse server with its port, where /swagger answers; for the cloud Epicor gives the host name',
+    sandbox: { url: 'https://eclipse-test.example.com:5000' },
+    codes: {
+      'shipping-methods': ['UPS GROUND', 'OUR TRUCK', 'WILL CALL'],
+      'payment-methods': ['CARD', 'CHECK', 'TERMS'],
+    },
+  },
   acumatica: {
     url: 'https://your-company.acumatica.com',
     urlSays: 'address of the tenant’s site, with the site’s own path where it has one, without /entity',

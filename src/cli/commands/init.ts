@@ -18,6 +18,7 @@ export const initCommand: Command = {
           'business-central',
           'acumatica',
           'netsuite',
+          'epicor-eclipse',
           'epicor-p21',
           'sap-business-one',
           'infor',

@@ -143,7 +143,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
-    abilities: ['keeps-variants', 'lists-prices'],
+    abilities: ['keeps-categories', 'keeps-variants', 'lists-prices'],
     thirdPartyLines: { third_party_account: '44200' },
     credits: {
       options: { post_credit_memos: true, no_restock_account: '44200', unknown_restock: 'return' },
@@ -160,6 +160,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: ACUMATICA_CODES,
     thirdPartyLines: { third_party_item: 'FEE' },
     abilities: [
+      'keeps-categories',
       'describes-items',
       'lists-prices',
       'prices-by-day',
@@ -172,38 +173,50 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'epicor-p21': {
     open: openEpicorP21,
     codes: EPICOR_P21_CODES,
-    abilities: ['holds-orders', 'tells-cancelled'],
+    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'epicor-eclipse': {
     open: openEpicorEclipse,
     codes: EPICOR_ECLIPSE_CODES,
+    abilities: ['lists-prices'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   netsuite: {
     open: openNetSuite,
     codes: NETSUITE_CODES,
-    abilities: ['tells-cancelled'],
+    abilities: ['keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'sap-business-one': {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,
-    abilities: ['holds-orders', 'tells-cancelled'],
+    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
     credits: { options: { unknown_restock: 'return', refund_item: 'FEE' }, shipping: 'FEE' },
   },
-  infor: { open: openInfor, codes: INFOR_CODES, thirdPartyLines: { third_party_item: 'FEE' } },
+  infor: {
+    open: openInfor,
+    codes: INFOR_CODES,
+    abilities: ['keeps-categories'],
+    thirdPartyLines: { third_party_item: 'FEE' },
+  },
   'sage-intacct': {
     open: openSageIntacct,
     codes: SAGE_INTACCT_CODES,
+    abilities: ['keeps-categories'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
-  'ddi-inform': { open: openDdiInform, codes: FILE_ERP_CODES, thirdPartyLines: {}, abilities: FILE_ERP_PRICES },
+  'ddi-inform': {
+    open: openDdiInform,
+    codes: FILE_ERP_CODES,
+    thirdPartyLines: {},
+    abilities: ['keeps-categories', ...FILE_ERP_PRICES],
+  },
   'distribution-one': {
     open: openDistributionOne,
     codes: FILE_ERP_CODES,
     thirdPartyLines: {},
-    abilities: FILE_ERP_PRICES,
+    abilities: ['keeps-categories', ...FILE_ERP_PRICES],
   },
 };

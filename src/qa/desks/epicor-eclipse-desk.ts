@@ -22,7 +22,7 @@ export function openEpicorEclipse(
   return (clock) => openDesk(clock, { ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
 }
 
-const OWNED = { creditLimit: decimal(5000), priceClass: 'GOLD' };
+const OWNED = { creditLimit: '5000.00', priceClass: 'GOLD' };
 
 async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions>): Promise<ErpDesk> {
   // Each step of a scenario starts the program anew; what ends without signing off keeps its licence for a while.
@@ -31,6 +31,13 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
   const { company } = system;
   // Charges are sold under a product that is not counted.
   const fee = system.addProduct({ catalogNumber: 'FEE', description: 'Fee', price: '0', stocked: false });
+  const rounding = system.addProduct({
+    catalogNumber: 'ROUNDING',
+    description: 'Rounding',
+    price: '0',
+    stocked: false,
+    taxed: false,
+  });
   const orderOf = (shopNumber: string): Order | undefined => {
     const found = system.ordersFor(shopNumber);
     assert.ok(found.length <= 1, `${found.length} sales orders for ${shopNumber}`);
@@ -55,7 +62,9 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
         fee_item: fee.catalogNumber,
         discount_item: fee.catalogNumber,
         third_party_item: fee.catalogNumber,
+        rounding_item: rounding.catalogNumber,
         tax_tolerance: '0.05',
+        categories: { HOME: 'Home', 'HOME-LIVING': 'Home & Living', OFFICE: 'Office', GARDEN: 'Garden' },
       },
     },
     imposes: [],
@@ -70,7 +79,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
       isWrite: ({ method, path }) => method !== 'GET' && !/^\/Session/.test(path),
     },
     figures: { method: 'GET', match: '/ProductInventoryList', field: 'availableQuantity', value: 0 },
-    // Eclipse has no categories: products carry the code of a group (sheet section 3.4).
+    // Eclipse has no categories: products carry the code of a group (sheet section 3.4), whose name stands in the options.
     addCategory: () => undefined,
     renameCategory: async () => undefined,
     deleteCategory: async () => undefined,
@@ -94,19 +103,27 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
     hasItem: async (sku) => company.productBySku(sku)?.deleted === false,
     itemId: async (sku) => system.product(sku).id,
     adjust: (sku, pieces) => system.adjust(sku, pieces),
-    addCustomer: ({ number, name, email, country }) =>
-      void system.addCustomer(number, {
+    // The e-mail is the contact's (sheet section 3.3).
+    addCustomer: ({ number, name, email, country }) => {
+      system.addCustomer(number, {
         ...OWNED,
+        creditLimit: decimal(OWNED.creditLimit),
         name,
-        email,
         address: { name: '', address: '', address2: '', city: '', state: '', zip: '', country },
-      }),
+      });
+      system.addContact(number, { lastname: name, emails: [email] });
+    },
     owned: OWNED,
     annotateCustomer: async (number, text) => system.changeCustomer(number, { remarks: text }),
     customers: async (email) =>
       [...company.customers.values()]
-        .filter((customer) => customer.email.toLowerCase() === email.toLowerCase())
-        .map((customer) => ({ id: customer.id, number: customer.id, name: customer.name, fields: { ...customer } })),
+        .filter(({ id }) => company.hasContact(id, email))
+        .map((customer) => ({
+          id: customer.id,
+          number: customer.id,
+          name: customer.name,
+          fields: { ...customer, creditLimit: customer.creditLimit?.toFixed(2) },
+        })),
     orderFor: async (shopNumber) => {
       const order = orderOf(shopNumber);
       return order === undefined ? undefined : asSeen(order, company.settings.currency, (at) => company.time.dayOf(at));

@@ -90,6 +90,7 @@ export interface CustomerCard {
 /** What some ERPs can do and others cannot. A scenario that needs it does not apply to the others, and says so. */
 export const ERP_ABILITIES = {
   'describes-items': 'has descriptions of its items',
+  'keeps-categories': 'keeps categories apart from its items',
   'keeps-variants': 'keeps variants below an item',
   'lists-prices': 'tells the list prices of its items apart from the items',
   'prices-by-day': 'keeps prices that begin and end on a day',

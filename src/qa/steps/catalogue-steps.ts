@@ -19,7 +19,11 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
   ),
   When(
     'the ERP gets the category {string}',
-    { describes: 'A clerk makes a category.', example: 'When the ERP gets the category "Garden"' },
+    {
+      describes: 'A clerk makes a category, which no item is in yet, where the ERP keeps them so.',
+      example: 'When the ERP gets the category "Garden"',
+      needs: () => [{ erpAbility: 'keeps-categories' }],
+    },
     async (world, name: string) => (await world.trial()).erp.addCategory({ code: codeOf(name), name }),
   ),
   Given(
@@ -42,12 +46,17 @@ export const CATALOGUE_STEPS: readonly StepDefinition[] = [
     {
       describes: 'A clerk renames a category; it stays the same one.',
       example: 'When the ERP renames the category "Office" to "Desk"',
+      needs: () => [{ erpAbility: 'keeps-categories' }],
     },
     async (world, name: string, other: string) => (await world.trial()).erp.renameCategory(codeOf(name), other),
   ),
   When(
     'the ERP deletes the category {string}',
-    { describes: 'A clerk deletes a category.', example: 'When the ERP deletes the category "Garden"' },
+    {
+      describes: 'A clerk deletes a category.',
+      example: 'When the ERP deletes the category "Garden"',
+      needs: () => [{ erpAbility: 'keeps-categories' }],
+    },
     async (world, name: string) => (await world.trial()).erp.deleteCategory(codeOf(name)),
   ),
   When(

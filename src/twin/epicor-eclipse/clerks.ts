@@ -1,5 +1,6 @@
 import { decimal, ZERO } from '../kit/decimal.ts';
-import type { Company, Customer, Generation, Order, Product } from './company.ts';
+import type { Company, Contact, Customer, Generation, Order, Product } from './company.ts';
+import { newContact } from './contacts.ts';
 import { newCustomer } from './customers.ts';
 import { shipGeneration, takeBack, touched } from './generations.ts';
 
@@ -10,6 +11,7 @@ export interface GivenProduct {
   readonly stock?: number;
   readonly selectCode?: string;
   readonly stocked?: boolean;
+  readonly taxed?: boolean;
   readonly uoms?: Product['uoms'];
   readonly pricingPerQuantity?: number;
 }
@@ -37,6 +39,7 @@ export class Clerks {
       selectCode,
       status: 'ACTIVE',
       deleted: false,
+      taxed: given.taxed ?? true,
       stocked,
       uoms: given.uoms ?? [{ uom: 'ea', quantity: 1 }],
       onHand: new Map([[this.company.settings.branches[0] ?? '', decimal(stock)]]),
@@ -69,6 +72,12 @@ export class Clerks {
     const customer = Object.assign(newCustomer(this.company, id), given);
     this.company.customers.set(id, customer);
     return customer;
+  }
+
+  addContact(entityId: string, given: Partial<Omit<Contact, 'id' | 'entityId'>>): Contact {
+    const contact = { ...newContact(this.company, entityId), updatedAt: this.company.now(), ...given };
+    this.company.contacts.set(contact.id, contact);
+    return contact;
   }
 
   changeCustomer(id: string, changes: Partial<Omit<Customer, 'id' | 'updateKey' | 'updatedAt'>>): void {

@@ -28,6 +28,8 @@ export interface Product {
   selectCode: string;
   status: 'ACTIVE' | 'INACTIVE';
   deleted: boolean;
+  /** Tax set-up of the product. */
+  readonly taxed: boolean;
   /** Charges and services are sold and not counted. */
   readonly stocked: boolean;
   /** The base unit, then packs with how many of the base are in one. */
@@ -140,6 +142,14 @@ export class Company {
   constructor(settings: Settings) {
     this.settings = settings;
     this.time = new SiteTime(settings.timeZone);
+  }
+
+  /** Whether a contact of the customer has the e-mail, whatever its letters. */
+  hasContact(customer: string, email: string): boolean {
+    const wanted = email.toLowerCase();
+    return [...this.contacts.values()].some(
+      ({ entityId, emails }) => entityId === customer && emails.some((each) => each.toLowerCase() === wanted),
+    );
   }
 
   now(): number {

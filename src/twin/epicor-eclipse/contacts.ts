@@ -20,7 +20,14 @@ export function createContact(company: Company, body: string): TwinReply {
   const fields = fieldsOf(body);
   const entityId = textIn(fields, 'EntityID');
   if (!company.customers.has(entityId)) throw refused(`EntityID: there is no customer ${entityId}`);
-  const contact: Contact = {
+  const contact = newContact(company, entityId);
+  change(company, contact, fields);
+  company.contacts.set(contact.id, contact);
+  return { status: 201, body: { results: [contactView(contact)] } };
+}
+
+export function newContact(company: Company, entityId: string): Contact {
+  return {
     id: String(company.next('contact', 7000)),
     entityId,
     firstname: '',
@@ -30,9 +37,6 @@ export function createContact(company: Company, body: string): TwinReply {
     emails: [],
     updatedAt: 0,
   };
-  change(company, contact, fields);
-  company.contacts.set(contact.id, contact);
-  return { status: 201, body: { results: [contactView(contact)] } };
 }
 
 export function replaceContact(company: Company, id: string, body: string): TwinReply {

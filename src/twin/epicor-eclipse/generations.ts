@@ -2,7 +2,7 @@ import type Big from 'big.js';
 import { decimal, ZERO } from '../kit/decimal.ts';
 import type { Company, Generation, Order, OrderLine } from './company.ts';
 import { refused } from './eclipse-error.ts';
-import { amountsOf, netOf } from './order-amounts.ts';
+import { amountsOf, taxedBefore } from './order-amounts.ts';
 
 const IS_OPEN: readonly Generation['status'][] = ['OPEN', 'HOLD'];
 
@@ -30,7 +30,7 @@ export function shipGeneration(company: Company, order: Order, pieces?: Readonly
     moveStock(line, order.branch, taken.times(-1));
   }
   const closed = order.generations.filter((generation) => generation !== open);
-  const before = netOf(closed);
+  const before = taxedBefore(closed);
   const shipped = parts.filter(({ line, taken }) => line.product === undefined || taken.gt(0));
   const amounts = amountsOf(company, order, shipped.map(partOf), { freight: open.freight, before });
   const number = open.number;
@@ -44,7 +44,7 @@ export function shipGeneration(company: Company, order: Order, pieces?: Readonly
     balance: amounts.total,
   };
   const rest = parts.filter((part) => part.rest.gt(0)).map(({ line, rest: quantity }) => ({ line, quantity }));
-  const behind = amountsOf(company, order, rest, { freight: ZERO, before: netOf([...closed, done]) });
+  const behind = amountsOf(company, order, rest, { freight: ZERO, before: taxedBefore([...closed, done]) });
   order.generations = [
     ...closed,
     done,

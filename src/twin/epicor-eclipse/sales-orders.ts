@@ -4,7 +4,7 @@ import type { Address, Company, Generation, Order } from './company.ts';
 import { EclipseError, notFound, refused } from './eclipse-error.ts';
 import { cancelOrder, invoiceNumber, openGeneration, touched } from './generations.ts';
 import { moneyView } from './money.ts';
-import { amountsOf, netOf } from './order-amounts.ts';
+import { amountsOf, taxedBefore } from './order-amounts.ts';
 import { fieldsOf, textIn } from './request-body.ts';
 import { resultList } from './result-list.ts';
 import { lineIn, takeOrder } from './take-order.ts';
@@ -37,7 +37,7 @@ export function addLine(company: Company, id: string, body: string): TwinReply {
   const open = openGeneration(order);
   if (open === undefined) throw refused(`Order ${id} has no open generation`);
   const line = lineIn(company, fieldsOf(body), order.lines.length + 1);
-  const before = netOf(order.generations.filter((generation) => generation !== open));
+  const before = taxedBefore(order.generations.filter((generation) => generation !== open));
   const lines = [...open.lines, { line, quantity: line.quantity }];
   const amounts = amountsOf(company, order, lines, { freight: open.freight, before });
   Object.assign(open, { ...amounts, lines, balance: amounts.total });
