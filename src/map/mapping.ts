@@ -88,8 +88,9 @@ function variablesOf({ options, needs, target, translate, reference }: Surroundi
 
 /**
  * JSONata’s lists carry hidden marks, its functions are values, and its numbers may be endless: none of that may leave a
- * mapping. A number that is none, or a function, holds the record; a list with marks, or a member that is undefined, is
- * left out of a copy. What has none of it stays itself: copying every order took a sixth of its mapping’s time.
+ * mapping. A number that is none, or a function, holds the record; a list is copied without its marks, an object without
+ * members that are undefined. What has none of them is handed on as it is, and may be a part of the input: copying all of
+ * an order took a sixth of its mapping’s time.
  */
 function plain(value: unknown): unknown {
   switch (typeof value) {
