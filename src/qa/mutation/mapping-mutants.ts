@@ -1,5 +1,6 @@
 import { placeOf } from '../../map/mapping.ts';
 import type { SyntaxNode } from '../../map/syntax-tree.ts';
+import { neverWritten } from './equivalent-mutants.ts';
 import { type MutationKind, proposalsFor } from './mapping-mutations.ts';
 import { freshTree, isNode, type MutableNode, type NodePath, nodesOf, positionOf, replaceAt } from './tree.ts';
 
@@ -19,11 +20,11 @@ export interface MappingMutant {
 /** Every single mistake of the known kinds that can be made in a mapping. The source must compile. */
 export function mappingMutants(source: string): MappingMutant[] {
   const root = freshTree(source);
-  const messages = messagesIn(root);
+  const passedOver = [...messagesIn(root), ...neverWritten(root)];
   const keys = new Set([...keysIn(root)]);
   return [...nodesOf(root)].flatMap(([node, path]) => {
     // Keys of objects are mutated by leaving the field out; what a hold says to a person is no result.
-    if (keys.has(node) || messages.some((message) => isBelow(path, message))) return [];
+    if (keys.has(node) || passedOver.some((above) => isBelow(path, above))) return [];
     return proposalsFor(node).map(({ kind, says, make, about = [] }) => ({
       kind,
       says,

@@ -1,3 +1,4 @@
+import { asksForNothing } from './equivalent-mutants.ts';
 import { isNode, type MutableNode, type NodePath, nothingNode } from './tree.ts';
 
 /** What kind of mistake a mutant stands for, in the words of its report. */
@@ -110,15 +111,17 @@ const changeOperator: Proposer = (node) => {
 
 const takeBranch: Proposer = (node) => {
   if (node.type !== 'condition') return [];
-  const branches: Proposal[] = [
-    { kind: 'branch-taken', says: 'always the first branch', make: (fresh) => fresh.then as MutableNode },
-    {
-      kind: 'branch-taken',
-      says: 'never the first branch',
-      make: (fresh) => (isNode(fresh.else) ? fresh.else : nothingNode()),
-    },
-  ];
-  return branches;
+  const always: Proposal = {
+    kind: 'branch-taken',
+    says: 'always the first branch',
+    make: (fresh) => fresh.then as MutableNode,
+  };
+  const never: Proposal = {
+    kind: 'branch-taken',
+    says: 'never the first branch',
+    make: (fresh) => (isNode(fresh.else) ? fresh.else : nothingNode()),
+  };
+  return asksForNothing(node) ? [never] : [always, never];
 };
 
 const dropFilters: Proposer = (node) =>
