@@ -72,7 +72,8 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     company_number: 1,
     operator: 'web',
     warehouse: 'MAIN',
-    currency: 'EUR',
+    // One company has one currency: that of the order with everything.
+    currency: 'USD',
     time_zone: 'Europe/Rome',
     bundles: 'bundle',
     freight_addon: '1',
