@@ -6,6 +6,7 @@ import { SECOND } from '../scenario/second-shop.ts';
 import { needsOfFlow } from './carrying-steps.ts';
 import type { Which } from './parameter-types.ts';
 import { Given, type StepDefinition, Then, When } from './step-definition.ts';
+import { toldOf } from './told-of-run.ts';
 
 const showsStatus = () => needsOfFlow('order statuses');
 
@@ -15,10 +16,6 @@ const missing = (text: string): never => {
 
 const follows = ({ pair }: ScenarioWorld): FollowsErp =>
   SHOP_DESKS[pair.shop]?.followsErp ?? missing(`${pair.shop} has no status that follows that of the ERP`);
-
-/** What the latest run said of what it did not write. */
-const toldOf = ({ events }: ScenarioWorld): string =>
-  events.flatMap((event) => (event.kind === 'settled' ? [event.reason?.text ?? event.state] : [event.kind])).join('; ');
 
 async function mustShow(world: ScenarioWorld, standing: OrderStanding, id: string, words: string): Promise<void> {
   const shown = standing.shown(id);

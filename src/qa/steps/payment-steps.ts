@@ -6,6 +6,7 @@ import { needsOfFlow } from './carrying-steps.ts';
 import type { Which } from './parameter-types.ts';
 import { Given, type StepDefinition, type Table, Then, When } from './step-definition.ts';
 import { recordsOf } from './tables.ts';
+import { toldOf } from './told-of-run.ts';
 
 const carriesPayments = () => needsOfFlow('payments');
 
@@ -17,10 +18,6 @@ async function paymentsOf(world: ScenarioWorld, which: Which): Promise<readonly 
 
 const told = (payments: readonly ErpPayment[]): string =>
   payments.map(({ amount, method, reference }) => `${amount} ${method} ${reference}`).join(', ') || 'none';
-
-/** What the latest run said of what it did not write. */
-const said = ({ events }: ScenarioWorld): string =>
-  events.flatMap((event) => (event.kind === 'settled' ? [event.reason?.text ?? event.state] : [])).join('; ');
 
 export const PAYMENT_STEPS: readonly StepDefinition[] = [
   Given(
@@ -61,7 +58,7 @@ export const PAYMENT_STEPS: readonly StepDefinition[] = [
       const payments = await paymentsOf(world, which);
       expectThat(
         payments.length === count,
-        `expected ${count} payments, but there are ${told(payments)}: ${said(world)}`,
+        `expected ${count} payments, but there are ${told(payments)}: ${toldOf(world)}`,
       );
     },
   ),
@@ -86,7 +83,7 @@ export const PAYMENT_STEPS: readonly StepDefinition[] = [
             ({ amount, method }, at) =>
               payments[at]?.amount === amount && (method === undefined || payments[at]?.method === method),
           ),
-        `expected ${expected.map(({ amount, method }) => `${amount} ${method ?? ''}`).join(', ')}, but there are ${told(payments)}: ${said(world)}`,
+        `expected ${expected.map(({ amount, method }) => `${amount} ${method ?? ''}`).join(', ')}, but there are ${told(payments)}: ${toldOf(world)}`,
       );
     },
   ),
