@@ -379,6 +379,33 @@ describe('products', () => {
   });
 });
 
+test('price lists get a record or lose it, by article and currency; a list that is not there is a refusal', async () => {
+  await using store = await shop(
+    {
+      'PUT /v3/catalog/products/210': ({ body }) => ({ json: { data: { id: 210, ...JSON.parse(body) } } }),
+      'PUT /v3/pricelists/1/records': { json: { data: [], meta: { saved_records: [] } } },
+      'DELETE /v3/pricelists/2/records': EMPTY,
+    },
+    { currency: 'EUR' },
+  );
+  const record = { sku: 'MUG-01', currency: 'eur', price: 12.5, sale_price: null, bulk_pricing_tiers: [] };
+  const set = (lists: readonly object[]) =>
+    written(store.connection, 'price.write', { sku: 'MUG-01', prices: { price: 12.5 }, lists }, { id: '210' });
+  assert.equal((await set([{ id: '1', record }, { id: '2' }])).kind, 'done');
+  assert.deepEqual(store.sent().slice(1), [
+    `PUT /v3/pricelists/1/records ${JSON.stringify([record])}`,
+    'DELETE /v3/pricelists/2/records',
+  ]);
+  assert.deepEqual(
+    [...new URL(store.received.at(-1)?.url ?? '', 'http://x').searchParams],
+    [
+      ['sku:in', 'MUG-01'],
+      ['currency', 'eur'],
+    ],
+  );
+  for (const lists of [[{ id: '9', record }], [{ id: '9' }]]) assert.equal((await set(lists)).kind, 'rejected');
+});
+
 describe('stock', () => {
   const item = (settings: object) => ({
     identity: { sku: 'MUG-01' },

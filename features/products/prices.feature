@@ -123,8 +123,10 @@ Feature: What an item costs in the ERP today is what it costs in the shop today
       | group     | pieces | price |
       | wholesale | 1      | 12.50 |
     And each piece of LAMP-01 costs:
-      | pieces | price |
-      | 10     | 35.00 |
+      | group     | pieces | price |
+      |           | 10     | 35.00 |
+      | wholesale | 1      | 39.90 |
+      | wholesale | 10     | 35.00 |
 
   @PRD-02
   Scenario: A price for one customer alone is for a person

@@ -71,6 +71,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['Ground', 'Free Shipping', 'Pickup In Store'],
       'payment-methods': ['Credit Card', 'Purchase Order', 'Bank Deposit', 'PayPal'],
+      'customer-groups': ['2', '3'],
     },
   },
   'business-central': {
@@ -138,6 +139,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['1', '2', 'Ground'],
       'payment-methods': ['CARD', 'WIRE', 'CASH'],
+      'customer-groups': ['Wholesale', 'Dealers'],
     },
   },
   infor: {
@@ -172,6 +174,7 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     codes: {
       'shipping-methods': ['GROUND', 'EXPRESS', 'PICKUP'],
       'payment-methods': ['CARD', 'CHECK', 'WIRE'],
+      'customer-groups': ['Wholesale', 'Dealer'],
     },
   },
   'ddi-inform': {

@@ -5,6 +5,7 @@ import type { Customer } from '../../twin/bigcommerce/customer-state.ts';
 import { countryName, EMPTY_ADDRESS, type OrderAddress } from '../../twin/bigcommerce/order-address.ts';
 import type { Order, OrderLine } from '../../twin/bigcommerce/order-state.ts';
 import type { Placement } from '../../twin/bigcommerce/place-order.ts';
+import { addPriceList, listedPrice } from '../../twin/bigcommerce/price-lists.ts';
 import { calculatedPrice, hasOptions } from '../../twin/bigcommerce/product-state.ts';
 import { TWIN_ACCOUNTS, TWIN_STORE_HASH } from '../../twin/bigcommerce/settings.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
@@ -30,7 +31,12 @@ export const BIGCOMMERCE_CODES: Codes = {
   // A coupon for free shipping changes what the chosen way costs, not which one it is.
   shippingMethods: { ...METHODS, free: METHODS.standard },
   paymentMethods: { card: 'Credit Card', later: 'Purchase Order', 'not yet': 'Bank Deposit' },
+  // Ids of the price lists of its groups, of which each was made in its turn.
+  customerGroups: { wholesale: '2', retailers: '3' },
 };
+
+/** The price list of everybody. */
+const BREAKS = '1';
 
 /**
  * What this shop can do and others cannot. Refunds leave the order as it was, say nothing of stock and are not pending:
@@ -47,6 +53,7 @@ export const BIGCOMMERCE_ABILITIES: readonly ShopAbility[] = [
   'refund-names-order',
   'names-later-payment',
   'tells-of-changes',
+  'sells-by-tiers',
 ];
 
 /** A code of exemption that the tax provider knows. */
@@ -92,6 +99,7 @@ export function openBigCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
     const twin = await startTwin(new BigCommerceTwin({ clock, currency, pricesIncludeTax }), { clock });
     const shop = twin.system;
     const { store } = shop;
+    for (const name of ['Breaks', 'Wholesale', 'Retailers']) addPriceList(store, name);
 
     const staff = async (method: string, path: string, body?: unknown): Promise<unknown> => {
       const at = `/stores/${TWIN_STORE_HASH}/${path}`;
@@ -126,7 +134,13 @@ export function openBigCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         connector: 'bigcommerce',
         url: '${env:SHOP_URL}',
         credentials: { access_token: '${env:SHOP_TOKEN}', client_secret: '${env:SHOP_SECRET}' },
-        options: { store_hash: TWIN_STORE_HASH, currency, prices_include_tax: pricesIncludeTax },
+        options: {
+          store_hash: TWIN_STORE_HASH,
+          currency,
+          prices_include_tax: pricesIncludeTax,
+          break_price_list_id: BREAKS,
+          group_price_list_ids: Object.values(BIGCOMMERCE_CODES.customerGroups ?? {}),
+        },
       },
       imposes: ['store_hash', 'currency', 'prices_include_tax'],
       env: { SHOP_URL: twin.url, SHOP_TOKEN: STAFF.accessToken, SHOP_SECRET: STAFF.clientSecret },
@@ -270,6 +284,11 @@ export function openBigCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
           categories: found.categories.map((id) => store.categories.get(id)?.name ?? ''),
           shown: found.isVisible && found.availability === 'available' && !sells.purchasingDisabled,
         };
+      },
+      pieceCosts: (sku, pieces, group = BREAKS) => {
+        const list = store.priceLists.get(Number(group)) ?? assert.fail(`no price list ${group}`);
+        const listed = listedPrice(list, variant(sku).id, currency, pieces);
+        return (listed ?? calculatedPrice(product(sku), variant(sku))).toFixed(2);
       },
       putInto: async (category, sku) => {
         const { id } = shop.addCategory({ name: category });

@@ -9,14 +9,19 @@ import type { ErpAbility, ErpSetUp, OpenErp } from './erp-desk.ts';
 import { FILE_ERP_CODES, FILE_ERP_PRICES } from './file-erp-desk.ts';
 import { INFOR_CODES, openInfor } from './infor-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
-import { NETSUITE_CODES, openNetSuite } from './netsuite-desk.ts';
+import { NETSUITE_CODES, NETSUITE_GROUP_PRICES, NETSUITE_PRICES, openNetSuite } from './netsuite-desk.ts';
 import { openSageIntacct, SAGE_INTACCT_CODES } from './sage-intacct-desk.ts';
 import {
   openSalesforceCommerce,
   SALESFORCE_COMMERCE_ABILITIES,
   SALESFORCE_COMMERCE_CODES,
 } from './salesforce-commerce-desk.ts';
-import { openSapBusinessOne, SAP_BUSINESS_ONE_CODES } from './sap-business-one-desk.ts';
+import {
+  openSapBusinessOne,
+  SAP_BUSINESS_ONE_CODES,
+  SAP_BUSINESS_ONE_GROUP_PRICES,
+  SAP_BUSINESS_ONE_PRICES,
+} from './sap-business-one-desk.ts';
 import { openSapCommerce, SAP_COMMERCE_ABILITIES, SAP_COMMERCE_CODES } from './sap-commerce-desk.ts';
 import { type FollowsErp, KEPT_STATUSES, type OpenShop, type ShopAbility, type ShopSetUp } from './shop-desk.ts';
 import { openShopify } from './shopify-desk.ts';
@@ -42,8 +47,8 @@ export interface CataloguedErp {
   readonly open: (setUp?: ErpSetUp) => OpenErp;
   readonly codes: Codes;
   readonly abilities?: readonly ErpAbility[];
-  /** Options of a connection by which the pipe for the prices carries them, where there is a choice. */
-  readonly pricesApart?: Readonly<Record<string, string>>;
+  /** Options of a connection by which the pipe for the prices carries them, those of groups as well, where there is a choice. */
+  readonly pricesApart?: Readonly<Record<string, unknown>>;
   /** Options of a connection that say where lines are booked that others ship. */
   readonly thirdPartyLines: Readonly<Record<string, string>>;
   /** Only where the connector writes refunds. */
@@ -185,13 +190,15 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   netsuite: {
     open: openNetSuite,
     codes: NETSUITE_CODES,
-    abilities: ['keeps-categories', 'tells-cancelled'],
+    abilities: ['keeps-categories', 'tells-cancelled', ...NETSUITE_PRICES],
+    pricesApart: NETSUITE_GROUP_PRICES,
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'sap-business-one': {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,
-    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled'],
+    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled', ...SAP_BUSINESS_ONE_PRICES],
+    pricesApart: SAP_BUSINESS_ONE_GROUP_PRICES,
     thirdPartyLines: { third_party_item: 'FEE' },
     credits: { options: { unknown_restock: 'return', refund_item: 'FEE' }, shipping: 'FEE' },
   },

@@ -13,7 +13,26 @@ import type { ErpCredit, ErpDesk, ErpLine, ErpSetUp, OpenErp, SalesOrder } from 
 export const NETSUITE_CODES = {
   shippingMethods: { standard: 'STANDARD', express: 'EXPRESS', free: 'FREE' },
   paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
+  customerGroups: { wholesale: 'Wholesale', retailers: 'Retail' },
 } as const;
+
+/** Which prices its items have. */
+export const NETSUITE_PRICES = ['lists-prices', 'breaks-prices', 'prices-by-group'] as const;
+
+/** The price levels of its company: that of everybody, and those of groups. */
+const LEVELS = [
+  { id: '1', name: 'Base Price' },
+  { id: '5', name: 'Online Price' },
+  { id: '6', name: NETSUITE_CODES.customerGroups.wholesale },
+  { id: '7', name: NETSUITE_CODES.customerGroups.retailers },
+  { id: '8', name: 'STRANGERS' },
+  { id: '-1', name: 'Custom' },
+];
+
+/** Options by which the pipe for the prices carries those of groups. */
+export const NETSUITE_GROUP_PRICES = {
+  group_price_levels: LEVELS.slice(2, 5).map(({ name }) => name),
+};
 
 /** NetSuite with a subsidiary in Italy that sells in euros. Its clerks work on its screens. */
 export function openNetSuite(setUp: ErpSetUp = {}, settings: Partial<NetSuiteTwinOptions> = {}): OpenErp {
@@ -36,7 +55,7 @@ const RECORD = '/services/rest/record/v1/';
 const STOCK = 'inventoryitemlocations';
 
 async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): Promise<ErpDesk> {
-  const twin = await startTwin(new NetSuiteTwin({ clock, ...settings }), { clock });
+  const twin = await startTwin(new NetSuiteTwin({ clock, priceLevels: LEVELS, ...settings }), { clock });
   const { system } = twin;
   const { account } = system;
   const categoryOf = (code: string): Entry =>
@@ -124,7 +143,10 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
     changeItem: async (sku, changes) => {
       const item = system.itemOf(sku);
       if (changes.category !== undefined) move(item, categoryOf(changes.category));
-      const prices = changes.price === undefined ? [] : [{ priceLevel: { id: '1' }, price: Number(changes.price) }];
+      const prices = [
+        ...pricesOf(item).filter(({ priceLevel, quantity }) => priceLevel.id !== '1' || quantity.value !== '0'),
+        ...(changes.price === undefined ? [] : [{ priceLevel: { id: '1' }, price: Number(changes.price) }]),
+      ];
       system.change(
         'inventoryItem',
         item.id,
@@ -135,6 +157,18 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
         },
         ['price'],
       );
+    },
+    specialPrice: async ({ sku, price, pieces = 0, group = 'Base Price' }) => {
+      const item = system.itemOf(sku);
+      const level = LEVELS.find(({ name }) => name === group) ?? assert.fail(`no price level ${group}`);
+      const known = pricesOf(item);
+      const others = known.filter(
+        ({ priceLevel, quantity }) => priceLevel.id !== level.id || quantity.value !== String(pieces),
+      );
+      assert.ok(price !== undefined || others.length < known.length, `no such price of ${sku}`);
+      const set = { priceLevel: { id: level.id }, quantity: { value: String(pieces) }, price: Number(price) };
+      const items = price === undefined ? others : [...others, set];
+      system.change('inventoryItem', item.id, { price: { items } }, ['price']);
     },
     deleteItem: async (sku) => {
       const item = system.itemOf(sku);
@@ -270,3 +304,11 @@ function asSeen({ account }: NetSuiteTwin, order: Entry): SalesOrder {
       .filter((line) => line !== ''),
   };
 }
+
+/** The prices of an item as they are set. */
+const pricesOf = (item: Entry) =>
+  listOf(item, 'price').map(({ values }) => ({
+    priceLevel: { id: String(values.priceLevel) },
+    quantity: { value: String(values.quantity ?? '0') },
+    price: Number(values.price),
+  }));

@@ -11,7 +11,21 @@ import type { ErpCredit, ErpDesk, ErpLine, ErpSetUp, OpenErp, SalesOrder } from 
 export const SAP_BUSINESS_ONE_CODES = {
   shippingMethods: { standard: '1', express: '2', free: '3' },
   paymentMethods: { card: 'CARD', later: 'CASH', 'not yet': 'BANK' },
+  customerGroups: { wholesale: 'Wholesale', retailers: 'Retail' },
 } as const;
+
+/** Which prices its items have. */
+export const SAP_BUSINESS_ONE_PRICES = ['lists-prices', 'prices-by-group'] as const;
+
+const PRICE_LISTS = [
+  { number: 1, name: 'Web', gross: false },
+  { number: 2, name: SAP_BUSINESS_ONE_CODES.customerGroups.wholesale, gross: false },
+  { number: 3, name: SAP_BUSINESS_ONE_CODES.customerGroups.retailers, gross: false },
+  { number: 4, name: 'STRANGERS', gross: false },
+];
+
+/** Options by which the pipe for the prices carries those of groups. */
+export const SAP_BUSINESS_ONE_GROUP_PRICES = { group_price_lists: PRICE_LISTS.slice(1).map(({ name }) => name) };
 
 /** The group of items that belong to no other. */
 const ITEMS = 100;
@@ -33,7 +47,7 @@ const taxOf = ({ taxPercent }: ErpSetUp): Partial<SapBusinessOneTwinOptions> =>
       };
 
 async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOptions>): Promise<ErpDesk> {
-  const twin = await startTwin(new SapBusinessOneTwin({ clock, ...settings }), { clock });
+  const twin = await startTwin(new SapBusinessOneTwin({ clock, priceLists: PRICE_LISTS, ...settings }), { clock });
   const { system } = twin;
   const { company } = system;
   // A service that is sold without stock: what fees, and lines that others ship, are booked on.
@@ -127,6 +141,11 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         ...(changes.category === undefined ? {} : { ItemsGroupCode: groupOf(changes.category) }),
         ...(changes.blocked === undefined ? {} : { Frozen: changes.blocked ? 'tYES' : 'tNO' }),
       });
+    },
+    specialPrice: async ({ sku, price, group }) => {
+      const { number } = PRICE_LISTS.find(({ name }) => name === group) ?? assert.fail(`no price list ${group}`);
+      const row = { PriceList: number, Price: price === undefined ? null : Number(price) };
+      system.changeItem(sku, { ItemPrices: [{ ...row, ...(price === undefined ? { Currency: null } : {}) }] });
     },
     deleteItem: async (sku) => company.items.remove(textOf(system.item(sku), 'ItemCode')),
     hasItem: async (sku) => company.items.get(sku) !== undefined,

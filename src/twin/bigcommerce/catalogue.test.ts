@@ -123,6 +123,13 @@ test('price lists hold prices by variant and currency, with tiers', async () => 
   assert.equal((await put({ sku: 'NONE', currency: 'eur', price: 1 })).status, 422);
   const [record] = dataOf(await store.get('v3/pricelists/1/records?sku:in=MUG-01'));
   assert.deepEqual([record?.price, record?.sale_price, record?.bulk_pricing_tiers], [11, 10, [tier]]);
+  const left = async () => dataOf(await store.get('v3/pricelists/1/records')).length;
+  assert.equal((await store.delete('v3/pricelists/1/records')).status, 422);
+  await store.delete('v3/pricelists/1/records?sku:in=MUG-01&currency=usd');
+  await store.delete('v3/pricelists/1/records?sku:in=PEN-01&currency=eur');
+  assert.equal(await left(), 1);
+  assert.equal((await store.delete('v3/pricelists/1/records?sku:in=MUG-01&currency=eur')).status, 204);
+  assert.equal(await left(), 0);
 });
 
 test('stock is written by location, shows seconds later, and cannot be less than the safety stock', async () => {

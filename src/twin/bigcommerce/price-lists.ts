@@ -47,14 +47,8 @@ export const PRICE_LIST_ROUTES: readonly Route[] = [
     const name = sent.needed('name', sent.text('name'));
     if ([...store.priceLists.values()].some((each) => each.name === name))
       throw new ApiError(409, 'A price list with this name exists already.');
-    const list: PriceList = {
-      id: store.nextId('priceList'),
-      name,
-      isActive: sent.flag('active') ?? true,
-      createdAt: store.now(),
-      records: new Map(),
-    };
-    store.priceLists.set(list.id, list);
+    const list = addPriceList(store, name);
+    list.isActive = sent.flag('active') ?? true;
     return v3(viewList(list));
   }),
   route('GET', 'v3/pricelists/{id:number}/records', SCOPE, (request) => {
@@ -81,11 +75,43 @@ export const PRICE_LIST_ROUTES: readonly Route[] = [
   }),
   route('DELETE', 'v3/pricelists/{id:number}/records', SCOPE, (request) => {
     const list = listIn(request);
-    const ids = (request.query.get('variant_id:in') ?? '').split(',').map(Number);
-    for (const [key, { variantId }] of list.records) if (ids.includes(variantId)) list.records.delete(key);
+    const { store, query } = request;
+    const named = (filter: string) => query.get(filter)?.split(',');
+    const [ids, skus, currency] = [named('variant_id:in'), named('sku:in'), query.get('currency')];
+    if (ids === undefined && skus === undefined)
+      throw new ApiError(422, 'This shop deletes no price list as a whole: name variants.');
+    for (const [key, record] of list.records) {
+      const isNamed =
+        ids?.includes(String(record.variantId)) ?? skus?.includes(store.variant(record.variantId)?.sku ?? '');
+      if (isNamed === true && (currency === null || currency === record.currency)) list.records.delete(key);
+    }
     return NO_CONTENT;
   }),
 ];
+
+/** A price list that staff make. */
+export function addPriceList(store: Store, name: string): PriceList {
+  const list: PriceList = {
+    id: store.nextId('priceList'),
+    name,
+    isActive: true,
+    createdAt: store.now(),
+    records: new Map(),
+  };
+  store.priceLists.set(list.id, list);
+  return list;
+}
+
+/** What each of so many pieces costs by a price list; nothing where it has no record of the variant. */
+export function listedPrice(list: PriceList, variantId: number, currency: string, pieces: number): number | undefined {
+  const record = list.records.get(`${variantId} ${currency.toLowerCase()}`);
+  if (record === undefined) return undefined;
+  const one = record.salePrice ?? record.price;
+  const tier = record.tiers.find(({ from, to }) => from <= pieces && (to === 0 || pieces <= to));
+  if (tier === undefined || one === null) return one ?? undefined;
+  const { type, amount } = tier;
+  return type === 'fixed' ? amount : type === 'price' ? one - amount : one * (1 - amount / 100);
+}
 
 function listIn(request: ApiRequest): PriceList {
   const found = request.store.priceLists.get(idIn(request));
