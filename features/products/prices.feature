@@ -134,3 +134,6 @@ Feature: What an item costs in the ERP today is what it costs in the shop today
     When the prices are carried over
     Then "MUG-01" is held in this run
     And the run leaves something to a person because of "C00777"
+    And each piece of MUG-01 costs:
+      | pieces | price |
+      | 1      | 12.50 |
