@@ -110,7 +110,7 @@ export const verifyCommand: Command = {
         : undefined;
     const result = await verifyProject(
       project,
-      { mutate },
+      { mutate, parallel },
       {
         now: () => new Date(clock.now()).toISOString(),
         scenarios: () => playScenarios(project, { ...chosen(), parallel, env, now: clock.now() }, affected),
@@ -118,7 +118,7 @@ export const verifyCommand: Command = {
           const { pairs, place } = chosen();
           return failurePacks({ ...place, builtIn }, pairs, { calls: packCalls, affected, parallel });
         },
-        mutants: (runs) => mutateByScenarios(project, { ...chosen(), env }, runs),
+        mutants: (runs) => mutateByScenarios(project, { ...chosen(), env }, runs, parallel),
         begins: (stage) => stderr.isTerminal && stderr.write(`${paint.dim(`${stage} …`)}\n`),
       },
     );

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type PairName, pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
+import { workInThreads } from '../threads/work-in-threads.ts';
 import type { Affected } from '../verification/affected.ts';
 import type { PackOutcome } from '../verification/verify-project.ts';
 import type { PackTask } from './pack-worker.ts';
@@ -35,14 +34,14 @@ export async function failurePacks(
       fieldByField.add(pair.shop);
       return { pair, calls, fieldByField: first };
     });
-    const played = await playAll(
-      { ...place, scratch },
-      tasks.filter((task) => task !== undefined),
-      parallel,
+    const asked = tasks.filter((task) => task !== undefined);
+    const played = await playAll({ ...place, scratch }, asked, parallel);
+    const outcomeOf = new Map<PackTask | undefined, PackOutcome | undefined>(
+      asked.map((task, index) => [task, played[index]]),
     );
     const outcomes = pairs.map(
       (pair, index) =>
-        played.get(tasks[index]) ?? {
+        outcomeOf.get(tasks[index]) ?? {
           summary: `${pairText(pair)}: as they stood before, no change has reached them`,
           refused: [],
         },
@@ -56,31 +55,15 @@ export async function failurePacks(
   }
 }
 
-type Played = Map<PackTask | undefined, PackOutcome>;
-
-async function playAll(place: TrialProject, tasks: readonly PackTask[], parallel: number): Promise<Played> {
-  const played: Played = new Map();
-  if (parallel < 2 || tasks.length < 2) {
-    for (const task of tasks) played.set(task, await packsOfPair(task.pair, place, task));
-    return played;
-  }
-  const left = [...tasks];
-  await Promise.all(
-    Array.from({ length: Math.min(parallel, tasks.length) }, async () => {
-      const worker = new Worker(new URL(`./pack-worker${extname(import.meta.url)}`, import.meta.url), {
-        workerData: place,
-      });
-      try {
-        for (let task = left.shift(); task !== undefined; task = left.shift()) {
-          worker.postMessage(task);
-          // A thread that dies rejects here: its pair was not judged.
-          const [outcome] = (await once(worker, 'message')) as [PackOutcome];
-          played.set(task, outcome);
-        }
-      } finally {
-        await worker.terminate();
-      }
-    }),
-  );
-  return played;
+/** Outcomes in the order of the tasks. */
+async function playAll(
+  place: TrialProject,
+  tasks: readonly PackTask[],
+  parallel: number,
+): Promise<readonly PackOutcome[]> {
+  if (parallel > 1 && tasks.length > 1)
+    return workInThreads(new URL(`./pack-worker${extname(import.meta.url)}`, import.meta.url), place, tasks, parallel);
+  const outcomes: PackOutcome[] = [];
+  for (const task of tasks) outcomes.push(await packsOfPair(task.pair, place, task));
+  return outcomes;
 }

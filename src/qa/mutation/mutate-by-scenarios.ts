@@ -1,66 +1,92 @@
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { LookupTable } from '../../map/lookup-table.ts';
 import { itemsOfPipe } from '../checklist/items-of-project.ts';
-import { pairLookups, pairText } from '../scenario/pair-project.ts';
+import { type PairName, pairLookups, pairText } from '../scenario/pair-project.ts';
 import { withTwinCodes } from '../scenario/twin-codes.ts';
 import type { ScenarioRun } from '../verification/scenario-run.ts';
 import { lookupMutants } from './lookup-mutants.ts';
+import { mutateInThreads } from './mutate-in-threads.ts';
 import type { MutatedFile, Survivor } from './mutated-file.ts';
 import { type PipeSurroundings, pipeMutants } from './pipe-mutants.ts';
 import { type JurySetting, ScenarioJury } from './scenario-jury.ts';
 import type { TextMutant } from './text-mutant.ts';
 
+/** A file with mistakes to be put into it, and the scenarios that can notice them. */
+export interface JudgedFile {
+  readonly kind: 'pipe' | 'lookup';
+  readonly file: string;
+  /** The pair that has the file for itself. */
+  readonly pair?: string | undefined;
+  readonly mutants: readonly TextMutant[];
+  readonly runs: readonly ScenarioRun[];
+}
+
 /**
  * Puts mistakes into the project’s own pipes and lookup tables, one at a time, and plays the scenarios that they can
- * concern: of a pipe, those that run it. `runs` is how every scenario ended without a mistake.
+ * concern: of a pipe, those that run it. `runs` is how every scenario ended without a mistake. Where there are many pairs, a
+ * pipe is judged in so many that each shop and each ERP is among them: a mistake that none of these notices counts as left.
  */
 export async function mutateByScenarios(
   project: LoadedProject,
   setting: JurySetting,
   runs: readonly ScenarioRun[],
+  parallel = 1,
 ): Promise<MutatedFile[]> {
+  const judged = judgedFiles(project, setting, runs);
+  if (parallel > 1) return mutateInThreads(project, setting, judged, parallel);
   const files: MutatedFile[] = [];
-  using jury = new ScenarioJury(project, setting);
-  for (const { name, path, text } of ownPipes(project))
-    files.push({
-      kind: 'pipe',
-      file: path,
-      ...(await judged(
-        jury,
-        path,
-        pipeMutants(text, surroundingsOf(project, name)),
-        runs.filter(({ pipes }) => pipes.includes(name)),
-      )),
-    });
-  const carrying = runs.filter(({ pipes }) => pipes.length > 0);
-  for (const { pair, table } of tablesOf(project, setting))
-    files.push({
-      kind: 'lookup',
-      file: table.file,
-      pair,
-      ...(await judged(
-        jury,
-        table.file,
-        lookupMutants(table),
-        pair === undefined ? carrying : carrying.filter((run) => run.pair === pair),
-      )),
-    });
+  for (const each of judged) files.push(await judgeFile(project, setting, each));
   return files;
 }
 
-async function judged(
-  jury: ScenarioJury,
-  file: string,
-  mutants: readonly TextMutant[],
-  runs: readonly ScenarioRun[],
-): Promise<Pick<MutatedFile, 'mutants' | 'survivors'>> {
+export async function judgeFile(
+  project: LoadedProject,
+  setting: JurySetting,
+  { kind, file, pair, mutants, runs }: JudgedFile,
+): Promise<MutatedFile> {
+  using jury = new ScenarioJury(project, setting);
   const survivors: Survivor[] = [];
   for (const mutant of mutants) {
     if (await jury.catches(file, mutant, runs)) continue;
     const { line, column, says, items } = mutant;
     survivors.push({ line, column, says, items });
   }
-  return { mutants: mutants.length, survivors };
+  return { kind, file, ...(pair === undefined ? {} : { pair }), mutants: mutants.length, survivors };
+}
+
+function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonly ScenarioRun[]): JudgedFile[] {
+  const asked = new Set(eachSystemOnce(setting.pairs).map(pairText));
+  const pipes = ownPipes(project).map(
+    ({ name, path, text }): JudgedFile => ({
+      kind: 'pipe',
+      file: path,
+      mutants: pipeMutants(text, surroundingsOf(project, name)),
+      runs: runs.filter(({ pipes: ran, pair = '' }) => ran.includes(name) && asked.has(pair)),
+    }),
+  );
+  const carrying = runs.filter(({ pipes: ran }) => ran.length > 0);
+  const lookups = tablesOf(project, setting).map(
+    ({ pair, table }): JudgedFile => ({
+      kind: 'lookup',
+      file: table.file,
+      pair,
+      mutants: lookupMutants(table),
+      runs: pair === undefined ? carrying : carrying.filter((run) => run.pair === pair),
+    }),
+  );
+  return [...pipes, ...lookups];
+}
+
+/** Pairs in which every shop and every ERP is, as few as that takes: the n-th shop with the n-th ERP, around and around. */
+export function eachSystemOnce<P extends PairName>(pairs: readonly P[]): readonly P[] {
+  const [shops, erps] = [[...new Set(pairs.map(({ shop }) => shop))], [...new Set(pairs.map(({ erp }) => erp))]];
+  const wanted = Array.from({ length: Math.max(shops.length, erps.length) }, (_, turn) => [
+    shops[turn % shops.length],
+    erps[turn % erps.length],
+  ]);
+  const found = pairs.filter(({ shop, erp }) => wanted.some(([one, other]) => one === shop && other === erp));
+  // Where not every shop goes with every ERP, all are asked.
+  return found.length === wanted.length ? found : pairs;
 }
 
 function ownPipes({ layers, pipes }: LoadedProject) {

@@ -57,7 +57,7 @@ export interface Verification {
  */
 export async function verifyProject(
   project: LoadedProject,
-  { mutate }: { readonly mutate: boolean },
+  { mutate, parallel = 1 }: { readonly mutate: boolean; readonly parallel?: number },
   ports: VerifyPorts,
 ): Promise<Verification> {
   const configuration = configurationOf(project);
@@ -84,7 +84,7 @@ export async function verifyProject(
   stages.push(coverage.result);
 
   const mutation = mutate
-    ? await stage('mutation', () => mutationStage(project, mutationThreshold, scenarios.runs, ports.mutants))
+    ? await stage('mutation', () => mutationStage(project, mutationThreshold, scenarios.runs, ports.mutants, parallel))
     : undefined;
   stages.push(
     mutation?.result ?? { stage: 'mutation', verdict: 'left-out', summary: 'not asked for (--mutate)', blocking: [] },

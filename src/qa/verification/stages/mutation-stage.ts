@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../../../load/load-project.ts';
+import { mutateInThreads } from '../../mutation/mutate-in-threads.ts';
 import { mutateMapping } from '../../mutation/mutate-mapping.ts';
 import { MUTATED_KINDS, type MutatedFile, scoreOf } from '../../mutation/mutated-file.ts';
 import { whoShouldHave } from '../../mutation/who-should-have.ts';
@@ -20,10 +21,9 @@ export async function mutationStage(
   threshold: number,
   runs: readonly ScenarioRun[],
   byScenarios: (runs: readonly ScenarioRun[]) => Promise<readonly MutatedFile[]>,
+  parallel = 1,
 ): Promise<MutationStage> {
-  const files: MutatedFile[] = [];
-  for (const path of ownMappings(project)) files.push(await mutateMapping(project, path));
-  files.push(...(await byScenarios(runs)));
+  const files = [...(await mutateMappings(project, ownMappings(project), parallel)), ...(await byScenarios(runs))];
   const blocking: string[] = [];
   const summary: string[] = [];
   for (const kind of MUTATED_KINDS) {
@@ -42,6 +42,17 @@ export async function mutationStage(
     result: stageResult('mutation', `mistakes caught: ${summary.join(', ') || 'none were put in'}`, blocking),
     files,
   };
+}
+
+async function mutateMappings(
+  project: LoadedProject,
+  paths: readonly string[],
+  parallel: number,
+): Promise<MutatedFile[]> {
+  if (parallel > 1 && paths.length > 1) return mutateInThreads(project, undefined, paths, parallel);
+  const files: MutatedFile[] = [];
+  for (const path of paths) files.push(await mutateMapping(project, path));
+  return files;
 }
 
 const left = ({ file, pair, survivors }: MutatedFile, runs: readonly ScenarioRun[]): string[] =>
