@@ -211,7 +211,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'sage-intacct': {
     open: openSageIntacct,
     codes: SAGE_INTACCT_CODES,
-    abilities: ['keeps-categories'],
+    abilities: ['keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'ddi-inform': {

@@ -69,6 +69,8 @@ test('orders are renumbered, and shipped and invoiced in parts', async (t) => {
   });
   assert.deepEqual(desk.ship('PHONE-1'), { shipment: 'SH0002', invoice: 'SI0002', tracking: '1Z0000000002' });
   assert.deepEqual([await desk.documentsFor('PHONE-1'), desk.orderPosts()], [1, 0]);
+  await desk.cancelOrder?.('PHONE-1');
+  assert.equal(await desk.documentsFor('PHONE-1'), 0);
 });
 
 test('clerks keep items, product lines and customers', async (t) => {

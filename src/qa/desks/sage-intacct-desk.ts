@@ -132,6 +132,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
         tracking: shipper.trackingNumber,
       };
     },
+    cancelOrder: async (shopNumber) => system.closeOrder(orderThere(shopNumber)),
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
 }

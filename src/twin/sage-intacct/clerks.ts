@@ -113,6 +113,11 @@ export class Clerks {
     Object.assign(order, { referenceNumber, changedAt: this.company.now() });
   }
 
+  /** Nothing more of it will be shipped. */
+  closeOrder(order: SalesDocument): void {
+    Object.assign(order, { state: 'closed', changedAt: this.company.now() });
+  }
+
   ship(order: SalesDocument, pieces?: Readonly<Record<string, number>>): Shipped {
     return ship(this.company, order, pieces);
   }
