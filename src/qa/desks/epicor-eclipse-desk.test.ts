@@ -48,8 +48,16 @@ test('orders are renumbered and shipped in parts; a shipment and its invoice hav
   const desk = await open(t);
   await desk.renumberOrder('1001', 'PHONE-1');
   assert.equal(await desk.orderFor('1001'), undefined);
-  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), { shipment: 'S1001234.001', invoice: 'S1001234.001' });
-  assert.deepEqual(desk.ship('PHONE-1'), { shipment: 'S1001234.002', invoice: 'S1001234.002' });
+  assert.deepEqual(desk.ship('PHONE-1', { 'MUG-01': 1 }), {
+    shipment: 'S1001234.001',
+    invoice: 'S1001234.001',
+    tracking: '1Z1001234001',
+  });
+  assert.deepEqual(desk.ship('PHONE-1'), {
+    shipment: 'S1001234.002',
+    invoice: 'S1001234.002',
+    tracking: '1Z1001234002',
+  });
   assert.deepEqual([await desk.documentsFor('PHONE-1'), desk.orderPosts()], [1, 0]);
 });
 

@@ -61,7 +61,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
         branch: company.settings.branches[0] ?? '',
         fee_item: fee.catalogNumber,
         discount_item: fee.catalogNumber,
-        third_party_item: fee.catalogNumber,
+        custom_line_item: fee.catalogNumber,
         rounding_item: rounding.catalogNumber,
         tax_tolerance: '0.05',
         categories: { HOME: 'Home', 'HOME-LIVING': 'Home & Living', OFFICE: 'Office', GARDEN: 'Garden' },
@@ -132,8 +132,9 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
     renumberOrder: async (shopNumber, other) => system.renumber(orderThere(shopNumber), other),
     ship: (shopNumber, pieces) => {
       const order = orderThere(shopNumber);
-      const number = invoiceNumber(order, system.ship(order, pieces));
-      return { shipment: number, invoice: number };
+      const shipped = system.ship(order, pieces);
+      const number = invoiceNumber(order, shipped);
+      return { shipment: number, invoice: number, tracking: shipped.trackingNumber };
     },
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
