@@ -184,7 +184,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'epicor-eclipse': {
     open: openEpicorEclipse,
     codes: EPICOR_ECLIPSE_CODES,
-    abilities: ['lists-prices'],
+    abilities: ['lists-prices', 'holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   netsuite: {

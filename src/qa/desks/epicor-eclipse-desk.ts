@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Order } from '../../twin/epicor-eclipse/company.ts';
 import { EpicorEclipseTwin } from '../../twin/epicor-eclipse/epicor-eclipse-twin.ts';
 import { invoiceNumber } from '../../twin/epicor-eclipse/generations.ts';
+import { changeStatus } from '../../twin/epicor-eclipse/sales-orders.ts';
 import { type EpicorEclipseTwinOptions, TWIN_USER } from '../../twin/epicor-eclipse/settings.ts';
 import { decimal, sum } from '../../twin/kit/decimal.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
@@ -45,6 +46,8 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
   };
   const orderThere = (shopNumber: string): Order =>
     orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
+  const setStatus = (shopNumber: string, status: string): void =>
+    void changeStatus(company, orderThere(shopNumber).id, JSON.stringify({ status }));
   const isNewOrder = ({ method, path }: { readonly method: string; readonly path: string }) =>
     method === 'POST' && path === '/SalesOrders';
 
@@ -130,6 +133,9 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
     },
     documentsFor: async (shopNumber) => system.ordersFor(shopNumber).length,
     renumberOrder: async (shopNumber, other) => system.renumber(orderThere(shopNumber), other),
+    holdOrder: async (shopNumber) => setStatus(shopNumber, 'HOLD'),
+    releaseOrder: async (shopNumber) => setStatus(shopNumber, 'OPEN'),
+    cancelOrder: async (shopNumber) => setStatus(shopNumber, 'CANCELLED'),
     ship: (shopNumber, pieces) => {
       const order = orderThere(shopNumber);
       const shipped = system.ship(order, pieces);
