@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompiledConnector, CompiledRead } from '../../connector/compiled-connector.ts';
+import { type SyntaxNode, type SyntaxPair, syntaxTreeOf } from '../../map/syntax-tree.ts';
 import type { CassetteExchange, CassetteRequest, ConnectorFile } from '../../model/config.generated.ts';
 import { isFields } from './difference.ts';
 
@@ -36,10 +38,30 @@ function isFor(request: CassetteRequest, written: WrittenOperation, method: stri
   if (written.graphql !== undefined)
     return isFields(request.json) && squeezed(String(request.json.query ?? '')) === squeezed(written.graphql);
   if (!pathPattern(written.path ?? '').test(request.path ?? '')) return false;
-  // Two lists of one path are told apart by the constant parameters of their queries.
-  return Object.entries(written.query ?? {}).every(
-    ([name, value]) => String(value).includes('{') || String(request.query?.[name]) === String(value),
+  // Two lists of one path are told apart by what is constant in their queries and bodies.
+  return (
+    Object.entries(written.query ?? {}).every(
+      ([name, value]) => String(value).includes('{') || String(request.query?.[name]) === String(value),
+    ) && saysConstants(written.body, request.json)
   );
+}
+
+/** Whether a body says what the connector writes as it stands: which object, and which of its fields, a query service is asked for. */
+function saysConstants(body: unknown, sent: unknown): boolean {
+  if (typeof body !== 'string') return true;
+  const written = syntaxTreeOf(body);
+  if (written.type !== 'unary' || written.value !== '{') return true;
+  return (written.lhs as readonly SyntaxPair[]).every(([name, value]) => {
+    const constant = constantOf(value);
+    return constant === undefined || (isFields(sent) && isDeepStrictEqual(sent[String(name.value)], constant));
+  });
+}
+
+/** A text, or a list of texts, that is written out; undefined for what an expression makes. */
+function constantOf({ type, value, expressions = [] }: SyntaxNode): unknown {
+  if (type === 'string') return value;
+  const isListOfTexts = type === 'unary' && value === '[' && expressions.every((each) => each.type === 'string');
+  return isListOfTexts ? expressions.map((each) => each.value) : undefined;
 }
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();

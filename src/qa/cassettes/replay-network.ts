@@ -37,10 +37,10 @@ export function replaceNetwork(
   answering: (request: WireRequest) => WireAnswer,
 ): () => void {
   if (isOpen) throw new IntegrationError('USAGE', 'another replay is open in this process', {});
-  isOpen = true;
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   for (const origin of origins) answerAt(origin, answering);
+  isOpen = true;
   return () => {
     nock.cleanAll();
     nock.enableNetConnect();
