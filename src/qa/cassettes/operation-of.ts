@@ -12,48 +12,59 @@ export interface ReadBehind {
 }
 
 /**
- * Which read capabilities may have got records by this. By method and path, or by the text of a GraphQL query. A list whose
- * records are then read one by one only names them.
+ * Which read capabilities may have got records by this: by method and path and what is constant in query and body, or by the
+ * text of a GraphQL query. Where another operation says more of what was asked, such as which fields, it was that one. A list
+ * whose records are then read one by one only names them.
  */
 export function readsBehind(
   { request }: Pick<CassetteExchange, 'request'>,
   connector: ConnectorFile,
   compiled: CompiledConnector,
 ): ReadBehind[] {
+  const said = new Map<string, number>();
+  for (const [name, written] of Object.entries(connector.operations)) {
+    const constants = constantsIn(request, written);
+    if (constants !== undefined) said.set(name, constants);
+  }
+  const most = Math.max(...said.values());
   const found: ReadBehind[] = [];
   for (const [capability, read] of compiled.reads)
     for (const part of ['list', 'each', 'one'] as const) {
       const operation = read[part];
       if (operation === undefined || (part === 'list' && read.each !== undefined)) continue;
-      const written = connector.operations[operation.name];
-      if (written !== undefined && isFor(request, written, operation.method)) found.push({ capability, read, part });
+      if (said.get(operation.name) === most) found.push({ capability, read, part });
     }
   return found;
 }
 
 type WrittenOperation = ConnectorFile['operations'][string];
 
-function isFor(request: CassetteRequest, written: WrittenOperation, method: string): boolean {
-  if (request.sign_in === true || request.method !== method) return false;
+/** How many constants of an operation a request has; undefined where it lacks one, or is another call altogether. */
+function constantsIn(request: CassetteRequest, written: WrittenOperation): number | undefined {
+  if (request.sign_in === true) return undefined;
   if (written.graphql !== undefined)
-    return isFields(request.json) && squeezed(String(request.json.query ?? '')) === squeezed(written.graphql);
-  if (!pathPattern(written.path ?? '').test(request.path ?? '')) return false;
-  // Two lists of one path are told apart by what is constant in their queries and bodies.
-  return (
-    Object.entries(written.query ?? {}).every(
-      ([name, value]) => String(value).includes('{') || String(request.query?.[name]) === String(value),
-    ) && saysConstants(written.body, request.json)
-  );
+    return isFields(request.json) && squeezed(String(request.json.query ?? '')) === squeezed(written.graphql)
+      ? 1
+      : undefined;
+  if (request.method !== (written.method ?? 'GET')) return undefined;
+  if (!pathPattern(written.path ?? '').test(request.path ?? '')) return undefined;
+  const asked = Object.entries(written.query ?? {}).filter(([, value]) => !String(value).includes('{'));
+  const texts = constantsOfBody(written.body);
+  const sent = isFields(request.json) ? request.json : {};
+  const isSaid =
+    asked.every(([name, value]) => String(request.query?.[name]) === String(value)) &&
+    texts.every(([name, value]) => isDeepStrictEqual(sent[name], value));
+  return isSaid ? asked.length + texts.length : undefined;
 }
 
-/** Whether a body says what the connector writes as it stands: which object, and which of its fields, a query service is asked for. */
-function saysConstants(body: unknown, sent: unknown): boolean {
-  if (typeof body !== 'string') return true;
+/** Members of a body that are written out: which object, and which of its fields, a query service is asked for. */
+function constantsOfBody(body: unknown): (readonly [name: string, value: unknown])[] {
+  if (typeof body !== 'string') return [];
   const written = syntaxTreeOf(body);
-  if (written.type !== 'unary' || written.value !== '{') return true;
-  return (written.lhs as readonly SyntaxPair[]).every(([name, value]) => {
+  if (written.type !== 'unary' || written.value !== '{') return [];
+  return (written.lhs as readonly SyntaxPair[]).flatMap(([name, value]) => {
     const constant = constantOf(value);
-    return constant === undefined || (isFields(sent) && isDeepStrictEqual(sent[String(name.value)], constant));
+    return constant === undefined ? [] : [[String(name.value), constant] as const];
   });
 }
 
