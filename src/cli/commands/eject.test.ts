@@ -29,7 +29,7 @@ test('a pipe by its name is copied, wins, and checks', async () => {
 test('a mapping brings its cases and the files that they read', async () => {
   using project = await initialised();
   const { stdout } = await eject(project.root, ['./mappings/business-central/order.to.jsonata']);
-  assert.match(stdout, /order\.to\.jsonata +used by the pipe orders\n/);
+  assert.match(stdout, /order\.to\.jsonata +used by the pipes order-edits, orders\n/);
   assert.ok(existsSync(join(project.root, 'mappings/business-central/order.to.cases.yaml')));
   assert.ok(existsSync(join(project.root, 'mappings/business-central/fixtures/order-document.json')));
   const checked = await runCommand(checkCommand, { strict: true }, { cwd: project.root });

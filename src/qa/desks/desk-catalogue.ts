@@ -148,7 +148,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
 export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'business-central': {
     open: openBusinessCentral,
-    abilities: ['keeps-categories', 'keeps-variants', 'lists-prices'],
+    abilities: ['doubles-order-numbers', 'keeps-categories', 'keeps-variants', 'lists-prices'],
     thirdPartyLines: { third_party_account: '44200' },
     credits: {
       options: { post_credit_memos: true, no_restock_account: '44200', unknown_restock: 'return' },
@@ -169,6 +169,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
       'describes-items',
       'lists-prices',
       'prices-by-day',
+      'doubles-order-numbers',
       'holds-orders',
       'tells-cancelled',
       ...ACUMATICA_PRICES,
@@ -178,13 +179,13 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'epicor-p21': {
     open: openEpicorP21,
     codes: EPICOR_P21_CODES,
-    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled'],
+    abilities: ['doubles-order-numbers', 'keeps-categories', 'holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'epicor-eclipse': {
     open: openEpicorEclipse,
     codes: EPICOR_ECLIPSE_CODES,
-    abilities: ['lists-prices', 'holds-orders', 'tells-cancelled'],
+    abilities: ['doubles-order-numbers', 'lists-prices', 'holds-orders', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   netsuite: {
@@ -197,7 +198,13 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'sap-business-one': {
     open: openSapBusinessOne,
     codes: SAP_BUSINESS_ONE_CODES,
-    abilities: ['keeps-categories', 'holds-orders', 'tells-cancelled', ...SAP_BUSINESS_ONE_PRICES],
+    abilities: [
+      'doubles-order-numbers',
+      'keeps-categories',
+      'holds-orders',
+      'tells-cancelled',
+      ...SAP_BUSINESS_ONE_PRICES,
+    ],
     pricesApart: SAP_BUSINESS_ONE_GROUP_PRICES,
     thirdPartyLines: { third_party_item: 'FEE' },
     credits: { options: { unknown_restock: 'return', refund_item: 'FEE' }, shipping: 'FEE' },
@@ -211,7 +218,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   'sage-intacct': {
     open: openSageIntacct,
     codes: SAGE_INTACCT_CODES,
-    abilities: ['keeps-categories', 'tells-cancelled'],
+    abilities: ['doubles-order-numbers', 'keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'ddi-inform': {

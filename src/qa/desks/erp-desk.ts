@@ -96,6 +96,7 @@ export const ERP_ABILITIES = {
   'prices-by-day': 'keeps prices that begin and end on a day',
   'holds-orders': 'tells of orders that are on hold',
   'tells-cancelled': 'tells of orders that were cancelled in it',
+  'doubles-order-numbers': 'lets two of its orders carry one number of the shop',
   'breaks-prices': 'keeps prices that count from a quantity on',
   'prices-by-group': 'keeps prices for a group of customers',
   'prices-by-customer': 'keeps prices for one customer',

@@ -122,6 +122,7 @@ export const ORDER_STATUS_STEPS: readonly StepDefinition[] = [
     {
       describes: 'By mistake two orders in the ERP carry the same number of the shop.',
       example: 'When a clerk gives the first order the number of the second order',
+      needs: () => [{ erpAbility: 'doubles-order-numbers' }],
     },
     async (world, which: Which, other: Which) => {
       const { erp } = await world.trial();

@@ -76,6 +76,13 @@ function change({ productLines }: Company, line: ProductLine, fields: Fields): v
   if (fields.description !== undefined) line.description = textIn(fields, 'description', 80);
 }
 
+/** `inventory-control/warehouse`: the places of the settings; none is made or changed here (sheet section 3.6). */
+export const WAREHOUSES: RestObject<{ readonly key: string; readonly id: string }> = {
+  name: 'inventory-control/warehouse',
+  all: ({ settings }) => settings.warehouses.map((id, index) => ({ key: String(index + 1), id })),
+  view: ({ key, id }) => ({ key, id, name: id, status: 'active' }),
+};
+
 /** A row of `inventory-control/item-warehouse-inventory`. */
 export interface StockRow {
   readonly key: string;

@@ -8,7 +8,7 @@ import { documentsOf } from './documents.ts';
 import { bodyOf, type Fields, isFields, textIn } from './fields.ts';
 import { IdempotentWrites } from './idempotent-writes.ts';
 import { IntacctError, malformed, notFound } from './intacct-error.ts';
-import { ITEMS, PRODUCT_LINES, STOCK_ROWS } from './items.ts';
+import { ITEMS, PRODUCT_LINES, STOCK_ROWS, WAREHOUSES } from './items.ts';
 import { answerQuery } from './query-service.ts';
 import { RECEIVABLES } from './receivables.ts';
 import type { RestObject } from './rest-object.ts';
@@ -27,6 +27,7 @@ const OBJECTS: readonly AnyObject[] = [
   ITEMS,
   PRODUCT_LINES,
   STOCK_ROWS,
+  WAREHOUSES,
   RECEIVABLES,
   ...(['Sales Order', 'Sales Shipper', 'Sales Invoice', 'Sales Return'] as const).map(documentsOf),
 ];
