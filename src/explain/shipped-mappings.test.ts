@@ -197,7 +197,9 @@ for (const shop of connectors('from', 'order.read')) {
       const seen = new Set<string>();
       const named = { removed: 0, changed: 0 };
       const idle: string[] = [];
-      for (const each of parse(readFileSync(file, 'utf8')) as (MappingCase & { given_file?: string })[]) {
+      for (const each of parse(readFileSync(file, 'utf8'), { maxAliasCount: 1000 }) as (MappingCase & {
+        given_file?: string;
+      })[]) {
         if (each.refuse !== undefined) continue;
         const settings = (connector: string, options: object = {}) => ({
           connector,

@@ -24,7 +24,7 @@ async function givenOf({ given, given_file, change }: WrittenCase, folder: strin
 for (const path of globSync(join(ROOT, 'mappings/*/*.from.cases.yaml')).sort()) {
   const system = basename(dirname(path));
   const document = basename(path, '.from.cases.yaml');
-  for (const each of parse(readFileSync(path, 'utf8')) as readonly WrittenCase[]) {
+  for (const each of parse(readFileSync(path, 'utf8'), { maxAliasCount: 1000 }) as readonly WrittenCase[]) {
     // A record that is to be held may be damaged on purpose. One that is written or changed in the case shows only what
     // the case is about.
     if (each.refuse !== undefined) continue;
