@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Signatures } from '../src/check/mapping-signature.ts';
 import { loadProject } from '../src/load/load-project.ts';
+import { MOST_ALIASES } from '../src/load/source-file.ts';
 import { compileMapping } from '../src/map/mapping.ts';
 import { type MappingCase, runMappingCase } from '../src/map/mapping-cases.ts';
 import { Hold } from '../src/model/hold.ts';
@@ -47,7 +48,7 @@ for (const { path, absolute } of files) {
 
   test(`${path}: what its cases yield is of the inferred type`, async () => {
     const cases = parse(readFileSync(absolute.replace(/\.jsonata$/, '.cases.yaml'), 'utf8'), {
-      maxAliasCount: 1000,
+      maxAliasCount: MOST_ALIASES,
     }) as (MappingCase & { given_file?: string })[];
     for (const each of cases) {
       const given =

@@ -8,6 +8,7 @@ import { BUILT_IN, sampleFolder } from '../../test/sample-project.ts';
 import { compilePipe, MappingStore } from '../compile/compile-pipe.ts';
 import type { PipePlan } from '../compile/pipe-plan.ts';
 import { type LoadedProject, loadProject } from '../load/load-project.ts';
+import { MOST_ALIASES } from '../load/source-file.ts';
 import { compileExpression } from '../map/expression.ts';
 import type { MappingCase } from '../map/mapping-cases.ts';
 import { Hold } from '../model/hold.ts';
@@ -197,7 +198,7 @@ for (const shop of connectors('from', 'order.read')) {
       const seen = new Set<string>();
       const named = { removed: 0, changed: 0 };
       const idle: string[] = [];
-      for (const each of parse(readFileSync(file, 'utf8'), { maxAliasCount: 1000 }) as (MappingCase & {
+      for (const each of parse(readFileSync(file, 'utf8'), { maxAliasCount: MOST_ALIASES }) as (MappingCase & {
         given_file?: string;
       })[]) {
         if (each.refuse !== undefined) continue;

@@ -24,7 +24,7 @@ export interface SourceFile {
 }
 
 /** Aliases beyond this, each counted with those inside it, are taken for an attack (a "billion laughs" file has millions); case files have a hundred. */
-const MOST_ALIASES = 1000;
+export const MOST_ALIASES = 1000;
 
 /** Reads YAML 1.2 or JSON. What is wrong with the text itself is reported; `value` is then undefined. */
 export function readSource(

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import { MOST_ALIASES } from '../../src/load/source-file.ts';
 import { compileExpression } from '../../src/map/expression.ts';
 import type { MappingCase } from '../../src/map/mapping-cases.ts';
 import { NativeShapes, ROOT, readSchemas } from './read-schemas.ts';
@@ -24,7 +25,7 @@ async function givenOf({ given, given_file, change }: WrittenCase, folder: strin
 for (const path of globSync(join(ROOT, 'mappings/*/*.from.cases.yaml')).sort()) {
   const system = basename(dirname(path));
   const document = basename(path, '.from.cases.yaml');
-  for (const each of parse(readFileSync(path, 'utf8'), { maxAliasCount: 1000 }) as readonly WrittenCase[]) {
+  for (const each of parse(readFileSync(path, 'utf8'), { maxAliasCount: MOST_ALIASES }) as readonly WrittenCase[]) {
     // A record that is to be held may be damaged on purpose. One that is written or changed in the case shows only what
     // the case is about.
     if (each.refuse !== undefined) continue;

@@ -22,9 +22,9 @@ export function readsBehind(
   compiled: CompiledConnector,
 ): ReadBehind[] {
   const said = new Map<string, number>();
-  for (const [name, written] of Object.entries(connector.operations)) {
-    const constants = constantsIn(request, written);
-    if (constants !== undefined) said.set(name, constants);
+  for (const sign of signsOf(connector)) {
+    const constants = constantsIn(request, sign);
+    if (constants !== undefined) said.set(sign.operation, constants);
   }
   const most = Math.max(...said.values());
   const found: ReadBehind[] = [];
@@ -37,24 +37,51 @@ export function readsBehind(
   return found;
 }
 
-type WrittenOperation = ConnectorFile['operations'][string];
+/** By what the requests of an operation are known. */
+interface OperationSign {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: RegExp;
+  readonly graphql: string | undefined;
+  /** Parameters of the query that are written out. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly body: readonly (readonly [name: string, value: unknown])[];
+}
+
+const signs = new WeakMap<ConnectorFile, readonly OperationSign[]>();
+
+/** Made once for a connector: a cassette has dozens of exchanges, and each is held against every operation. */
+function signsOf(connector: ConnectorFile): readonly OperationSign[] {
+  const known = signs.get(connector);
+  if (known !== undefined) return known;
+  const made = Object.entries(connector.operations).map(([operation, written]) => ({
+    operation,
+    method: written.method ?? 'GET',
+    path: pathPattern(written.path ?? ''),
+    graphql: written.graphql === undefined ? undefined : squeezed(written.graphql),
+    query: Object.entries(written.query ?? {})
+      .map(([name, value]) => [name, String(value)] as const)
+      .filter(([, value]) => !value.includes('{')),
+    body: constantsOfBody(written.body),
+  }));
+  signs.set(connector, made);
+  return made;
+}
 
 /** How many constants of an operation a request has; undefined where it lacks one, or is another call altogether. */
-function constantsIn(request: CassetteRequest, written: WrittenOperation): number | undefined {
+function constantsIn(
+  request: CassetteRequest,
+  { method, path, graphql, query, body }: OperationSign,
+): number | undefined {
   if (request.sign_in === true) return undefined;
-  if (written.graphql !== undefined)
-    return isFields(request.json) && squeezed(String(request.json.query ?? '')) === squeezed(written.graphql)
-      ? 1
-      : undefined;
-  if (request.method !== (written.method ?? 'GET')) return undefined;
-  if (!pathPattern(written.path ?? '').test(request.path ?? '')) return undefined;
-  const asked = Object.entries(written.query ?? {}).filter(([, value]) => !String(value).includes('{'));
-  const texts = constantsOfBody(written.body);
   const sent = isFields(request.json) ? request.json : {};
+  if (graphql !== undefined) return squeezed(String(sent.query ?? '')) === graphql ? 1 : undefined;
   const isSaid =
-    asked.every(([name, value]) => String(request.query?.[name]) === String(value)) &&
-    texts.every(([name, value]) => isDeepStrictEqual(sent[name], value));
-  return isSaid ? asked.length + texts.length : undefined;
+    request.method === method &&
+    path.test(request.path ?? '') &&
+    query.every(([name, value]) => String(request.query?.[name]) === value) &&
+    body.every(([name, value]) => isDeepStrictEqual(sent[name], value));
+  return isSaid ? query.length + body.length : undefined;
 }
 
 /** Members of a body that are written out: which object, and which of its fields, a query service is asked for. */
