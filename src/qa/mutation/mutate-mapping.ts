@@ -13,8 +13,8 @@ import type { MutationKind } from './mapping-mutations.ts';
 import type { MutatedFile, Survivor } from './mutated-file.ts';
 
 /**
- * Puts every mistake of the known kinds (or of those given) into a mapping, one at a time, and runs its cases. A mutant that one case
- * refuses is caught; one that cannot be run at all is caught as well. A mapping without cases catches nothing.
+ * Puts every mistake of the known kinds (or of those given) into a mapping, one at a time, and runs its cases. A mutant
+ * that one case refuses is caught; one that cannot be run at all is caught as well. A mapping without cases catches nothing.
  */
 export async function mutateMapping(
   project: LoadedProject,

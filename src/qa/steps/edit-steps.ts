@@ -1,13 +1,10 @@
-import { DELIVERY_STATES, type DeliveryState } from '../../model/delivery.ts';
 import { NotAsExpected } from '../scenario/not-as-expected.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
 import { needsOfFlow } from './carrying-steps.ts';
-import { mustBe } from './order-outcome-steps.ts';
+import { mustBe, STATES } from './order-outcome-steps.ts';
 import type { Which } from './parameter-types.ts';
 import { Given, type Need, type StepDefinition, Then, When } from './step-definition.ts';
 import { known } from './tables.ts';
-
-const STATES = Object.keys(DELIVERY_STATES) as DeliveryState[];
 
 const needsOfEdits = (): readonly Need[] => needsOfFlow('edits');
 

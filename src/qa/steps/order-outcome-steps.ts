@@ -55,7 +55,7 @@ export async function mustBe(
   expectThat(said.includes(words.toLowerCase()), `expected a reason that says "${words}", but ${told}`);
 }
 
-const STATES = Object.keys(DELIVERY_STATES) as DeliveryState[];
+export const STATES = Object.keys(DELIVERY_STATES) as DeliveryState[];
 
 export const ORDER_OUTCOME_STEPS: readonly StepDefinition[] = [
   Then(
