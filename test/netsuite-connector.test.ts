@@ -353,6 +353,89 @@ test('a wrong sign-in halts the connection; a wrong kind of transaction is none'
 const TARGET = { id: '1201', number: 'SO1001' };
 const line = (number: number, more: object = {}) => ({ line: number, item: { id: '301' }, isClosed: false, ...more });
 
+const PAYMENT = {
+  order_reference: 'WEB-1001',
+  deposit: {
+    externalId: 'WEB-1001_2F6531',
+    currency: { id: '1' },
+    payment: 88,
+    paymentMethod: { externalId: 'CARD' },
+    tranDate: '2026-03-02',
+    memo: 'CARD | ch_3Qz81 | Payment of order 1001',
+  },
+};
+const PAID = { order: { shop_number: '1001' }, currency: 'USD' };
+const pay = (connection: Connection) => written(connection, 'payment.write', PAYMENT, undefined, PAID);
+const toPay = (status: string, refName: string, currency = '1'): Reply => ({
+  json: { id: '1201', status: { id: status, refName }, entity: { id: '845' }, currency: { id: currency } },
+});
+const payable = (
+  order: Reply,
+  deposit: Reply = { status: 204, headers: { Location: `${RECORD}/customerDeposit/77` } },
+) =>
+  erp({
+    [`GET ${RECORD}/salesOrder/eid:WEB-1001`]: order,
+    [`POST ${RECORD}/customerDeposit`]: deposit,
+    [`GET ${RECORD}/customerDeposit/77`]: { json: { id: '77', tranId: 'CD1001' } },
+  });
+
+test('a payment is a deposit of the customer against the order, and its number is read', async () => {
+  await using netsuite = await payable(toPay('B', 'Pending Fulfillment'));
+  assert.deepEqual(await pay(netsuite.connection), { kind: 'done', target: { id: '77', number: 'CD1001' } });
+  const post = netsuite.received.find(({ method }) => method === 'POST');
+  assert.deepEqual(JSON.parse(post?.body ?? ''), {
+    ...PAYMENT.deposit,
+    customer: { id: '845' },
+    salesOrder: { id: '1201' },
+  });
+});
+
+test('an order that is billed as a whole takes no deposit; its customer does', async () => {
+  await using netsuite = await payable(toPay('G', 'Billed'));
+  assert.equal((await pay(netsuite.connection)).kind, 'done');
+  const post = netsuite.received.find(({ method }) => method === 'POST');
+  assert.deepEqual(JSON.parse(post?.body ?? ''), { ...PAYMENT.deposit, customer: { id: '845' } });
+});
+
+test('a payment waits for its order', async () => {
+  await using netsuite = await payable(notThere);
+  const outcome = await pay(netsuite.connection);
+  assert.deepEqual([outcome.kind, netsuite.sent().length], ['retry', 1]);
+});
+
+test('a payment of an order that is closed, or in another currency, is held before anything is booked', async () => {
+  for (const [order, code] of [
+    [toPay('H', 'Closed'), 'order-cancelled'],
+    [toPay('C', 'Cancelled'), 'order-cancelled'],
+    [toPay('B', 'Pending Fulfillment', '2'), 'currency-differs'],
+  ] as const) {
+    await using netsuite = await payable(order);
+    await assert.rejects(pay(netsuite.connection), (error: unknown) => error instanceof Hold && error.code === code);
+    assert.equal(netsuite.sent().length, 1);
+  }
+});
+
+test('a payment that is there already, or whose answer proves nothing, is looked up by its external id (D02)', async () => {
+  for (const answer of [
+    failing(400, 'DUP_RCRD', 'This record already exists.'),
+    failing(400, 'USER_ERROR', 'A record with this external id already exists.'),
+    failing(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred. Error ID: abc'),
+  ]) {
+    await using netsuite = await payable(toPay('B', 'Pending Fulfillment'), answer);
+    assert.equal((await pay(netsuite.connection)).kind, 'unknown');
+  }
+  await using netsuite = await erp({
+    [`GET ${RECORD}/customerDeposit/eid:WEB-1001_2F6531`]: {
+      json: { id: '77', tranId: 'CD1001', externalId: 'WEB-1001_2F6531' },
+    },
+  });
+  const request = writeRequest({ payload: PAYMENT });
+  assert.deepEqual(await netsuite.connection.find('payment.find', request), {
+    kind: 'found',
+    target: { id: '77', number: 'CD1001' },
+  });
+});
+
 test('open lines are closed by their keys, and the order is seen to be closed', async () => {
   let status = 'B';
   await using netsuite = await erp({

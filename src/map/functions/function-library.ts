@@ -9,6 +9,7 @@ import type { MappingFunction } from './mapping-function.ts';
 import { measureFunctions } from './measures.ts';
 import { moneyFunctions } from './money.ts';
 import { orderFunctions } from './orders.ts';
+import { paymentFunctions } from './payments.ts';
 import { peopleFunctions } from './people.ts';
 import { phoneFunctions } from './phones.ts';
 import { priceTierFunctions } from './price-tiers.ts';
@@ -26,7 +27,7 @@ export const FUNCTION_TOPICS: readonly { readonly topic: string; readonly functi
   { topic: 'People and addresses', functions: [...peopleFunctions, ...addressFunctions] },
   { topic: 'Countries and regions', functions: [...countryFunctions, ...regionFunctions] },
   { topic: 'Phone numbers', functions: phoneFunctions },
-  { topic: 'Orders', functions: orderFunctions },
+  { topic: 'Orders', functions: [...orderFunctions, ...paymentFunctions] },
   { topic: 'Items', functions: itemCodeFunctions },
   { topic: 'Prices', functions: priceTierFunctions },
   { topic: 'HTML', functions: htmlFunctions },

@@ -138,6 +138,24 @@ export const textFunctions: readonly MappingFunction[] = [
     call: (text, length) => contentHash(textOf(text, 'the text')).slice(0, Number(length ?? 12)),
   },
   {
+    name: 'idText',
+    parameters: [{ name: 'text', takes: TEXT }],
+    returns: { gives: TEXT },
+    description:
+      'A text as an id that takes letters, digits, `-` and `_` only: any other character stands as `_` and the code of each of its bytes in UTF-8, and so does `_` itself, so that different texts have different ids.',
+    examples: [
+      { expression: '$idText("WEB-1001")', result: 'WEB-1001' },
+      { expression: '$idText("#1001/a_b")', result: '_231001_2Fa_5Fb' },
+      { expression: '$idText("é")', result: '_C3_A9' },
+    ],
+    call: (text) =>
+      textOf(text, 'the text')
+        .toWellFormed()
+        .replace(/[^A-Za-z0-9-]/gu, (character) =>
+          [...Buffer.from(character)].map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+        ),
+  },
+  {
     name: 'email',
     parameters: [{ name: 'text', takes: orNull(TEXT), maybeNothing: true }],
     returns: { gives: TEXT, nothingForNothing: true, maybeNothing: true },

@@ -119,6 +119,7 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       cancellation: { method: 'PATCH', match: `${RECORD}salesOrder/` },
       revision: { method: 'PATCH', match: `${RECORD}salesOrder/` },
       stockList: { method: 'POST', match: 'SELECT id, itemid, isinactive' },
+      newPayment: { method: 'POST', match: `${RECORD}customerDeposit` },
       newCredit: { method: 'POST', match: 'creditMemo' },
       isNewOrder: ({ method, path }) => method === 'POST' && path === `${RECORD}salesOrder`,
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith(RECORD),
@@ -234,6 +235,12 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
       return { shipment: textOf(shipment, 'tranId'), invoice: textOf(invoice, 'tranId') };
     },
     credits: async (shopNumber) => creditsFor(system, someOrder(shopNumber)),
+    payments: async (shopNumber) =>
+      system.depositsFor(shopNumber).map((deposit) => ({
+        amount: cents(deposit, 'payment'),
+        method: textOf(account.find(['paymentMethod'], textOf(deposit, 'paymentMethod'))?.entry, 'externalId'),
+        reference: textOf(deposit, 'memo'),
+      })),
     onHand: async (sku) => Number(system.shown('inventoryItem', system.itemOf(sku).id).values.quantityOnHand),
     orderPosts: () =>
       twin.exchanges.filter(({ method, path }) => method === 'POST' && path === `${RECORD}salesOrder`).length,

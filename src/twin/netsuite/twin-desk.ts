@@ -85,11 +85,18 @@ export class TwinDesk {
       const externalId = textOf(order, 'externalId');
       return externalId === ''
         ? textOf(order, 'custbody_shop_order_no') === shopNumber
-        : decodeURIComponent(externalId.replace(/_([0-9A-F]{2})/g, '%$1')) === shopNumber;
+        : decodedId(externalId) === shopNumber;
     };
     return this.account
       .all('salesOrder')
       .filter((order) => carries(order) && !['C', 'H'].includes(textOf(order, 'status')));
+  }
+
+  /** Deposits whose external id is a shop's number, as that of an order, with the id of a payment behind a slash; oldest first. */
+  depositsFor(shopNumber: string): Entry[] {
+    return this.account
+      .all('customerDeposit')
+      .filter((deposit) => decodedId(textOf(deposit, 'externalId')).startsWith(`${shopNumber}/`));
   }
 
   approve(order: Entry): Entry {
@@ -144,3 +151,5 @@ export class TwinDesk {
     });
   }
 }
+
+const decodedId = (externalId: string): string => decodeURIComponent(externalId.replace(/_([0-9A-F]{2})/g, '%$1'));
