@@ -542,3 +542,84 @@ test('the credit memo of a refund is found by the number of the refund, unless i
     target: { id: '55', number: '40001' },
   });
 });
+
+const PAYMENT = {
+  order_reference: 'WEB-100245',
+  reference: 'WEB-100245/6531',
+  payment: { DocDate: '2026-03-02', DocCurrency: 'USD', TransferSum: 87.2, TransferAccount: '161010', Remarks: 'CARD' },
+};
+const TO_PAY = { ...SAVED, DocCurrency: 'USD', Cancelled: 'tNO' };
+const BOOKED: Answers = { 'POST /IncomingPayments': { status: 201, json: { DocEntry: 8, DocNum: 80001 } } };
+const orders = (...value: readonly unknown[]): Answers => ({ 'GET /Orders': { json: { value } } });
+const pay = (connection: Connection) =>
+  written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '100245' }, currency: 'USD' });
+const posts = ({ sent }: Erp) => sent().filter((call) => call.startsWith('POST'));
+
+test('a payment is booked on the account of the order’s customer, with its reference where it is found by it', async () => {
+  for (const [options, field] of [
+    [{ branch: 1 }, 'TransferReference'],
+    [{ branch: 1, payment_field: 'U_WebPayment' }, 'U_WebPayment'],
+  ] as const) {
+    const cancelled = { ...TO_PAY, DocEntry: 4700, Cancelled: 'tYES' };
+    await using b1 = await erp({ ...orders(cancelled, TO_PAY), ...BOOKED }, options);
+    assert.deepEqual(await pay(b1.connection), { kind: 'done', target: { id: '8', number: '80001' } });
+    const post = b1.received.find(({ method, url }) => method === 'POST' && url.endsWith('/IncomingPayments'));
+    assert.deepEqual(bodyOf(post), {
+      ...PAYMENT.payment,
+      [field]: 'WEB-100245/6531',
+      DocType: 'rCustomer',
+      CardCode: 'C1001',
+      BPLID: 1,
+    });
+  }
+});
+
+test('a payment waits for its order', async () => {
+  await using b1 = await erp(BOOKED);
+  const outcome = await pay(b1.connection);
+  assert.match('reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : '', /^retry: .*no sales order of it/);
+  assert.deepEqual(posts(b1), []);
+});
+
+test('a payment of an order that is cancelled, there twice, of another number or in another currency is held', async () => {
+  for (const [found, code] of [
+    [[{ ...TO_PAY, Cancelled: 'tYES' }], 'order-cancelled'],
+    [[TO_PAY, { ...TO_PAY, DocEntry: 4712 }], 'order-ambiguous'],
+    [[{ ...TO_PAY, NumAtCard: 'web-100245' }], 'order-ambiguous'],
+    [[{ ...TO_PAY, DocCurrency: 'CAD' }], 'currency-differs'],
+  ] as const) {
+    await using b1 = await erp({ ...orders(...found), ...BOOKED }, { currencies: ['USD', 'CAD'] });
+    await assert.rejects(pay(b1.connection), heldAs(code));
+    assert.deepEqual(posts(b1), []);
+  }
+});
+
+test('what answers to a payment mean: a rule refuses it, what proves nothing is looked up (D02)', async () => {
+  for (const [reply, kind] of [
+    [{ status: 400, json: error('-5002', 'Account is missing [ORCT.TransferAccount]') }, 'rejected'],
+    [{ status: 404, json: error('-2028', 'No matching records found') }, 'rejected'],
+    [{ status: 500, json: error('-1', 'Transaction was deadlocked') }, 'unknown'],
+    ['cut', 'unknown'],
+  ] as const) {
+    await using b1 = await erp({ ...orders(TO_PAY), 'POST /IncomingPayments': reply });
+    assert.equal((await pay(b1.connection)).kind, kind);
+  }
+});
+
+test('a payment is found by its reference, letter by letter, unless it was cancelled', async () => {
+  const booked = { DocEntry: 8, DocNum: 80001, TransferReference: 'WEB-100245/6531', Cancelled: 'tNO' };
+  const others = [
+    { ...booked, DocEntry: 6, Cancelled: 'tYES' },
+    { ...booked, DocEntry: 7, TransferReference: 'web-100245/6531' },
+  ];
+  const request = writeRequest({ payload: PAYMENT });
+  await using b1 = await erp({ 'GET /IncomingPayments': { json: { value: [...others, booked] } } });
+  assert.deepEqual(await b1.connection.find('payment.find', request), {
+    kind: 'found',
+    target: { id: '8', number: '80001' },
+  });
+  assert.match(b1.sent()[0] ?? '', /\$filter=TransferReference eq 'WEB-100245\/6531'$/);
+  await using none = await erp({ 'GET /IncomingPayments': { json: { value: others } } }, { payment_field: 'U_Web' });
+  assert.deepEqual(await none.connection.find('payment.find', request), { kind: 'none' });
+  assert.match(none.sent()[0] ?? '', /\$filter=U_Web eq /);
+});

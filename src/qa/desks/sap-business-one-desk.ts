@@ -86,6 +86,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         custom_line_item: 'FEE',
         credit_field: 'U_ApplyCredit',
         po_field: 'U_PORequired',
+        payment_accounts: { '*': '161010' },
       },
     },
     imposes: [],
@@ -103,6 +104,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
       cancellation: { method: 'POST', match: '/Cancel' },
       revision: { method: 'PATCH', match: '/Orders(' },
       stockList: { method: 'GET', match: '/Items?' },
+      newPayment: { method: 'POST', match: '/IncomingPayments {' },
       newCredit: { method: 'POST', match: '/CreditNotes {' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/Orders'),
       // Sessions are opened, and joins are read, with POST.
@@ -203,6 +205,15 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         .filter((credit) => invoices.some((invoice) => isOver(credit, invoice)) || names(credit, shopNumber))
         .map(creditAsSeen);
     },
+    payments: async (shopNumber) =>
+      company.payments
+        .all()
+        .filter((payment) => textOf(payment, 'TransferReference').startsWith(`${shopNumber}/`))
+        .map((payment) => ({
+          amount: cents(payment, 'DocTotal'),
+          method: textOf(payment, 'Remarks').split(' | ')[0] ?? '',
+          reference: textOf(payment, 'TransferReference'),
+        })),
     onHand: async (sku) =>
       company.settings.warehouses.reduce((pieces, each) => pieces + Number(company.stock.onHand(sku, each)), 0),
     orderPosts: posts,

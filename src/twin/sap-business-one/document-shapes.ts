@@ -268,11 +268,12 @@ export const PAYMENT = shapeOf('Payment', {
     Reference2: 11,
     Remarks: 254,
   },
-  integer: ['DocEntry', 'DocNum', 'Series'],
+  integer: ['DocEntry', 'DocNum', 'Series', 'BPLID'],
   number: ['CashSum', 'TransferSum', 'DocTotal'],
   flag: ['Cancelled'],
   day: ['DocDate', 'TransferDate'],
   choice: { DocType: { rCustomer: 'C', rAccount: 'A', rSupplier: 'S' } },
   readOnly: ['DocEntry', 'DocNum', 'DocTotal', 'Cancelled', 'CardName'],
   rows: { PaymentInvoices: PAYMENT_INVOICE, PaymentCreditCards: PAYMENT_CARD },
+  table: 'ORCT',
 });
