@@ -156,7 +156,8 @@ async function sweep(
       begun += 1;
     }
     const last = due.at(-1);
-    if (last === undefined) break;
+    // What was delivered meanwhile, or called for by it, is for the next sweep.
+    if (last === undefined || due.length < SWEEP) break;
     after = last.id;
   }
   await pool.drain();

@@ -105,10 +105,10 @@ function cellOf({ id, reason, verdict }: VerifiedItem, { pair, ran, left }: Told
   return cell('missing', ['no scenario ran for this pair']);
 }
 
-/** The pairs that a verification speaks of, in its order. */
+/** The pairs that a verification speaks of, by shop and ERP. */
 export function pairsOfVerification(verification: VerificationFile): PairName[] {
   const texts = [...runsOf(verification), ...notPlayedOf(verification)].map(({ pair }) => pair);
-  return [...new Set(texts)].flatMap((text) => {
+  return [...new Set(texts)].sort().flatMap((text) => {
     const [shop, erp] = text?.split(' → ') ?? [];
     return shop === undefined || erp === undefined ? [] : [{ shop, erp }];
   });

@@ -17,7 +17,7 @@ export function verifiedScenarios(
   at: string,
 ): VerifiedScenario[] {
   const earlier = new Map(before.map((run) => [sameRun(run), run.lastPass]));
-  const scenarios = Map.groupBy(runs, ({ name, file, line }) => JSON.stringify([file, line, name]));
+  const scenarios = Map.groupBy(runs.toSorted(byPlace), ({ name, file, line }) => JSON.stringify([file, line, name]));
   return [...scenarios.values()].map((same) => {
     const [{ name, file, line, tags }] = same as [ScenarioRun, ...ScenarioRun[]];
     const ends = Map.groupBy(
@@ -45,9 +45,23 @@ export function verifiedScenarios(
   });
 }
 
+interface Played {
+  readonly file: string;
+  readonly line?: number;
+  readonly name: string;
+  readonly pair?: string | undefined;
+}
+
+/** Workers end in any order: what is committed does not change with it. */
+const byPlace = (one: Played, other: Played): number =>
+  one.file.localeCompare(other.file, 'en') ||
+  (one.line ?? 0) - (other.line ?? 0) ||
+  one.name.localeCompare(other.name, 'en') ||
+  (one.pair ?? '').localeCompare(other.pair ?? '', 'en');
+
 /** Scenarios that were left out, as a verification keeps them: pairs with the same reason together. */
 export function scenariosLeftOut(notPlayed: readonly ScenarioNotPlayed[]): ScenarioLeftOut[] {
-  const alike = Map.groupBy(notPlayed, ({ name, file, reason, stoodFor }) =>
+  const alike = Map.groupBy(notPlayed.toSorted(byPlace), ({ name, file, reason, stoodFor }) =>
     JSON.stringify([file, name, reason, stoodFor]),
   );
   return [...alike.values()].map((same) => {
