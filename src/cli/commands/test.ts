@@ -89,9 +89,9 @@ export const testCommand: Command = {
         : undefined;
       const pairs =
         replay?.pairs ??
-        (recordings !== undefined && flagArgument(args, 'all-pairs')
-          ? pairsToRecord(openProjectFiles(args, environment), chosen.pairs)
-          : chosen.pairs);
+        (recordings === undefined
+          ? chosen.pairs
+          : pairsToRecord(openProjectFiles(args, environment), chosen.pairs, flagArgument(args, 'all-pairs')));
       const result = await runFeatures({
         root: resolve(cwd, textArgument(args, 'project') ?? '.'),
         place: {

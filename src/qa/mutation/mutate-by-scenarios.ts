@@ -23,8 +23,8 @@ export interface JudgedFile {
 
 /**
  * Puts mistakes into the project’s own pipes and lookup tables, one at a time, and plays the scenarios that they can
- * concern: of a pipe, those that run it. `runs` is how every scenario ended without a mistake. Where there are many pairs, a
- * pipe is judged in so many that each shop and each ERP is among them: a mistake that none of these notices counts as left.
+ * concern: of a pipe, those that run it. `runs` is how every scenario ended without a mistake. Where many pairs run a pipe, it
+ * is judged in so many that each shop and each ERP of them is among them: a mistake that none of these notices counts as left.
  */
 export async function mutateByScenarios(
   project: LoadedProject,
@@ -54,16 +54,19 @@ export async function judgeFile(
   return { kind, file, ...(pair === undefined ? {} : { pair }), mutants: mutants.length, survivors };
 }
 
-function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonly ScenarioRun[]): JudgedFile[] {
-  const asked = new Set(eachSystemOnce(setting.pairs).map(pairText));
-  const pipes = ownPipes(project).map(
-    ({ name, path, text }): JudgedFile => ({
+export function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonly ScenarioRun[]): JudgedFile[] {
+  const pipes = ownPipes(project).map(({ name, path, text }): JudgedFile => {
+    const ran = runs.filter((run) => run.pipes.includes(name));
+    const among = new Set(ran.map(({ pair }) => pair));
+    // Of the pairs that run it: not every system has every document.
+    const asked = new Set(eachSystemOnce(setting.pairs.filter((pair) => among.has(pairText(pair)))).map(pairText));
+    return {
       kind: 'pipe',
       file: path,
       mutants: pipeMutants(text, surroundingsOf(project, name)),
-      runs: runs.filter(({ pipes: ran, pair = '' }) => ran.includes(name) && asked.has(pair)),
-    }),
-  );
+      runs: ran.filter(({ pair = '' }) => asked.has(pair)),
+    };
+  });
   const carrying = runs.filter(({ pipes: ran }) => ran.length > 0);
   const lookups = tablesOf(project, setting).map(
     ({ pair, table }): JudgedFile => ({
@@ -77,16 +80,22 @@ function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonl
   return [...pipes, ...lookups];
 }
 
-/** Pairs in which every shop and every ERP is, as few as that takes: the n-th shop with the n-th ERP, around and around. */
+/** Pairs in which every shop and every ERP is, as few as that takes: first those that bring both, then those that bring one. */
 export function eachSystemOnce<P extends PairName>(pairs: readonly P[]): readonly P[] {
-  const [shops, erps] = [[...new Set(pairs.map(({ shop }) => shop))], [...new Set(pairs.map(({ erp }) => erp))]];
-  const wanted = Array.from({ length: Math.max(shops.length, erps.length) }, (_, turn) => [
-    shops[turn % shops.length],
-    erps[turn % erps.length],
-  ]);
-  const found = pairs.filter(({ shop, erp }) => wanted.some(([one, other]) => one === shop && other === erp));
-  // Where not every shop goes with every ERP, all are asked.
-  return found.length === wanted.length ? found : pairs;
+  const shops = new Set<string>();
+  const erps = new Set<string>();
+  const chosen = new Set<P>();
+  const take = (brings: (pair: P) => boolean) => {
+    for (const pair of pairs) {
+      if (!brings(pair)) continue;
+      chosen.add(pair);
+      shops.add(pair.shop);
+      erps.add(pair.erp);
+    }
+  };
+  take(({ shop, erp }) => !shops.has(shop) && !erps.has(erp));
+  take(({ shop, erp }) => !shops.has(shop) || !erps.has(erp));
+  return pairs.filter((pair) => chosen.has(pair));
 }
 
 function ownPipes({ layers, pipes }: LoadedProject) {

@@ -26,13 +26,10 @@ test('threads find what one alone finds, in the order of the files', async () =>
   assert.deepEqual(await mutateInThreads(project, undefined, MAPPINGS, 2), alone);
 });
 
-test('of many pairs, each shop and each ERP is among those that are asked; where some are missing, all are', () => {
+test('of many pairs, each shop and each ERP is among the few that are asked, also where not every shop goes with every ERP', () => {
   const pairs = ['a', 'b'].flatMap((shop) => ['x', 'y', 'z'].map((erp) => ({ shop, erp })));
-  const asked = eachSystemOnce(pairs);
-  assert.deepEqual(
-    asked.map(({ shop, erp }) => shop + erp),
-    ['ax', 'az', 'by'],
-  );
-  assert.deepEqual(eachSystemOnce(pairs.slice(1)).length, 5);
-  assert.deepEqual(eachSystemOnce(pairs.slice(0, 1)), pairs.slice(0, 1));
+  const asked = (among: typeof pairs) => eachSystemOnce(among).map(({ shop, erp }) => shop + erp);
+  assert.deepEqual(asked(pairs), ['ax', 'az', 'by']);
+  assert.deepEqual(asked(pairs.slice(1)), ['ay', 'az', 'bx']);
+  assert.deepEqual(asked(pairs.slice(0, 1)), ['ax']);
 });

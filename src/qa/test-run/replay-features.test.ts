@@ -12,7 +12,7 @@ import type { TapeSetting } from '../scenario/trial-tape.ts';
 import { playScenarios } from '../verification/play-scenarios.ts';
 import { keepRecordings } from './keep-recordings.ts';
 import { shippedPairs } from './known-pairs.ts';
-import { replayOf } from './replay-of.ts';
+import { pairsToRecord, replayOf } from './replay-of.ts';
 import { runFeatures } from './run-features.ts';
 
 const BUILT_IN = resolve(import.meta.dirname, '../../..');
@@ -273,4 +273,14 @@ describe('scenarios that are recorded', () => {
     writeFileSync(join(folder, 'features/two.feature'), FEATURE);
     await assert.rejects(record(folder), /two scenarios would have the cassette/);
   });
+});
+
+test('a pair with a system that is reached by files is not recorded, and the refusal says why', () => {
+  const project = loadProject({ root: BUILT_IN, builtIn: BUILT_IN });
+  const pairs = shippedPairs(BUILT_IN).filter(({ shop }) => shop === 'bigcommerce');
+  const files = pairs.filter(({ erp }) => erp === 'distribution-one');
+  assert.throws(() => pairsToRecord(project, files, false), /distribution-one is reached by files.*without --record/);
+  const erps = (again: boolean) => pairsToRecord(project, pairs, again).map(({ erp }) => erp);
+  assert.ok(!erps(false).includes('distribution-one') && erps(false).includes('netsuite'));
+  assert.deepEqual(erps(true), ['business-central']);
 });

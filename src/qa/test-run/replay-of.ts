@@ -25,8 +25,26 @@ export function replayOf(project: LoadedProject, pairs: readonly KnownPair[]): P
   return { pairs: recorded, tape: (now) => ({ kind: 'replay', root, now, cassetteDays }) };
 }
 
-/** Of many pairs those that were recorded before; all when none was. Another one is recorded by its name. */
-export function pairsToRecord(project: LoadedProject, pairs: readonly KnownPair[]): readonly KnownPair[] {
-  const recorded = pairs.filter(recordedPairs(project));
-  return recorded.length > 0 ? recorded : pairs;
+/**
+ * Those of the pairs that can be recorded; with `again` only those that were, unless none was. Throws USAGE when
+ * there is nothing but pairs with a system that is reached by files: a cassette keeps what goes over HTTP.
+ */
+export function pairsToRecord(
+  project: LoadedProject,
+  pairs: readonly KnownPair[],
+  again: boolean,
+): readonly KnownPair[] {
+  const answered = pairs.filter(({ connectors }) =>
+    [connectors.shop, connectors.erp].every(({ protocol }) => protocol !== 'files'),
+  );
+  if (answered.length === 0) {
+    const system = pairs[0]?.connectors.erp.protocol === 'files' ? pairs[0].erp : (pairs[0]?.shop ?? 'the system');
+    throw new IntegrationError(
+      'USAGE',
+      `${system} is reached by files, and a cassette keeps what goes over HTTP: play the scenarios of this pair without --record`,
+      {},
+    );
+  }
+  const recorded = again ? answered.filter(recordedPairs(project)) : [];
+  return recorded.length > 0 ? recorded : answered;
 }
