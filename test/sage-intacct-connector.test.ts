@@ -666,3 +666,71 @@ test('an invoice knows its orders directly and by its shippers, whichever way id
   assert.deepEqual(native.orders?.map(({ documentNumber }) => documentNumber).sort(), ['SO1', 'SO2']);
   assert.equal(native.receivable?.totalTxnAmountDue, '30.10');
 });
+
+const ADVANCES = '/objects/accounts-receivable/advance';
+const ADVANCE = {
+  referenceNumber: 'WEB-1001/6531',
+  description: 'Card',
+  paymentInformation: { paymentDate: '2026-03-02', receiptDate: '2026-03-02', paymentMethod: 'creditCard' },
+  items: [{ txnAmount: '112.20', glAccount: { id: '2100' }, dimensions: {} }],
+};
+const PAYMENT = { order_reference: 'WEB-1001', advance: ADVANCE };
+const pay = (connection: Connection) =>
+  written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '1001' }, currency: 'USD' });
+const toPay = (state: string, key = '501') => ({ key, documentNumber: `SO-${key}`, state, 'customer.id': 'C10010' });
+const payable = (orders: readonly unknown[], reply: Reply = one({ key: '77', id: '77', href: '/x/77' }, 201)) =>
+  erp({ [`${QUERY} order-entry/document::Sales Order`]: rows(orders), [`POST ${ADVANCES}`]: reply });
+
+test('a payment is an advance of the order’s customer', async () => {
+  await using intacct = await payable([toPay('closed', '500'), toPay('pending')]);
+  assert.deepEqual(await pay(intacct.connection), { kind: 'done', target: { id: '77', number: '77' } });
+  assert.deepEqual(intacct.bodyOf(`POST ${ADVANCES}`), { ...ADVANCE, customer: { id: 'C10010' } });
+  assert.deepEqual(intacct.asked()[0]?.filters, [{ $eq: { referenceNumber: 'WEB-1001' } }]);
+});
+
+test('a payment waits for its order', async () => {
+  await using intacct = await payable([]);
+  const outcome = await pay(intacct.connection);
+  assert.match('reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : '', /^retry: .*no sales order of it/);
+  assert.equal(intacct.sent().length, 1);
+});
+
+test('a payment of an order that is closed, or there twice, is held before anything is booked', async () => {
+  for (const [orders, code] of [
+    [[toPay('closed')], 'order-cancelled'],
+    [[toPay('pending'), toPay('converted', '502')], 'order-ambiguous'],
+  ] as const) {
+    await using intacct = await payable(orders);
+    await assert.rejects(pay(intacct.connection), (error: unknown) => error instanceof Hold && error.code === code);
+    assert.equal(intacct.sent().length, 1);
+  }
+});
+
+test('what answers to an advance mean: a rule refuses it, what proves nothing is looked up (D02)', async () => {
+  for (const [reply, kind] of [
+    [failing(422, 'operationFailed', 'A bank account or an undeposited funds account is required'), 'rejected'],
+    [failing(404, 'invalidRequest', 'Object not found'), 'rejected'],
+    [failing(500, 'GW-0001', 'Unable to process request'), 'unknown'],
+    [one({ href: '/x' }, 201), 'unknown'],
+    ['cut', 'unknown'],
+  ] as const) {
+    await using intacct = await payable([toPay('pending')], reply);
+    assert.equal((await pay(intacct.connection)).kind, kind);
+  }
+});
+
+test('an advance is found by its reference, unless it was reversed', async () => {
+  const found = { key: '77', id: '77', referenceNumber: 'WEB-1001/6531', state: 'partiallyApplied' };
+  const others = [
+    { ...found, key: '70', state: 'reversed' },
+    { ...found, key: '71', state: 'reversal' },
+  ];
+  const query = `${QUERY} accounts-receivable/advance`;
+  await using intacct = await erp({ [query]: rows([...others, found]) });
+  assert.deepEqual(await intacct.connection.find('payment.find', looking(PAYMENT)), {
+    kind: 'found',
+    target: { id: '77', number: '77' },
+  });
+  await using none = await erp({ [query]: rows(others) });
+  assert.deepEqual(await none.connection.find('payment.find', looking(PAYMENT)), { kind: 'none' });
+});

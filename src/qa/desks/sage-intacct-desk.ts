@@ -22,6 +22,8 @@ export function openSageIntacct(
   return (clock) => openDesk(clock, { ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
 }
 
+/** Methods of payment by their kind in Intacct. */
+const KINDS = { Card: 'creditCard', Cash: 'cash', Bank: 'eft' };
 const OWNED = { creditLimit: 5000, priceList: 'GOLD' };
 const ORDER_PATH = '/order-entry/document::Sales%20Order';
 
@@ -64,6 +66,9 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
         tax_certificate_field: 'TAX_CERTIFICATE',
         coupon_field: 'SHOP_COUPON',
         payment_field: 'SHOP_PAYMENT',
+        payment_kinds: KINDS,
+        payment_bank_account: company.settings.bankAccounts[0] ?? '',
+        advance_account: '2100',
       },
     },
     imposes: [],
@@ -79,6 +84,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
       cancellation: { method: 'PATCH', match: ORDER_PATH },
       stockList: { method: 'POST', match: '"status","itemType"' },
+      newPayment: { method: 'POST', match: '/objects/accounts-receivable/advance' },
       isNewOrder,
       isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
     },
@@ -133,6 +139,12 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       };
     },
     cancelOrder: async (shopNumber) => system.closeOrder(orderThere(shopNumber)),
+    payments: async (shopNumber) =>
+      system.advancesFor(`${shopNumber}/`).map(({ amount, method, referenceNumber }) => ({
+        amount: amount.toFixed(2),
+        method: Object.entries(KINDS).find(([, kind]) => kind === method)?.[0] ?? method,
+        reference: referenceNumber,
+      })),
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
 }

@@ -1,5 +1,5 @@
 import { decimal, ZERO } from '../kit/decimal.ts';
-import type { Company, Customer, Item, ProductLine, SalesDocument } from './company.ts';
+import type { Advance, Company, Customer, Item, ProductLine, SalesDocument } from './company.ts';
 import { contactOf } from './contacts.ts';
 import { type Shipped, ship, takeBack } from './conversions.ts';
 import { blankCustomer } from './customers.ts';
@@ -128,6 +128,13 @@ export class Clerks {
     if (receivable === undefined) throw new Error(`${invoice.documentNumber} is not posted`);
     Object.assign(receivable, { due: ZERO, changedAt: this.company.now() });
     invoice.changedAt = this.company.now();
+  }
+
+  /** What was paid in advance by a reference that begins so, oldest first; what was reversed is not among it. */
+  advancesFor(reference: string): readonly Advance[] {
+    return this.company.advances.filter(
+      ({ referenceNumber, state }) => referenceNumber.startsWith(reference) && state !== 'reversed',
+    );
   }
 
   takeBack(invoice: SalesDocument, id: string, pieces: number, restock: boolean): SalesDocument {

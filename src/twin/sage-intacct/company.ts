@@ -131,6 +131,20 @@ export interface Receivable extends Audited {
   due: Big;
 }
 
+/** Money that a customer paid before there was an invoice (sheet section 3.9). */
+export interface Advance extends Audited {
+  readonly customer: Customer;
+  readonly referenceNumber: string;
+  readonly description: string;
+  state: 'posted' | 'reversed';
+  readonly amount: Big;
+  readonly day: string;
+  readonly method: string;
+  /** One of the two says where the money is. */
+  readonly bankAccount: string;
+  readonly undepositedAccount: string;
+}
+
 /** All that Intacct keeps. */
 export class Company {
   readonly settings: Settings;
@@ -140,6 +154,7 @@ export class Company {
   readonly items = new Map<string, Item>();
   readonly documents: SalesDocument[] = [];
   readonly receivables: Receivable[] = [];
+  readonly advances: Advance[] = [];
   readonly #numbers = new Map<string, number>();
 
   constructor(settings: Settings) {

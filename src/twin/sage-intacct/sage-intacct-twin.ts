@@ -1,5 +1,6 @@
 import type { TwinReply, TwinRequest, TwinSystem } from '../kit/twin-server.ts';
 import { Access } from './access.ts';
+import { ADVANCES } from './advances.ts';
 import { Clerks } from './clerks.ts';
 import { Company } from './company.ts';
 import { CONTACTS } from './contacts.ts';
@@ -29,6 +30,7 @@ const OBJECTS: readonly AnyObject[] = [
   STOCK_ROWS,
   WAREHOUSES,
   RECEIVABLES,
+  ADVANCES,
   ...(['Sales Order', 'Sales Shipper', 'Sales Invoice', 'Sales Return'] as const).map(documentsOf),
 ];
 

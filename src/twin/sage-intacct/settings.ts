@@ -26,6 +26,10 @@ export interface SageIntacctTwinOptions {
   readonly ordersMayBeDeleted?: boolean;
   /** Percent by country of the ship-to contact, where the company works out the tax for itself; otherwise the given one stands. */
   readonly taxPercent?: Readonly<Record<string, string>>;
+  readonly bankAccounts?: readonly string[];
+  /** Numbers of G/L accounts, and labels by which they may be named (sheet section 3.9). */
+  readonly accounts?: readonly string[];
+  readonly accountLabels?: readonly string[];
   /** Custom fields of documents and customers (sheet section 10). */
   readonly customFields?: readonly string[];
 }
@@ -52,6 +56,9 @@ export function settingsOf(options: SageIntacctTwinOptions): Settings {
     subtotals: ['Shipping', 'Sales Tax', 'Sales Discount'],
     keepsSubtotals: true,
     ordersMayBeDeleted: false,
+    bankAccounts: ['BOA'],
+    accounts: ['1099', '2100'],
+    accountLabels: ['Web advances'],
     customFields: ['SHOP_PAYMENT', 'SHOP_COUPON', 'APPLY_CREDIT', 'PO_REQUIRED', 'TAX_CERTIFICATE'],
     ...options,
   };
