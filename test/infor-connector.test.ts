@@ -536,6 +536,25 @@ test('an order is read with all its suffixes, its comments and its customer', as
   assert.equal(record?.observedAt, '2026-03-02T21:31:00.000Z');
 });
 
+test('where an order stands is read from all its suffixes, of which the last change counts', async () => {
+  const row = (ordersuf: number, stagecd: number, more = {}) => ({ ...suffix(ordersuf, stagecd), ...stamped, ...more });
+  await using erp = await sx({
+    oeeh: ({ WhereClause }) =>
+      /orderno = 1234567/.test(WhereClause)
+        ? rows('oeeh', row(0, 4, { transtm: '1431' }), row(1, 1))
+        : rows('oeeh', row(1, 1)),
+  });
+  const pages = await collect(erp.connection.read('order-status', { signal: never() }));
+  const [record, ...more] = pages.flatMap(({ records }) => records);
+  assert.deepEqual([record?.key, record?.observedAt, more], ['1234567', '2026-03-02T21:31:00.000Z', []]);
+  const native = record?.native as Fields;
+  assert.deepEqual(
+    native.rows.map(({ stagecd }: Fields) => stagecd),
+    [4, 1],
+  );
+  assert.deepEqual(erp.sent(), ['oeeh', 'oeeh']);
+});
+
 test('shipments and invoices are suffixes by their stage, with what belongs to them', async () => {
   const row = { ...suffix(1, 4), custno: 120045, ...stamped, invoicedt: '2026-03-02' };
   await using erp = await sx({

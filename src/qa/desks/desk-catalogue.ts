@@ -212,7 +212,7 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
   infor: {
     open: openInfor,
     codes: INFOR_CODES,
-    abilities: ['keeps-categories'],
+    abilities: ['doubles-order-numbers', 'keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
   },
   'sage-intacct': {

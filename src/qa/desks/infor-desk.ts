@@ -127,6 +127,7 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
     orderFor: async (shopNumber) => asSeen(company, suffixesOf(shopNumber)),
     documentsFor: async (shopNumber) => new Set(system.suffixesFor(shopNumber).map(({ orderno }) => orderno)).size,
     renumberOrder: async (shopNumber, other) => system.renumber(openSuffix(shopNumber), other),
+    cancelOrder: async (shopNumber) => system.cancel(openSuffix(shopNumber)),
     ship: (shopNumber, pieces) => {
       // An invoice has the number of the suffix that was shipped (sheet section 3.1).
       const shipped = system.ship(openSuffix(shopNumber), pieces);

@@ -116,6 +116,15 @@ export class Clerks {
     }
   }
 
+  /** What has not left of an order is called off. */
+  cancel(order: OrderHeader): void {
+    for (const suffix of this.company.suffixes(order.orderno)) {
+      if (suffix.stage >= 3) continue;
+      suffix.stage = 9;
+      changedNow(this.company, suffix);
+    }
+  }
+
   pick(order: OrderHeader): void {
     pick(this.company, order);
   }
