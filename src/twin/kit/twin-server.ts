@@ -20,6 +20,8 @@ export interface TwinReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: unknown;
+  /** How such a body is written where it is not JSON. Faults change the body before. */
+  readonly write?: (body: unknown) => string;
 }
 
 /** What a system must bring to become a twin. State lives in it; the server only carries messages and faults. */
@@ -28,11 +30,11 @@ export interface TwinSystem {
   readonly system: string;
   /** Answers one request. `expired` is true when the fault switch says that its credentials are to count as expired. */
   handle(request: TwinRequest, expired: boolean): TwinReply | Promise<TwinReply>;
-  /** The system's own wording of "too many requests" and "internal error". */
-  throttled(retryAfterSeconds: number | undefined): TwinReply;
+  /** The system's own wording of "too many requests" and "internal error"; of the API that the request is for. */
+  throttled(retryAfterSeconds: number | undefined, request: TwinRequest): TwinReply;
   /** Which list a request pages through, when its path does not tell: GraphQL serves every list from one path. */
   listOf?(request: TwinRequest): string;
-  serverError(): TwinReply;
+  serverError(request: TwinRequest): TwinReply;
   /** An answer of success that tells of errors, beside its data where there are; not given: the protocol has no such answer. */
   errorsInSuccess?(data: TwinReply | undefined): TwinReply;
   /** What the system does by itself as time passes, where it does more than answer: whoever serves it calls this now and then. */

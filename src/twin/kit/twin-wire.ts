@@ -68,9 +68,9 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
   ): Promise<{ readonly reply: TwinReply | 'cut'; readonly mangle?: Fault }> {
     switch (fault?.kind) {
       case 'throttled':
-        return { reply: system.throttled(fault.retryAfterSeconds) };
+        return { reply: system.throttled(fault.retryAfterSeconds, request) };
       case 'server-error':
-        return { reply: system.serverError() };
+        return { reply: system.serverError(request) };
       case 'outage-html':
         return {
           reply: {
@@ -103,7 +103,7 @@ export function wireTo(system: TwinSystem, clock: Clock): TwinWire {
       case 'cut-after-commit':
         return { reply: 'cut' };
       case 'error-after-commit':
-        return { reply: system.serverError() };
+        return { reply: system.serverError(request) };
       case 'errors-beside-data':
         return { reply: errorsInSuccess(reply) };
       case 'keep-answer':
@@ -177,7 +177,8 @@ function ownMistake(error: unknown): WireAnswer {
   return { status: 599, headers: { 'content-type': 'text/plain' }, body, broken: false };
 }
 
-function encoded({ headers, body }: TwinReply): Pick<WireAnswer, 'headers' | 'body'> {
+function encoded({ headers, body, write }: TwinReply): Pick<WireAnswer, 'headers' | 'body'> {
+  if (write !== undefined) return { headers: { ...headers }, body: Buffer.from(write(body)) };
   if (body === undefined) return { headers: { ...headers }, body: Buffer.alloc(0) };
   if (typeof body === 'string') return { headers: { ...headers }, body: Buffer.from(body) };
   if (Buffer.isBuffer(body)) return { headers: { ...headers }, body };
