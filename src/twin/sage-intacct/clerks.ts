@@ -1,5 +1,14 @@
 import { decimal, ZERO } from '../kit/decimal.ts';
-import type { Advance, Company, Customer, Item, ProductLine, SalesDocument } from './company.ts';
+import type {
+  Advance,
+  Company,
+  Customer,
+  Item,
+  PriceList,
+  PriceListEntry,
+  ProductLine,
+  SalesDocument,
+} from './company.ts';
 import { contactOf } from './contacts.ts';
 import { type Shipped, ship, takeBack } from './conversions.ts';
 import { blankCustomer } from './customers.ts';
@@ -75,6 +84,32 @@ export class Clerks {
 
   deleteItem(id: string): void {
     this.company.items.delete(this.item(id).id);
+  }
+
+  addPriceList(id: string, startDate = '2020-01-01', endDate = '2099-12-31'): PriceList {
+    const list: PriceList = { ...this.company.born(), id, startDate, endDate, status: 'active' };
+    this.company.priceLists.set(id, list);
+    return list;
+  }
+
+  /** A price of an item in a list that there is, for so many pieces and more. */
+  addListPrice(priceList: string, id: string, value: string, pieces = 1): PriceListEntry {
+    const list = this.company.priceLists.get(priceList);
+    if (list === undefined) throw new Error(`there is no price list ${priceList}`);
+    const { startDate, endDate } = list;
+    const entry: PriceListEntry = {
+      ...this.company.born(),
+      priceList,
+      item: this.item(id),
+      startDate,
+      endDate,
+      minimumQuantity: decimal(pieces),
+      maximumQuantity: undefined,
+      value: decimal(value),
+      status: 'active',
+    };
+    this.company.priceListEntries.push(entry);
+    return entry;
   }
 
   /** So many pieces more on hand than before. */

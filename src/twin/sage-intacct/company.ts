@@ -105,20 +105,22 @@ export interface SalesDocument extends Audited {
   readonly definition: Definition;
   readonly documentNumber: string;
   readonly customer: Customer;
-  readonly txnDate: string;
-  readonly dueDate: string;
+  txnDate: string;
+  dueDate: string;
   referenceNumber: string;
-  readonly customerPONumber: string;
-  readonly memo: string;
-  readonly notes: string;
+  customerPONumber: string;
+  memo: string;
+  notes: string;
+  /** Given over the XML gateway alone, where it is a name of the document's too (sheet section 3.1). */
+  readonly externalId: string;
   state: DocumentState;
-  readonly term: string;
-  readonly shippingMethod: string;
-  readonly billTo: Contact;
-  readonly shipTo: Contact;
+  term: string;
+  shippingMethod: string;
+  billTo: Contact;
+  shipTo: Contact;
   trackingNumber: string;
   shippedDate: string;
-  readonly custom: Fields;
+  custom: Fields;
   lines: readonly DocumentLine[];
   subtotals: readonly Subtotal[];
   readonly source: SalesDocument | undefined;
@@ -145,6 +147,48 @@ export interface Advance extends Audited {
   readonly undepositedAccount: string;
 }
 
+export interface PriceList extends Audited {
+  readonly id: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly status: 'active' | 'inactive';
+}
+
+/** A price of an item in a list, from a quantity on (sheet section 3.4). */
+export interface PriceListEntry extends Audited {
+  readonly priceList: string;
+  readonly item: Item;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly minimumQuantity: Big;
+  readonly maximumQuantity: Big | undefined;
+  readonly value: Big;
+  readonly status: 'active' | 'inactive';
+}
+
+/** A credit memo where its total is negative, else a debit memo (sheet section 3.9). */
+export interface Adjustment extends Audited {
+  readonly customer: Customer;
+  readonly txnDate: string;
+  readonly adjustmentNumber: string;
+  readonly invoiceNumber: string;
+  readonly description: string;
+  readonly externalId: string;
+  readonly lines: readonly { readonly account: string; readonly amount: Big; readonly memo: string }[];
+  readonly total: Big;
+}
+
+/** Money of a customer, and what of it was applied to which invoice (sheet section 3.9). */
+export interface Payment extends Audited {
+  readonly customer: Customer;
+  readonly method: string;
+  readonly documentNumber: string;
+  readonly financialEntity: string;
+  readonly receiptDate: string;
+  readonly total: Big;
+  readonly applied: readonly { readonly receivable: Receivable; readonly amount: Big }[];
+}
+
 /** All that Intacct keeps. */
 export class Company {
   readonly settings: Settings;
@@ -155,6 +199,10 @@ export class Company {
   readonly documents: SalesDocument[] = [];
   readonly receivables: Receivable[] = [];
   readonly advances: Advance[] = [];
+  readonly adjustments: Adjustment[] = [];
+  readonly payments: Payment[] = [];
+  readonly priceLists = new Map<string, PriceList>();
+  readonly priceListEntries: PriceListEntry[] = [];
   readonly #numbers = new Map<string, number>();
 
   constructor(settings: Settings) {

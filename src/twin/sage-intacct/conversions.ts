@@ -99,6 +99,7 @@ function converted(
   const document: SalesDocument = {
     ...source,
     ...company.born(),
+    externalId: '',
     definition,
     documentNumber: `${PREFIX[definition]}${String(company.next(definition, 0)).padStart(4, '0')}`,
     state: definition === 'Sales Shipper' ? 'converted' : 'pending',

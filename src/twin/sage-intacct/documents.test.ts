@@ -125,6 +125,31 @@ test('lines of a pending order are changed, added and removed by their key', () 
   assert.deepEqual([read(key).lines.length, read(key).subtotal], [1, '12.00']);
 });
 
+test('the head of a pending order is changed; what is not sent stays', () => {
+  const { ask, order, read, ORDERS } = openCompany();
+  const { key } = order({ customerPONumber: 'PO-1', 'nsp::SHOP_COUPON': 'A' }).body['ia::result'];
+  const changes = {
+    memo: 'Call first',
+    dueDate: '2026-04-01',
+    shippingMethod: { id: 'Standard' },
+    'nsp::SHOP_COUPON': 'B',
+  };
+  assert.equal(ask('PATCH', `${ORDERS}/${key}`, changes).status, 200);
+  const changed = read(key);
+  assert.deepEqual(
+    [changed.memo, changed.dueDate, changed.shippingMethod.id, changed['nsp::SHOP_COUPON'], changed.customerPONumber],
+    ['Call first', '2026-04-01', 'Standard', 'B', 'PO-1'],
+  );
+  assert.deepEqual([changed.total, changed.referenceNumber], ['59.44', 'WEB-1001']);
+});
+
+test('a number that is given is taken once', () => {
+  const { twin, order } = openCompany();
+  assert.equal(order({ documentNumber: 'WEB-1' }).body['ia::result'].id, 'Sales Order-WEB-1');
+  assert.equal(order({ documentNumber: 'WEB-1' }).status, 409);
+  assert.equal(twin.company.documents.length, 1);
+});
+
 const dimensions = LINE.dimensions;
 for (const [words, change, status] of [
   ['no customer', { customer: undefined }, 400],

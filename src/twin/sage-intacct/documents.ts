@@ -13,7 +13,7 @@ import {
   referenceIn,
   textIn,
 } from './fields.ts';
-import { malformed, refused } from './intacct-error.ts';
+import { malformed, notUnique, refused } from './intacct-error.ts';
 import { auditOf, instantText, orNull, type RestObject, reference } from './rest-object.ts';
 import type { Definition } from './settings.ts';
 
@@ -29,7 +29,7 @@ const FIELDS = [
     'taxSolution',
     'lines',
   ],
-  ...['subtotals', 'txnCurrency', 'baseCurrency', 'exchangeRate', 'documentNumber'],
+  ...['subtotals', 'txnCurrency', 'baseCurrency', 'exchangeRate', 'documentNumber', 'shippedDate'],
 ];
 const LINE_FIELDS = [
   ...['key', 'ia::operation', 'dimensions', 'lineDescription', 'memo', 'unit', 'unitQuantity', 'unitPrice'],
@@ -42,11 +42,30 @@ export const documentsOf = (definition: Definition): RestObject<SalesDocument> =
   name: `order-entry/document::${definition}`,
   all: ({ documents }) => documents.filter((document) => document.definition === definition),
   view: documentView,
-  ...(definition === 'Sales Order' ? { create: createOrder, change: changeOrder, remove: deleteOrder } : {}),
+  ...(definition === 'Sales Order'
+    ? {
+        create: (company: Company, body: unknown) => createOrder(company, fieldsOf(body), overRest(company)),
+        change: (company: Company, order: SalesDocument, body: unknown) =>
+          changeOrder(company, order, fieldsOf(body), overRest(company)),
+        remove: deleteOrder,
+      }
+    : {}),
 });
 
-function createOrder(company: Company, body: unknown): SalesDocument {
-  const fields = fieldsOf(body);
+/** What depends on the API by which an order is written. */
+export interface WrittenOver {
+  readonly keepsSubtotals: boolean;
+  readonly externalId?: string;
+}
+
+const overRest = ({ settings: { keepsSubtotals } }: Company): WrittenOver => ({ keepsSubtotals });
+
+/** Throws IntacctError. */
+export function createOrder(
+  company: Company,
+  fields: Fields,
+  { keepsSubtotals, externalId = '' }: WrittenOver,
+): SalesDocument {
   const { settings } = company;
   onlyFields(fields, FIELDS, settings.customFields);
   const customer = customerIn(company, fields);
@@ -61,7 +80,7 @@ function createOrder(company: Company, body: unknown): SalesDocument {
   const order: SalesDocument = {
     ...company.born(),
     definition: 'Sales Order',
-    documentNumber: `SO${String(company.next('Sales Order', 0)).padStart(4, '0')}`,
+    documentNumber: numberIn(company, fields),
     customer,
     txnDate: dayIn(fields, 'txnDate') ?? instantText(company.now()).slice(0, 10),
     dueDate: dayIn(fields, 'dueDate') ?? '',
@@ -69,13 +88,14 @@ function createOrder(company: Company, body: unknown): SalesDocument {
     customerPONumber: textIn(fields, 'customerPONumber', 30),
     memo: textIn(fields, 'memo'),
     notes: textIn(fields, 'notes'),
+    externalId,
     state,
     term: codeIn(fields, 'paymentTerm', settings.terms) ?? customer.term,
     shippingMethod: codeIn(fields, 'shippingMethod', settings.shippingMethods) ?? '',
     billTo: contactIn(company, contacts, 'billTo') ?? contactOfCustomer(company, customer, customer.billTo),
     shipTo: contactIn(company, contacts, 'shipTo') ?? contactOfCustomer(company, customer, customer.shipTo),
     trackingNumber: textIn(fields, 'trackingNumber'),
-    shippedDate: '',
+    shippedDate: dayIn(fields, 'shippedDate') ?? '',
     custom: customIn(fields),
     lines,
     subtotals: [],
@@ -83,14 +103,29 @@ function createOrder(company: Company, body: unknown): SalesDocument {
   };
   if (order.dueDate === '' && order.term === '')
     throw refused('BL01001973', 'A due date or a payment term is required');
-  order.subtotals = subtotalsOf(company, order, fields);
+  order.subtotals = keepsSubtotals ? subtotalsOf(company, order, fields) : [];
   company.documents.push(order);
   return order;
 }
 
-/** Only a draft or pending document may be edited (sheet section 3.1). */
-function changeOrder(company: Company, order: SalesDocument, body: unknown): SalesDocument {
-  const fields = fieldsOf(body);
+/** The given one, which no other order may have (sheet section 7), or the next of the sequence. */
+function numberIn(company: Company, fields: Fields): string {
+  const given = textIn(fields, 'documentNumber', 45);
+  if (given === '') return `SO${String(company.next('Sales Order', 0)).padStart(4, '0')}`;
+  if (
+    company.documents.some(({ definition, documentNumber }) => definition === 'Sales Order' && documentNumber === given)
+  )
+    throw notUnique(`A Sales Order with the number ${given} already exists`);
+  return given;
+}
+
+/** Only a draft or pending document may be edited (sheet section 3.1). Throws IntacctError. */
+export function changeOrder(
+  company: Company,
+  order: SalesDocument,
+  fields: Fields,
+  { keepsSubtotals }: WrittenOver,
+): SalesDocument {
   onlyFields(fields, FIELDS, company.settings.customFields);
   const state = textIn(fields, 'state');
   // A second close changes nothing.
@@ -98,23 +133,42 @@ function changeOrder(company: Company, order: SalesDocument, body: unknown): Sal
   if (order.state !== 'draft' && order.state !== 'pending')
     throw refused('BL03002087', `Document ${order.documentNumber} is ${order.state} and cannot be edited`);
   if (fields.lines !== undefined) order.lines = changedLines(company, order, listIn(fields, 'lines'));
-  if (fields.referenceNumber !== undefined) order.referenceNumber = textIn(fields, 'referenceNumber', 120);
+  changeHeader(company, order, fields);
   if (fields.lines !== undefined || fields.subtotals !== undefined)
-    order.subtotals = subtotalsOf(
-      company,
-      order,
-      fields.subtotals === undefined ? { subtotals: given(order) } : fields,
-    );
+    order.subtotals = keepsSubtotals
+      ? subtotalsOf(company, order, fields.subtotals === undefined ? { subtotals: given(order) } : fields)
+      : [];
   if (state === 'draft' || state === 'pending' || state === 'closed') order.state = state;
   else if (state !== '') throw malformed(`state: ${state} is not valid`);
   order.changedAt = company.now();
   return order;
 }
 
+function changeHeader(company: Company, order: SalesDocument, fields: Fields): void {
+  const text = (name: string, before: string, longest?: number) =>
+    fields[name] === undefined ? before : textIn(fields, name, longest);
+  const { settings } = company;
+  const contacts = objectIn(fields, 'contacts');
+  order.txnDate = dayIn(fields, 'txnDate') ?? order.txnDate;
+  order.dueDate = dayIn(fields, 'dueDate') ?? order.dueDate;
+  order.shippedDate = dayIn(fields, 'shippedDate') ?? order.shippedDate;
+  order.referenceNumber = text('referenceNumber', order.referenceNumber, 120);
+  order.customerPONumber = text('customerPONumber', order.customerPONumber, 30);
+  order.memo = text('memo', order.memo);
+  order.notes = text('notes', order.notes);
+  order.trackingNumber = text('trackingNumber', order.trackingNumber);
+  order.term = codeIn(fields, 'paymentTerm', settings.terms) ?? order.term;
+  order.shippingMethod = codeIn(fields, 'shippingMethod', settings.shippingMethods) ?? order.shippingMethod;
+  order.billTo = contactIn(company, contacts, 'billTo') ?? order.billTo;
+  order.shipTo = contactIn(company, contacts, 'shipTo') ?? order.shipTo;
+  order.custom = { ...order.custom, ...customIn(fields) };
+}
+
 const given = ({ subtotals }: SalesDocument): readonly Fields[] =>
   subtotals.map(({ description, total }) => ({ description, absoluteValue: total.toFixed() }));
 
-function deleteOrder(company: Company, order: SalesDocument): void {
+/** Throws IntacctError. */
+export function deleteOrder(company: Company, order: SalesDocument): void {
   if (!company.settings.ordersMayBeDeleted)
     throw refused(
       'INV-1372',
@@ -143,6 +197,9 @@ function changedLines(company: Company, { lines }: SalesDocument, written: reado
         ...line,
         unitQuantity: decimalIn(fields, 'unitQuantity') ?? line.unitQuantity,
         unitPrice: decimalIn(fields, 'unitPrice') ?? line.unitPrice,
+        discountPercent: decimalIn(fields, 'discountPercent') ?? line.discountPercent,
+        description: textIn(fields, 'lineDescription', 400) || line.description,
+        memo: textIn(fields, 'memo') || textIn(fields, 'discountMemo') || line.memo,
       });
   }
   return [...changed.values()];
@@ -207,7 +264,6 @@ function lineIn(company: Company, fields: Fields): DocumentLine {
  */
 function subtotalsOf(company: Company, order: SalesDocument, fields: Fields): readonly Subtotal[] {
   const { settings } = company;
-  if (!settings.keepsSubtotals) return [];
   const subtotals = listIn(fields, 'subtotals').map((written): Subtotal => {
     const description = textIn(written, 'description');
     if (!settings.subtotals.includes(description))

@@ -10,8 +10,8 @@ export interface Answer {
   readonly body: any;
 }
 
-/** A twin with two items and a customer, asked without a socket. */
-export function openCompany(options: Partial<SageIntacctTwinOptions> = {}) {
+/** A twin with two items and a customer. */
+export function companyOf(options: Partial<SageIntacctTwinOptions> = {}) {
   const clock = new ManualClock('2026-03-02T09:00:00.000Z');
   const twin = new SageIntacctTwin({ clock, ...options });
   twin.addProductLine('HOME', 'Home');
@@ -24,6 +24,12 @@ export function openCompany(options: Partial<SageIntacctTwinOptions> = {}) {
     { email1: 'orders@example.com', mailingAddress: address },
     { term: 'Net 30' },
   );
+  return { clock, twin };
+}
+
+/** Such a twin, asked without a socket. */
+export function openCompany(options: Partial<SageIntacctTwinOptions> = {}) {
+  const { clock, twin } = companyOf(options);
 
   function send(
     method: string,

@@ -7,6 +7,7 @@ import { CONTACTS } from './contacts.ts';
 import { CUSTOMERS } from './customers.ts';
 import { documentsOf } from './documents.ts';
 import { bodyOf, type Fields, isFields, textIn } from './fields.ts';
+import { failedInSuccess, GATEWAY_PATH, Gateway, gatewayFault, listInGateway } from './gateway/gateway.ts';
 import { IdempotentWrites } from './idempotent-writes.ts';
 import { IntacctError, malformed, notFound } from './intacct-error.ts';
 import { ITEMS, PRODUCT_LINES, STOCK_ROWS, WAREHOUSES } from './items.ts';
@@ -17,6 +18,8 @@ import { type SageIntacctTwinOptions, settingsOf } from './settings.ts';
 
 const BASE = '/ia/api/v1';
 const META = { totalCount: 1, totalSuccess: 1, totalError: 0 };
+
+const isForGateway = ({ path }: TwinRequest): boolean => path === GATEWAY_PATH;
 
 /** An object whose records are of a kind that only it knows. */
 // biome-ignore lint/suspicious/noExplicitAny: a record never leaves the object that it belongs to
@@ -39,21 +42,24 @@ const OBJECTS: readonly AnyObject[] = [
  * addresses, subtotals of documents, a query service, writes that may be repeated by their key. What people do in Intacct
  * itself is done over the {@link Clerks} that it inherits.
  *
- * The XML gateway, batches, composite and bulk requests are not in it.
+ * Over the same company it answers the {@link Gateway} of XML requests. Batches, composite and bulk requests are not in it.
  */
 export class SageIntacctTwin extends Clerks implements TwinSystem {
   readonly system = 'sage-intacct';
   readonly #access: Access;
   readonly #writes: IdempotentWrites;
+  readonly #gateway: Gateway;
 
   constructor(options: SageIntacctTwinOptions) {
     const company = new Company(settingsOf(options));
     super(company);
     this.#access = new Access(company.settings);
     this.#writes = new IdempotentWrites(company.settings.clock);
+    this.#gateway = new Gateway(company);
   }
 
   handle(request: TwinRequest, expired: boolean): TwinReply {
+    if (isForGateway(request)) return this.#gateway.handle(request, expired);
     try {
       return this.#reply(request, expired);
     } catch (error) {
@@ -62,19 +68,29 @@ export class SageIntacctTwin extends Clerks implements TwinSystem {
     }
   }
 
-  throttled(retryAfterSeconds: number | undefined): TwinReply {
-    const { reply } = new IntacctError(429, 'GW-0010', 'Too many requests run at once');
+  throttled(retryAfterSeconds: number | undefined, request: TwinRequest): TwinReply {
+    const reply = isForGateway(request)
+      ? gatewayFault(429, 'GW-0010', 'Too Many Requests')
+      : new IntacctError(429, 'GW-0010', 'Too many requests run at once').reply;
     return retryAfterSeconds === undefined
       ? reply
-      : { ...reply, headers: { 'x-ia-throttle-retryafter': String(retryAfterSeconds) } };
+      : { ...reply, headers: { ...reply.headers, 'x-ia-throttle-retryafter': String(retryAfterSeconds) } };
   }
 
-  serverError(): TwinReply {
+  serverError(request: TwinRequest): TwinReply {
+    if (isForGateway(request)) return gatewayFault(500, 'GW-0001', 'Internal Server Error');
     return new IntacctError(500, 'GW-0001', 'An internal error occurred').reply;
   }
 
+  /** Of the gateway alone: the REST API has no such answer. */
+  errorsInSuccess(data: TwinReply | undefined): TwinReply {
+    return failedInSuccess(data);
+  }
+
   /** Which object a query reads stands in its body. */
-  listOf({ path, body }: TwinRequest): string {
+  listOf(request: TwinRequest): string {
+    if (isForGateway(request)) return listInGateway(request);
+    const { path, body } = request;
     if (!path.endsWith('/services/core/query')) return path;
     const query = bodyOf(body);
     return `${path} ${isFields(query) ? textIn(query, 'object') : ''}`;

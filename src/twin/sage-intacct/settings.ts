@@ -10,6 +10,14 @@ export interface SageIntacctTwinOptions {
   /** `{webServicesUser}@{companyId}` (sheet section 2a). */
   readonly user?: string;
   readonly tokenSeconds?: number;
+  /** Who may send to the XML gateway at all, and how the user of `user` signs in there (sheet section 2b). */
+  readonly senderId?: string;
+  readonly senderPassword?: string;
+  readonly userPassword?: string;
+  /** Whether the company lets this sender in. */
+  readonly isSenderAuthorized?: boolean;
+  /** How long a session of the gateway lives after its last call. */
+  readonly sessionSeconds?: number;
   /** Entities that a request may name; the top level needs none (sheet section 2a). */
   readonly entities?: readonly string[];
   /** The first one is where lines are shipped from unless they say otherwise. */
@@ -43,9 +51,18 @@ export const TWIN_APP = {
   user: 'web@ACME',
 } as const;
 
+export const TWIN_SENDER = {
+  senderId: 'twin-sender',
+  senderPassword: 'twin-sender-password',
+  userPassword: 'twin-user-password',
+} as const;
+
 export function settingsOf(options: SageIntacctTwinOptions): Settings {
   return {
     ...TWIN_APP,
+    ...TWIN_SENDER,
+    isSenderAuthorized: true,
+    sessionSeconds: 6 * 3600,
     tokenSeconds: 43_200,
     entities: ['IT', 'DE'],
     warehouses: ['MAIN'],
