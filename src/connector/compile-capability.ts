@@ -99,6 +99,8 @@ function compileRead(
       'several lists are not in order of change time together: `ascending` has to be false',
     );
   }
+  if (written.split !== undefined && written.one !== undefined)
+    compiler.problem(at('one'), 'a key of one record cannot be read where an answer holds several (`split`)');
   return Object.freeze<CompiledRead>({
     list,
     also: written.also.map((name, index) => operationNamed(name, at('also', index))),
@@ -107,6 +109,7 @@ function compileRead(
     key: compiler.expression(at('key'), written.key),
     ...compiler.maybe('label', at('label'), written.label),
     join: compileJoins(written.join, at, listNames, operationNamed, compiler),
+    ...compiler.maybe('split', at('split'), written.split),
     cursor,
   });
 }

@@ -148,6 +148,8 @@ export interface CompiledRead {
   readonly key: Expression;
   readonly label?: Expression;
   readonly join: readonly CompiledJoin[];
+  /** The records in what was read, where that holds several. */
+  readonly split?: Expression;
   readonly cursor: CompiledCursor;
 }
 

@@ -15,8 +15,8 @@ import { readAnswer } from './read-answer.ts';
 
 export interface ListReading {
   readonly operation: CompiledOperation;
-  /** What tells records of the list apart. */
-  readonly key: Expression;
+  /** What tells entries of the list apart; all that they say where nothing else does. */
+  readonly key: Expression | undefined;
   readonly variables: Variables;
   readonly cursor?: ReadCursor;
   readonly signal: AbortSignal;
@@ -52,7 +52,7 @@ export function listWalk(channel: Channel, reading: ListReading): Walk {
     },
     items: (answer) => (answer === EMPTY_LIST ? [] : recordsOf(channel, operation, answer)),
     identity: (items) => {
-      const keys = items.map((item) => evaluateAnswer('key', key, item));
+      const keys = key === undefined ? items : items.map((item) => evaluateAnswer('key', key, item));
       return JSON.stringify(keys.includes(undefined) ? items : keys);
     },
   };

@@ -4,6 +4,7 @@ import type { CompiledOperation, CompiledRead } from './compiled-connector.ts';
 import { cursorOf } from './cursor/cursor-of.ts';
 import type { ReadCursor } from './cursor/read-cursor.ts';
 import { detailsOf } from './detail-records.ts';
+import { evaluateAnswer } from './evaluate-answer.ts';
 import { joinFields } from './joined-fields.ts';
 import { isWindow, listWalk } from './list-walk.ts';
 import { nativeRecord } from './native-record.ts';
@@ -39,10 +40,12 @@ async function* pagesOfList(
   list: CompiledOperation,
   { channel, references, rule, cursor, signal }: Reading,
 ): AsyncGenerator<Page> {
-  const isParsed = rule.join.length === 0 && yieldsWhatWasParsed(rule.each ?? list);
+  const isParsed =
+    rule.join.length === 0 && rule.split === undefined && yieldsWhatWasParsed(rule.each ?? list);
   const seen = isWindow(list) ? new SeenInWindow() : undefined;
   const variables = { options: channel.options };
-  const walk = listWalk(channel, { operation: list, key: rule.key, variables, cursor, signal });
+  const key = rule.split === undefined ? rule.key : undefined;
+  const walk = listWalk(channel, { operation: list, key, variables, cursor, signal });
   try {
     const join = await joinFields(channel, rule.join, references, signal);
     for await (const page of walkPages(walk)) {
@@ -51,12 +54,14 @@ async function* pagesOfList(
       for (const native of await detailsOf(channel, rule.each, page.items, signal)) {
         const observed = cursor.look(native);
         const whole = join === undefined ? native : await join(native);
-        const record = { ...nativeRecord(rule, whole, observed), isParsed };
-        if (seen?.isFresh(record.key, observed.ms) === false) continue;
+        const parts = partsOf(rule, whole, channel).map((part) => ({ ...nativeRecord(rule, part, observed), isParsed }));
+        // What an entry holds several of, or nothing, has no key of its own.
+        const identity = rule.split === undefined ? parts[0]?.key : JSON.stringify(native);
+        if (identity !== undefined && seen?.isFresh(identity, observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =
           observed.ms !== undefined && cursor.notBeforeMs !== undefined && observed.ms < cursor.notBeforeMs;
-        if (!tooOld) records.push(record);
+        if (!tooOld) records.push(...parts);
       }
       // What one list has reached says nothing of the others.
       const watermark = rule.also.length === 0 ? cursor.afterPage() : undefined;
@@ -70,6 +75,14 @@ async function* pagesOfList(
   } catch (error) {
     throw readError(error, channel, list.name);
   }
+}
+
+/** The records in an entry of a list: itself, or the several that it holds. */
+function partsOf({ split }: CompiledRead, whole: unknown, { options }: Channel): readonly unknown[] {
+  if (split === undefined) return [whole];
+  const parts = evaluateAnswer('split', split, whole, { options });
+  if (parts === undefined) return [];
+  return Array.isArray(parts) ? parts : [parts];
 }
 
 /** JSONata marks the lists that it makes; a path of names only leads to what was there. */

@@ -1328,6 +1328,10 @@ label?: string
  * Fields added from reference lists: what the system tells of a record in another place. A change there is a change of the record.
  */
 join: JoinedField[]
+/**
+ * JSONata over what was read and joined, with `$options`: the list of records in it, where one entry of the list holds several, as an order its payments. They share its time of change. The entry itself is the record when not given.
+ */
+split?: string
 cursor: CursorRule
 /**
  * Operation that reads a single record by `$key`.

@@ -14,7 +14,7 @@ export interface ReadBehind {
 /**
  * Which read capabilities may have got records by this: by method and path and what is constant in query and body, or by the
  * text of a GraphQL query. Where another operation says more of what was asked, such as which fields, it was that one. A list
- * whose records are then read one by one only names them.
+ * whose records are then read one by one, or are parts of its entries, only names them.
  */
 export function readsBehind(
   { request }: Pick<CassetteExchange, 'request'>,
@@ -31,7 +31,7 @@ export function readsBehind(
   for (const [capability, read] of compiled.reads)
     for (const part of ['list', 'each', 'one'] as const) {
       const operation = read[part];
-      if (operation === undefined || (part === 'list' && read.each !== undefined)) continue;
+      if (operation === undefined || (part === 'list' && (read.each ?? read.split) !== undefined)) continue;
       if (said.get(operation.name) === most) found.push({ capability, read, part });
     }
   return found;
