@@ -65,6 +65,7 @@ export async function paperRun({
       validate: anything,
       sinceMs: undefined,
       where: where === undefined ? undefined : compileExpression(where),
+      withdrawn: 'leave',
       absent: undefined,
       after: undefined,
       related: [],

@@ -92,3 +92,33 @@ Feature: Money that the shop has taken becomes a payment in the ERP, once
       | amount |
       | 22.00  |
       | 100.00 |
+
+  @ORD-09
+  Scenario: Money that is taken shipment by shipment is booked so, each sum once
+    When Ana orders:
+      | MUG-01  | 3       |
+      | DESK-01 | 1       |
+      | payment | not yet |
+    And staff take the money for 2 MUG-01 of the order
+    And the orders are carried over
+    And the payments are carried over
+    And staff take the money for 1 DESK-01 of the order
+    And staff take the money for 1 MUG-01 of the order
+    And the payments are carried over
+    Then the payments of the order in the ERP are:
+      | amount | method  |
+      | 30.50  | not yet |
+      | 122.00 | not yet |
+      | 15.25  | not yet |
+
+  @ORD-09 @O03
+  Scenario: An order that is given up after its payment was booked: somebody sees to the payment
+    When Ana orders:
+      | MUG-01  | 1    |
+      | payment | card |
+    And the orders are carried over
+    And the payments are carried over
+    And Ana gives the order up, and the shop tells of no refund
+    And the payments are carried over
+    Then the ERP has 1 payment of the order
+    And the run leaves something to a person because of "correct"

@@ -135,6 +135,7 @@ function compileSource(
         ? undefined
         : Date.parse(from.since.length === 10 ? `${from.since}T00:00:00Z` : from.since),
     where: from.where === undefined ? undefined : compileExpression(from.where),
+    withdrawn: from.withdrawn,
     absent: from.absent === undefined ? undefined : compileExpression(from.absent),
     after: from.after === undefined ? undefined : pipeName(from.after),
     related: from.with.map((document, index) => ({

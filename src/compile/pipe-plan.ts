@@ -26,6 +26,8 @@ export interface SourcePlan {
   /** Epoch ms: nothing changed before is read on the first run. */
   readonly sinceMs: number | undefined;
   readonly where: Expression | undefined;
+  /** What becomes of a version that `where` leaves out when an earlier one was delivered. */
+  readonly withdrawn: 'leave' | 'hold';
   /** Makes of the document last known the one of a record that is missing from a complete list. */
   readonly absent: Expression | undefined;
   /** The pipe that leaves to this one what changes on records that it has delivered; then the source is not asked. */

@@ -1,5 +1,6 @@
 import type { PipePlan } from '../compile/pipe-plan.ts';
 import type { Delivery, TargetReference } from '../model/delivery.ts';
+import { Hold } from '../model/hold.ts';
 import type { HandedOn, Settlement } from '../model/ledger.ts';
 import type { Ports } from '../model/ports.ts';
 import { linkKeyOf } from './resolve.ts';
@@ -33,14 +34,27 @@ export async function followerKnows(
   return (await ledger.deliveries({ pipe: leavesEditsTo, key })).some((each) => each.key === key);
 }
 
-/** What the pipe’s `where` leaves out. The pipe after this one learns of it, or would still deliver the version before. */
+/**
+ * What the pipe’s `where` leaves out. The pipe after this one learns of it, or would still deliver the version before. Throws
+ * a Hold where the target has that one and the pipe says that nothing takes it back.
+ */
 export async function excluded(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<Settlement> {
+  const linked = (): Promise<TargetReference | undefined> =>
+    ports.ledger.link(linkKeyOf(pipe, pipe.target, delivery));
+  if (pipe.source.withdrawn === 'hold') {
+    const delivered = await linked();
+    if (delivered !== undefined)
+      throw new Hold(
+        'withdrawn',
+        `${delivered.number ?? delivered.id} was made of it before, and as it is now the pipe’s \`where\` would leave it out; nothing takes that back by itself: correct it in the target, then skip this version`,
+      );
+  }
   const settlement: Settlement = {
     to: 'excluded',
     reason: { code: 'excluded', text: 'the pipe’s `where` leaves it out' },
   };
   if (!(await followerKnows(pipe, delivery, ports))) return settlement;
-  const handOn = leftToFollower(pipe, delivery, await ports.ledger.link(linkKeyOf(pipe, pipe.target, delivery)));
+  const handOn = leftToFollower(pipe, delivery, await linked());
   return handOn === undefined ? settlement : { ...settlement, handOn };
 }
 

@@ -361,6 +361,29 @@ test('`where` leaves out, and one that decides nothing holds', async () => {
   assert.equal(erp.written.length, 1);
 });
 
+test('a version that `where` leaves out after one was delivered is for a person where the pipe says so', async () => {
+  for (const withdrawn of ['leave', 'hold'] as const) {
+    const { shop, erp, run, deliveries } = await paperRun({
+      where: "status = 'open'",
+      plan: (plan) => ({ ...plan, source: { ...plan.source, withdrawn } }),
+    });
+    shop.pages.push([order('1', T0, { status: 'open' }), order('2', T0, { status: 'void' })]);
+    await run();
+    shop.pages.splice(0, 1, [order('1', T1, { status: 'void' }), order('2', T1, { status: 'gone' })]);
+    await run();
+    assert.deepEqual(
+      (await deliveries()).filter(({ key }) => key === '1').map(({ state, reason }) => [state, reason?.code]),
+      [
+        withdrawn === 'hold' ? ['held', 'withdrawn'] : ['excluded', 'excluded'],
+        ['delivered', 'created'],
+      ],
+    );
+    const others = (await deliveries()).filter(({ key }) => key === '2');
+    assert.ok(others.length > 0 && others.every(({ state }) => state === 'excluded'), withdrawn);
+    assert.equal(erp.written.length, 1);
+  }
+});
+
 test('a rule that is broken holds with every reason', async () => {
   const { shop, run, deliveries } = await paperRun({
     plan: (plan) => ({

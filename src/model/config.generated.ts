@@ -1961,6 +1961,10 @@ with: ("customer")[]
  */
 where?: string
 /**
+ * What becomes of a version that `where` leaves out when an earlier one was delivered. `leave`: the target keeps what it has, and the version is listed as excluded. `hold`: a person has to look, because nothing takes back what the target has.
+ */
+withdrawn: ("leave" | "hold")
+/**
  * JSONata that makes, of the document last known, the one to deliver when its record is missing from a complete list: a deletion that the system tells in no other way. Where the source reads only what changed, nothing is known to be missing and this is never asked. Needs a `guard`, because a list may also be empty by mistake.
  */
 absent?: string

@@ -76,6 +76,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'edits-orders',
       'adds-lines',
       'changes-addresses',
+      'tells-of-payments-given-up',
       'refunds-orders',
       'refund-names-order',
       'untold-changes',

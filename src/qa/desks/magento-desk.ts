@@ -43,6 +43,8 @@ export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
   'edits-orders',
   'refunds-orders',
   'fraud-risk',
+  'takes-money-by-pieces',
+  'tells-of-payments-given-up',
   'counts-shipped',
   'exempts-from-tax',
   'store-credit',
@@ -205,6 +207,10 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         return { id: String(id), number: incrementId };
       },
       receivePayment: async (id) => shop.receivePayment(order(id), 'hp-77120'),
+      receiveFor: async (id, sku, pieces) => {
+        const items = [{ order_item_id: rowOf(id, sku).id, qty: pieces }];
+        await staff('POST', `order/${id}/invoice`, { capture: true, items });
+      },
       cancel: async (id) => {
         await voidInvoices(id);
         assert.equal(await staff('POST', `orders/${id}/cancel`, {}), true, `order ${id} cannot be cancelled`);

@@ -113,6 +113,8 @@ export const SHOP_ABILITIES = {
   'test-orders': 'marks orders as tests',
   'fraud-risk': 'assesses the risk of fraud',
   'takes-part-payments': 'takes the money of an order in parts',
+  'takes-money-by-pieces': 'takes the money of an order for some of its pieces',
+  'tells-of-payments-given-up': 'tells that an order was given up whose money it had taken',
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
   'store-credit': 'takes store credit as payment',
@@ -233,6 +235,8 @@ export interface ShopDesk {
   receivePayment(orderId: string): Promise<void>;
   /** A part of it has come. Only where the shop has the ability. */
   receivePart?(orderId: string, amount: string): Promise<void>;
+  /** The money for pieces of a line is taken. Only where the shop has the ability. */
+  receiveFor?(orderId: string, sku: string, pieces: number): Promise<void>;
   cancel(orderId: string): Promise<void>;
   /** Staff take pieces of one line off the order. Only where the shop has the ability. */
   reduce(orderId: string, sku: string, quantity: number): Promise<void>;

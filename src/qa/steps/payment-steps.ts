@@ -47,6 +47,31 @@ export const PAYMENT_STEPS: readonly StepDefinition[] = [
       await shop.receivePart(world.order(which).id, amount);
     },
   ),
+  When(
+    'staff take the money for {quantity} {sku} of {order}',
+    {
+      describes: 'Only for these pieces, and what else of the order is taken with them: shipping comes with the first.',
+      example: 'When staff take the money for 1 MUG-01 of the order',
+      needs: () => [...carriesPayments(), { ability: 'takes-money-by-pieces' }],
+    },
+    async (world, pieces: number, sku: string, which: Which) => {
+      const { shop } = await world.trial();
+      if (shop.receiveFor === undefined) throw new NotAsExpected(`${shop.system} takes no money for pieces`);
+      await shop.receiveFor(world.order(which).id, sku, pieces);
+    },
+  ),
+  When(
+    '{person} gives {order} up, and the shop tells of no refund',
+    {
+      describes: 'The order is cancelled in the shop, which does not say that the money went back.',
+      example: 'When Ana gives the order up, and the shop tells of no refund',
+      needs: () => [...carriesPayments(), { ability: 'tells-of-payments-given-up' }],
+    },
+    async (world, _person: string, which: Which) => {
+      const { shop } = await world.trial();
+      await shop.cancel(world.order(which).id);
+    },
+  ),
   Then(
     'the ERP has {quantity} payment(s) of {order}',
     {
