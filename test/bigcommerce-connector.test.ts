@@ -518,6 +518,53 @@ test('a refund comes with the order, lines and taxes that it is told in', async 
   });
 });
 
+test('each transaction of an order is a payment; what settles one that took the money already is not another', async () => {
+  const settled = { id: 93, event: 'settled', status: 'ok', reference_transaction_id: 92 };
+  await using store = await shop({
+    'GET /v2/orders': { json: [order(7), order(8), order(9), order(10, { status_id: 0 })] },
+    'GET /v3/orders/7/transactions': {
+      json: page([
+        { id: 91, event: 'authorization', status: 'ok' },
+        { id: 92, event: 'capture', status: 'ok' },
+        settled,
+      ]),
+    },
+    'GET /v3/orders/8/transactions': EMPTY,
+    'GET /v3/orders/9/transactions': {
+      json: page(
+        [
+          { id: 94, event: 'pending', status: 'ok' },
+          { ...settled, id: 95, reference_transaction_id: 94 },
+        ],
+        300,
+      ),
+    },
+  });
+  const pages = await collect(store.connection.read('payment', { signal: never() }));
+  const records = pages.flatMap((each) => each.records);
+  assert.deepEqual(
+    records.map(({ key, label }) => [String(key), label]),
+    [
+      ['91', '7'],
+      ['92', '7'],
+      ['94', '9'],
+      ['95', '9'],
+    ],
+  );
+  const [native] = records.slice(3).map((each) => each.native as { readonly order: unknown });
+  assert.deepEqual(native?.order, {
+    id: 9,
+    status_id: 11,
+    date_modified: 'Mon, 05 Jan 2026 08:30:00 +0000',
+    transactions: [
+      { event: 'pending', status: 'ok' },
+      { event: 'settled', status: 'ok', acts_on: 94 },
+    ],
+    transactions_in_all: 300,
+  });
+  assert.ok(!store.sent().some((each) => each.includes('/10/')), 'a checkout that is no order yet is not asked about');
+});
+
 test('a webhook is proven by the client secret as it is written, and told once whatever comes again', async () => {
   await using store = await shop({});
   const body = JSON.stringify({

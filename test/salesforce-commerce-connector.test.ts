@@ -159,6 +159,51 @@ describe('reading', () => {
     );
   });
 
+  test('each payment instrument is a record; so is an order that counts as paid by none', async () => {
+    const instrument = (paymentInstrumentId: string, paymentMethodId: string, amount: number) => ({
+      paymentInstrumentId,
+      paymentMethodId,
+      paymentTransaction: { amount },
+    });
+    const paymentInstruments = [instrument('pi1', 'GIFT_CERTIFICATE', 30), instrument('pi2', 'CREDIT_CARD', 57.8)];
+    const about = { currency: 'USD', orderTotal: 87.8 };
+    await using shop = await site({
+      [`GET ${ORDERS}`]: {
+        json: {
+          data: [
+            order({ ...about, paymentStatus: 'paid', paymentInstruments }),
+            order({ ...about, orderNo: '00100246', paymentStatus: 'paid' }),
+            order({ ...about, orderNo: '00100247', paymentStatus: 'not_paid' }),
+            order({ ...about, orderNo: '00100248', paymentStatus: 'paid', orderTotal: 0 }),
+          ],
+        },
+      },
+    });
+    const pages = await collect(shop.connection.read('payment', { signal: never() }));
+    const records = pages.flatMap((each) => each.records);
+    assert.deepEqual(
+      records.map(({ key, label }) => [String(key), label]),
+      [
+        ['00100245/pi1', '00100245'],
+        ['00100245/pi2', '00100245'],
+        ['00100246/none', '00100246'],
+      ],
+    );
+    const [card] = records.slice(1).map((each) => each.native as { readonly order: unknown });
+    assert.deepEqual(card?.order, {
+      orderNo: '00100245',
+      status: 'new',
+      paymentStatus: 'paid',
+      currency: 'USD',
+      orderTotal: 87.8,
+      lastModified: '2026-01-05T08:30:00.000Z',
+      instruments: [
+        { method: 'GIFT_CERTIFICATE', amount: 30 },
+        { method: 'CREDIT_CARD', amount: 57.8 },
+      ],
+    });
+  });
+
   test('the profile is asked of an order without tax alone, and of no guest', async () => {
     const info = { customerInfo: { customerNo: '17', guest: false } };
     const data = [

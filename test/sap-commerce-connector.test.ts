@@ -49,7 +49,59 @@ const order = (code: string, more: object = {}) => ({
   ...more,
 });
 
+const step = (code: string, type: string, transactionStatus = 'ACCEPTED') => ({
+  code,
+  type: { code: type },
+  transactionStatus,
+});
+const paid = (code: string, totalPrice: string, word: string, ...steps: object[]) =>
+  order(code, {
+    totalPrice,
+    status: { code: 'CREATED' },
+    currency: { isocode: 'USD' },
+    paymentStatus: { code: word },
+    paymentTransactions: { results: [{ code: `pt-${code}`, entries: { results: steps } }] },
+  });
+
 describe('reading', () => {
+  test('each step of a payment is a record; so is an order that counts as paid by none of them', async () => {
+    await using sap = await shop({
+      'GET /ErpOrder/Orders': list(
+        paid('1', '20.0', 'PAID', step('a-1', 'AUTHORIZATION'), step('a-2', 'CAPTURE')),
+        paid('2', '20.0', 'PARTPAID', step('b-1', 'AUTHORIZATION'), step('b-2', 'CAPTURE', 'REJECTED')),
+        paid('3', '0.0', 'PAID'),
+        paid('4', '20.0', 'NOTPAID'),
+        order('5', { totalPrice: '20.0', paymentStatus: { code: 'PAID' } }),
+      ),
+    });
+    const pages = await collect(sap.connection.read('payment', { signal: never() }));
+    const records = pages.flatMap((each) => each.records);
+    assert.deepEqual(
+      records.map(({ key, label }) => [String(key), label]),
+      [
+        ['a-1', '1'],
+        ['a-2', '1'],
+        ['b-1', '2'],
+        ['b-2', '2'],
+        ['2/unknown', '2'],
+        ['5/unknown', '5'],
+      ],
+    );
+    const [capture] = records.slice(1).map((each) => each.native as { readonly order: unknown });
+    assert.deepEqual(capture?.order, {
+      code: '1',
+      status: 'CREATED',
+      paymentStatus: 'PAID',
+      currency: 'USD',
+      modifiedTime: '/Date(1772460314000)/',
+      steps: [
+        { type: 'AUTHORIZATION', transactionStatus: 'ACCEPTED' },
+        { type: 'CAPTURE', transactionStatus: 'ACCEPTED' },
+      ],
+    });
+    assert.match(queryOf(sap.received()[0]).get('$expand') ?? '', /paymentTransactions\/entries\/type$/);
+  });
+
   test('orders are asked for by time of change and code, old versions left out, signed with a token of the client', async () => {
     await using sap = await shop(
       { 'GET /ErpOrder/Orders': list(order('1'), order('1', { versionID: 'v1' }), order('2')) },

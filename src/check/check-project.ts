@@ -39,6 +39,7 @@ import { pipeGuard } from './checks/pipe-guard.ts';
 import { pipeMapping } from './checks/pipe-mapping.ts';
 import { pipeReconcile } from './checks/pipe-reconcile.ts';
 import { pipeRule } from './checks/pipe-rule.ts';
+import { pipeWithdrawn } from './checks/pipe-withdrawn.ts';
 import { plainSecret } from './checks/plain-secret.ts';
 import { unusedFile } from './checks/unused-file.ts';
 import { findMappingProblems } from './mapping-problems.ts';
@@ -60,6 +61,7 @@ export const CHECKS: readonly Check[] = [
   pipeCapability,
   pipeAfter,
   pipeGuard,
+  pipeWithdrawn,
   pipeMapping,
   pipeRule,
   pipeEvent,

@@ -40,8 +40,7 @@ async function* pagesOfList(
   list: CompiledOperation,
   { channel, references, rule, cursor, signal }: Reading,
 ): AsyncGenerator<Page> {
-  const isParsed =
-    rule.join.length === 0 && rule.split === undefined && yieldsWhatWasParsed(rule.each ?? list);
+  const isParsed = rule.join.length === 0 && rule.split === undefined && yieldsWhatWasParsed(rule.each ?? list);
   const seen = isWindow(list) ? new SeenInWindow() : undefined;
   const variables = { options: channel.options };
   const key = rule.split === undefined ? rule.key : undefined;
@@ -54,7 +53,10 @@ async function* pagesOfList(
       for (const native of await detailsOf(channel, rule.each, page.items, signal)) {
         const observed = cursor.look(native);
         const whole = join === undefined ? native : await join(native);
-        const parts = partsOf(rule, whole, channel).map((part) => ({ ...nativeRecord(rule, part, observed), isParsed }));
+        const parts = partsOf(rule, whole, channel).map((part) => ({
+          ...nativeRecord(rule, part, observed),
+          isParsed,
+        }));
         // What an entry holds several of, or nothing, has no key of its own.
         const identity = rule.split === undefined ? parts[0]?.key : JSON.stringify(native);
         if (identity !== undefined && seen?.isFresh(identity, observed.ms) === false) continue;

@@ -48,7 +48,9 @@ test('an entry of a list holds several records, one or none; they share its time
   await using opened = openForTest(server.url, ORDERS);
   const read = await collect(opened.connection.read('payment', { signal: never() }));
   assert.deepEqual(
-    read.flatMap(({ records }) => records.map(({ key, label, observedAt, native }) => [key, label, observedAt, native])),
+    read.flatMap(({ records }) =>
+      records.map(({ key, label, observedAt, native }) => [key, label, observedAt, native]),
+    ),
     [
       ['11', '#1', '2026-01-05T08:10:00.000Z', { id: 11, order: '#1' }],
       ['12', '#1', '2026-01-05T08:10:00.000Z', { id: 12, order: '#1' }],

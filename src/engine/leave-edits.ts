@@ -39,8 +39,7 @@ export async function followerKnows(
  * a Hold where the target has that one and the pipe says that nothing takes it back.
  */
 export async function excluded(pipe: PipePlan, delivery: Delivery, ports: Ports): Promise<Settlement> {
-  const linked = (): Promise<TargetReference | undefined> =>
-    ports.ledger.link(linkKeyOf(pipe, pipe.target, delivery));
+  const linked = (): Promise<TargetReference | undefined> => ports.ledger.link(linkKeyOf(pipe, pipe.target, delivery));
   if (pipe.source.withdrawn === 'hold') {
     const delivered = await linked();
     if (delivered !== undefined)

@@ -373,10 +373,7 @@ test('a version that `where` leaves out after one was delivered is for a person 
     await run();
     assert.deepEqual(
       (await deliveries()).filter(({ key }) => key === '1').map(({ state, reason }) => [state, reason?.code]),
-      [
-        withdrawn === 'hold' ? ['held', 'withdrawn'] : ['excluded', 'excluded'],
-        ['delivered', 'created'],
-      ],
+      [withdrawn === 'hold' ? ['held', 'withdrawn'] : ['excluded', 'excluded'], ['delivered', 'created']],
     );
     const others = (await deliveries()).filter(({ key }) => key === '2');
     assert.ok(others.length > 0 && others.every(({ state }) => state === 'excluded'), withdrawn);

@@ -45,6 +45,7 @@ const BREAKS = '1';
 export const BIGCOMMERCE_ABILITIES: readonly ShopAbility[] = [
   'follows-erp-status',
   'edits-orders',
+  'tells-of-payments-given-up',
   'refunds-orders',
   'fraud-risk',
   'counts-shipped',

@@ -41,6 +41,7 @@ export const SALESFORCE_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'follows-erp-status',
   'store-credit',
   'names-later-payment',
+  'tells-of-payments-given-up',
   'exempts-from-tax',
   'keeps-sale-days',
   'sells-by-tiers',

@@ -35,6 +35,8 @@ export const SAP_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'counts-shipped',
   'exempts-from-tax',
   'names-later-payment',
+  'takes-part-payments',
+  'tells-of-payments-given-up',
   'refund-names-order',
   'pending-refunds',
 ];
@@ -166,6 +168,7 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         return { id: code, number: code };
       },
       receivePayment: async (code) => shop.receivePayment(order(code), 'bank-77120'),
+      receivePart: async (code, amount) => shop.receivePart(order(code), amount, 'bank-77120'),
       cancel: async (code) => {
         const all = store.parts(order(code), 'entries');
         shop.cancel(order(code), new Map(all.map((each) => [each.number('entryNumber'), each.number('quantity')])));

@@ -317,7 +317,7 @@ export const ENUMS: Readonly<Record<string, readonly string[]>> = {
     'COMPLETED',
   ],
   PaymentStatus: ['NOTPAID', 'PARTPAID', 'PAID'],
-  PaymentTransactionType: ['AUTHORIZATION', 'CAPTURE', 'REFUND_FOLLOW_ON', 'CANCEL'],
+  PaymentTransactionType: ['AUTHORIZATION', 'CAPTURE', 'PARTIAL_CAPTURE', 'REFUND_FOLLOW_ON', 'CANCEL'],
   PriceRowChannel: ['desktop', 'mobile'],
   RefundReason: ['DAMAGEDINTRANSIT', 'WRONGDESCRIPTION', 'GOODWILL', 'SITEERROR'],
   ReturnStatus: [

@@ -184,6 +184,26 @@ test('money that comes later is told with its transaction', async () => {
   );
 });
 
+test('money that comes in parts is told part by part; with the last one the order is paid', async () => {
+  await using shop = await openShop();
+  const order = shop.order({ 'MUG-01': 1 }, { paymentMode: 'advance', status: 'PAYMENT_NOT_AUTHORIZED' });
+  const told = async () => {
+    const [row] = await readOrders(shop);
+    const [transaction] = results(row?.paymentTransactions);
+    return [row?.status?.code, results(transaction?.entries).map(({ type, amount }) => [type?.code, amount])];
+  };
+  shop.twin.receivePart(order, '5.25', 'bank-1');
+  assert.deepEqual(await told(), ['PAYMENT_NOT_AUTHORIZED', [['PARTIAL_CAPTURE', '5.25']]]);
+  shop.twin.receivePart(order, '10.00', 'bank-2');
+  assert.deepEqual(await told(), [
+    'PAYMENT_CAPTURED',
+    [
+      ['PARTIAL_CAPTURE', '5.25'],
+      ['PARTIAL_CAPTURE', '10'],
+    ],
+  ]);
+});
+
 test('stock is what lies there less what is reserved, unless it is forced', async () => {
   await using shop = await openShop();
   shop.order({ 'MUG-01': 98 });

@@ -140,11 +140,36 @@ export function recalculate(
 
 /** The money of an order has come: authorized and captured. */
 export function pay(order: Item, amount: Big, requestId: string, store: Store): void {
-  const code = order.text('code') ?? '';
-  const transaction = store.create('PaymentTransaction', { code: `pt-${code}`, order });
-  for (const type of ['AUTHORIZATION', 'CAPTURE'])
+  take(order, ['AUTHORIZATION', 'CAPTURE'], amount, requestId, store);
+  enterPaid(order, store);
+}
+
+/** A part of what is to be paid has come. With the last one the order counts as paid. */
+export function payPart(order: Item, amount: Big, due: Big, requestId: string, store: Store): void {
+  take(order, ['PARTIAL_CAPTURE'], amount, requestId, store);
+  const taken = store
+    .parts(order, 'paymentTransactions')
+    .flatMap((transaction) => store.parts(transaction, 'entries'))
+    .reduce((sum, entry) => sum.plus(decimal(String(entry.get('amount')))), ZERO);
+  if (taken.gte(due)) enterPaid(order, store);
+  else store.set(order, { paymentStatus: store.enumValue('PaymentStatus', 'PARTPAID') });
+}
+
+function enterPaid(order: Item, store: Store): void {
+  store.set(order, {
+    status: store.enumValue('OrderStatus', 'PAYMENT_CAPTURED'),
+    paymentStatus: store.enumValue('PaymentStatus', 'PAID'),
+  });
+}
+
+/** Adds steps to the payment transaction of an order. */
+function take(order: Item, types: readonly string[], amount: Big, requestId: string, store: Store): void {
+  const code = `pt-${order.text('code') ?? ''}`;
+  const [known] = store.parts(order, 'paymentTransactions');
+  const transaction = known ?? store.create('PaymentTransaction', { code, order });
+  for (const type of types)
     store.create('PaymentTransactionEntry', {
-      code: `pt-${code}-${type}`,
+      code: `${code}-${type}-${store.parts(transaction, 'entries').length + 1}`,
       paymentTransaction: transaction,
       type: store.enumValue('PaymentTransactionType', type),
       amount,
@@ -152,10 +177,6 @@ export function pay(order: Item, amount: Big, requestId: string, store: Store): 
       requestId,
       time: store.now(),
     });
-  store.set(order, {
-    status: store.enumValue('OrderStatus', 'PAYMENT_CAPTURED'),
-    paymentStatus: store.enumValue('PaymentStatus', 'PAID'),
-  });
 }
 
 export function addressValues(of: AddressOf, owner: Item, store: Store): Values {

@@ -1,3 +1,4 @@
+import { decimal } from '../kit/decimal.ts';
 import type { TwinReply, TwinRequest, TwinSystem } from '../kit/twin-server.ts';
 import { cancel } from './cancel-order.ts';
 import { IntegrationApi } from './integration-api.ts';
@@ -5,7 +6,16 @@ import { IntegrationError } from './integration-error.ts';
 import type { Item } from './item.ts';
 import { Occ } from './occ.ts';
 import { payable, totalsOf } from './order-totals.ts';
-import { type AddressOf, addressValues, type Carts, guidOf, type Placement, pay, placeOrder } from './place-order.ts';
+import {
+  type AddressOf,
+  addressValues,
+  type Carts,
+  guidOf,
+  type Placement,
+  pay,
+  payPart,
+  placeOrder,
+} from './place-order.ts';
 import { addProduct, catalogVersion, type NewProduct, productIn, synchronize } from './products.ts';
 import { advance, receive, requestReturn } from './return-order.ts';
 import { setUp } from './set-up.ts';
@@ -133,6 +143,12 @@ export class SapCommerceTwin implements TwinSystem {
   receivePayment(order: Item, requestId: string): void {
     const cart = this.carts.get(order);
     if (cart !== undefined) pay(order, payable(totalsOf(cart), cart), requestId, this.store);
+  }
+
+  /** A part of it has come. */
+  receivePart(order: Item, amount: string, requestId: string): void {
+    const cart = this.carts.get(order);
+    if (cart !== undefined) payPart(order, decimal(amount), payable(totalsOf(cart), cart), requestId, this.store);
   }
 
   cancel(order: Item, pieces: ReadonlyMap<number, number>): void {
