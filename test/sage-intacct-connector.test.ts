@@ -734,3 +734,147 @@ test('an advance is found by its reference, unless it was reversed', async () =>
   await using none = await erp({ [query]: rows(others) });
   assert.deepEqual(await none.connection.find('payment.find', looking(PAYMENT)), { kind: 'none' });
 });
+
+const STANDS = '/objects/order-entry/document::Sales Order/501';
+const lineOf = (item: string, unitQuantity: string, more: object = {}) => ({
+  dimensions: { item: { id: item }, warehouse: { id: 'EAST' } },
+  lineDescription: item,
+  unitQuantity,
+  unitPrice: '15',
+  ...more,
+});
+const subtotal = (description: string, total: string) => ({
+  description,
+  absoluteValue: total.replace('-', ''),
+  total,
+});
+const V1 = {
+  bill_to: BILL_TO,
+  order: {
+    customer: { key: '32' },
+    referenceNumber: 'WEB-1001',
+    txnCurrency: 'USD',
+    customerPONumber: 'PO-7',
+    notes: 'Shop total: 112.20 USD',
+    contacts: { billTo: { id: BILL_TO.id }, shipTo: { id: BILL_TO.id } },
+    shippingMethod: { id: 'Ground' },
+    lines: [lineOf('SKU-TROWEL', '4', { discountPercent: '10', discountMemo: 'SAVE10' }), lineOf('SKU-HOSE', '1')],
+    subtotals: [subtotal('Sales Tax', '7.20'), subtotal('Shipping', '9.95')],
+  },
+};
+/** The order as Intacct shows it: more fields, keys, and figures with other zeros. */
+const standing = (order: typeof V1.order, more: object = {}) =>
+  one({
+    key: '501',
+    documentNumber: 'SO0023',
+    state: 'pending',
+    total: '112.20',
+    ...order,
+    lines: order.lines.map((line, index) => ({
+      key: String(81 + index),
+      memo: null,
+      discountPercent: null,
+      quantityConverted: '0',
+      ...line,
+      unitQuantity: `${line.unitQuantity}.0000000000`,
+    })),
+    subtotals: [...order.subtotals, subtotal('Sales Discount', '0')].map((row, index) => ({
+      key: String(91 + index),
+      ...row,
+      total: `${row.total}000`,
+    })),
+    ...more,
+  });
+async function revise(stands: Reply, order: object, options = {}, before: readonly unknown[] = [V1]) {
+  const answers = {
+    [`${QUERY} company-config/contact`]: rows([{ key: '9', id: BILL_TO.id }]),
+    [`POST ${CONTACTS}`]: one({ key: '10', id: SHIP_TO.id }, 201),
+    [`GET ${STANDS}`]: stands,
+    [`PATCH ${STANDS}`]: one({ key: '501', id: 'Sales Order-SO0023' }),
+  };
+  await using intacct = await erp(answers, options);
+  const outcome = await intacct.connection.write(
+    'order.revise',
+    writeRequest({
+      payload: { ...V1, ship_to: SHIP_TO, order: { ...V1.order, ...order } },
+      before,
+      target: { id: '501', number: 'SO0023' },
+      document: DOCUMENT,
+    }),
+    async () => undefined,
+  );
+  return { outcome, sent: intacct.sent(), patch: intacct.bodyOf(`PATCH ${STANDS}`) };
+}
+
+test('an edit sends what has changed: lines and subtotals by their keys, contacts together (O02)', async () => {
+  const { outcome, patch, sent } = await revise(standing(V1.order), {
+    customerPONumber: undefined,
+    contacts: { billTo: { id: BILL_TO.id }, shipTo: { id: SHIP_TO.id } },
+    lines: [lineOf('SKU-TROWEL', '3'), lineOf('SKU-GLOVES', '2')],
+    subtotals: [subtotal('Sales Tax', '5.40'), subtotal('Sales Discount', '-5.00')],
+  });
+  assert.equal(outcome.kind, 'done');
+  assert.deepEqual(patch, {
+    customerPONumber: null,
+    contacts: { billTo: { id: BILL_TO.id }, shipTo: { id: SHIP_TO.id } },
+    lines: [
+      { key: '81', ...lineOf('SKU-TROWEL', '3'), discountPercent: '0', memo: null, discountMemo: null },
+      { ...lineOf('SKU-GLOVES', '2'), discountPercent: '0' },
+      { key: '82', 'ia::operation': 'delete' },
+    ],
+    subtotals: [
+      { key: '91', ...subtotal('Sales Tax', '5.40') },
+      { key: '93', ...subtotal('Sales Discount', '-5.00') },
+      { key: '92', ...subtotal('Shipping', '0') },
+    ],
+  });
+  assert.ok(
+    sent.indexOf(`POST ${CONTACTS}`) < sent.indexOf(`PATCH ${STANDS}`),
+    'a contact is there before it is named',
+  );
+});
+
+test('a term or a way of shipping that the shop has no more is taken off', async () => {
+  const { patch } = await revise(standing(V1.order), { shippingMethod: undefined });
+  assert.deepEqual(patch, { shippingMethod: null });
+});
+
+test('an edit that arrived already is not sent again (D02)', async () => {
+  const V2 = { ...V1.order, lines: [lineOf('SKU-TROWEL', '3'), V1.order.lines[1] ?? lineOf('SKU-HOSE', '1')] };
+  const { outcome, patch } = await revise(standing(V2), V2);
+  assert.deepEqual([outcome.kind, patch], ['done', null]);
+});
+
+test('a tax that Intacct works out is nobody’s change', async () => {
+  const untaxed = { ...V1, order: { ...V1.order, subtotals: [subtotal('Shipping', '9.95')] } };
+  const { patch } = await revise(
+    standing(V1.order),
+    { ...untaxed.order, subtotals: [subtotal('Shipping', '4.95')] },
+    { sales_tax: 'calculated' },
+    [untaxed],
+  );
+  assert.deepEqual(patch, { subtotals: [{ key: '92', ...subtotal('Shipping', '4.95') }] });
+});
+
+test('an order that was shipped, closed or changed by a clerk, or is for somebody else, is for a person (O02)', async () => {
+  const fewer = { lines: [lineOf('SKU-TROWEL', '3'), lineOf('SKU-HOSE', '1')] };
+  const [line] = V1.order.lines;
+  const cases: readonly (readonly [Reply, object, RegExp])[] = [
+    [standing(V1.order, { lines: [{ ...line, quantityConverted: '1' }] }), fewer, /shipped or billed.*SKU-TROWEL/],
+    [standing(V1.order, { state: 'submitted' }), fewer, /it is submitted/],
+    [standing({ ...V1.order, lines: [lineOf('SKU-TROWEL', '7'), lineOf('SKU-HOSE', '1')] }), fewer, /as well/],
+    [standing(V1.order), { customer: { key: '33' } }, /the customer of it cannot be changed/],
+  ];
+  for (const [stands, order, says] of cases)
+    await assert.rejects(
+      revise(stands, order),
+      (error: unknown) => error instanceof Hold && error.code === 'changed-after-delivery' && says.test(error.message),
+    );
+});
+
+test('an edited order that comes to another total is for a person', async () => {
+  await assert.rejects(
+    revise(standing(V1.order, { total: '110.00' }), { notes: 'Shop total: 112.20 USD, changed' }),
+    (error: unknown) => error instanceof Hold && error.code === 'total-differs' && /was changed as/.test(error.message),
+  );
+});

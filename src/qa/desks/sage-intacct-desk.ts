@@ -83,6 +83,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       orderLookUp: { method: 'POST', match: 'document::Sales Order"' },
       newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
       cancellation: { method: 'PATCH', match: ORDER_PATH },
+      revision: { method: 'PATCH', match: ORDER_PATH },
       stockList: { method: 'POST', match: '"status","itemType"' },
       newPayment: { method: 'POST', match: '/objects/accounts-receivable/advance' },
       isNewOrder,
@@ -138,6 +139,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
         tracking: shipper.trackingNumber,
       };
     },
+    changeQuantity: async (shopNumber, sku, pieces) => system.changeQuantity(orderThere(shopNumber), sku, pieces),
     cancelOrder: async (shopNumber) => system.closeOrder(orderThere(shopNumber)),
     payments: async (shopNumber) =>
       system.advancesFor(`${shopNumber}/`).map(({ amount, method, referenceNumber }) => ({
@@ -175,7 +177,7 @@ function asSeen({ settings }: Company, order: SalesDocument): SalesOrder {
     })),
     words: [
       ...[order.memo, order.notes].flatMap((text) => text.split('\n')),
-      ...order.lines.map(({ memo }) => memo),
+      ...order.lines.flatMap(({ memo, discountMemo }) => [memo, discountMemo]),
     ].filter((word) => word !== ''),
   };
 }

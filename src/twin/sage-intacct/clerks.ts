@@ -148,6 +148,14 @@ export class Clerks {
     Object.assign(order, { referenceNumber, changedAt: this.company.now() });
   }
 
+  /** The line of an item becomes one of so many pieces. */
+  changeQuantity(order: SalesDocument, id: string, pieces: number): void {
+    if (!order.lines.some(({ item }) => item.id === id))
+      throw new Error(`there is no ${id} on ${order.documentNumber}`);
+    const lines = order.lines.map((line) => (line.item.id === id ? { ...line, unitQuantity: decimal(pieces) } : line));
+    Object.assign(order, { lines, changedAt: this.company.now() });
+  }
+
   /** Nothing more of it will be shipped. */
   closeOrder(order: SalesDocument): void {
     Object.assign(order, { state: 'closed', changedAt: this.company.now() });

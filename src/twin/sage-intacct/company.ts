@@ -84,6 +84,8 @@ export interface DocumentLine {
   readonly warehouse: string;
   readonly description: string;
   readonly memo: string;
+  readonly discountMemo: string;
+  readonly location: string;
   readonly unit: string;
   readonly perUnit: number;
   readonly unitPrice: Big;
@@ -120,6 +122,7 @@ export interface SalesDocument extends Audited {
   shipTo: Contact;
   trackingNumber: string;
   shippedDate: string;
+  requestedShippingDate: string;
   custom: Fields;
   lines: readonly DocumentLine[];
   subtotals: readonly Subtotal[];

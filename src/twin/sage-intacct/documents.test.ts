@@ -180,3 +180,49 @@ test('nothing is sold to a customer on hold, nor without a date on which to pay'
   assert.equal(order({ customer: { id: 'C1' } }).status, 422);
   assert.equal(order({ customer: { id: 'C1' }, dueDate: '2026-03-09' }).status, 201);
 });
+
+test('an edit changes what it names: the header, lines and subtotals by their keys', () => {
+  const { ask, order, read, ORDERS } = openCompany();
+  ask('POST', '/objects/company-config/contact', { id: 'Depot', printAs: 'Depot' });
+  const { key } = order({ customerPONumber: 'PO-7', notes: 'bell' }).body['ia::result'];
+  const before = read(key);
+  const shipping = before.subtotals.find(({ description }: { description: string }) => description === 'Shipping');
+  const tax = before.subtotals.find(({ description }: { description: string }) => description === 'Sales Tax');
+  const changed = ask('PATCH', `${ORDERS}/${key}`, {
+    customerPONumber: null,
+    shippingMethod: { id: 'Standard' },
+    contacts: { shipTo: { id: 'Depot' } },
+    requestedShippingDate: '2026-03-09',
+    lines: [{ key: before.lines[0].key, lineDescription: 'Mug', discountPercent: '50', discountMemo: 'HALF' }],
+    subtotals: [
+      { key: shipping.key, absoluteValue: '4.95' },
+      { description: 'Sales Tax', absoluteValue: '5.00' },
+    ],
+  });
+  assert.equal(changed.status, 200);
+  const after = read(key);
+  assert.deepEqual(
+    [after.customerPONumber, after.notes, after.shippingMethod.id, after.contacts.shipTo.id],
+    [null, 'bell', 'Standard', 'Depot'],
+  );
+  assert.deepEqual([after.contacts.billTo, after.requestedShippingDate], [before.contacts.billTo, '2026-03-09']);
+  const [line] = after.lines;
+  assert.deepEqual(
+    [line.key, line.lineDescription, line.unitQuantity, line.unitPrice, line.discountPercent, line.discountMemo],
+    [before.lines[0].key, 'Mug', '4', '12', '50', 'HALF'],
+  );
+  const totals = Object.fromEntries(
+    after.subtotals.map((each: { key: string; total: string }) => [each.key, each.total]),
+  );
+  assert.deepEqual([totals[shipping.key], totals[tax.key], after.total], ['4.95', '5.00', '25.95']);
+});
+
+test('a subtotal goes where it is taken off, and one that is not there cannot be changed', () => {
+  const { ask, order, read, ORDERS } = openCompany();
+  const { key } = order().body['ia::result'];
+  const [first, ...others] = read(key).subtotals;
+  assert.equal(ask('PATCH', `${ORDERS}/${key}`, { subtotals: [{ key: '999', absoluteValue: '1' }] }).status, 400);
+  const off = { subtotals: [{ key: first.key, 'ia::operation': 'delete' }] };
+  assert.equal(ask('PATCH', `${ORDERS}/${key}`, off).status, 200);
+  assert.deepEqual(read(key).subtotals, others);
+});

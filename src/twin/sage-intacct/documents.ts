@@ -96,6 +96,7 @@ export function createOrder(
     shipTo: contactIn(company, contacts, 'shipTo') ?? contactOfCustomer(company, customer, customer.shipTo),
     trackingNumber: textIn(fields, 'trackingNumber'),
     shippedDate: dayIn(fields, 'shippedDate') ?? '',
+    requestedShippingDate: dayIn(fields, 'requestedShippingDate') ?? '',
     custom: customIn(fields),
     lines,
     subtotals: [],
@@ -103,7 +104,7 @@ export function createOrder(
   };
   if (order.dueDate === '' && order.term === '')
     throw refused('BL01001973', 'A due date or a payment term is required');
-  order.subtotals = keepsSubtotals ? subtotalsOf(company, order, fields) : [];
+  order.subtotals = keepsSubtotals ? subtotalsOf(company, order, listIn(fields, 'subtotals')) : [];
   company.documents.push(order);
   return order;
 }
@@ -132,11 +133,11 @@ export function changeOrder(
   if (order.state === 'closed' && state === 'closed') return order;
   if (order.state !== 'draft' && order.state !== 'pending')
     throw refused('BL03002087', `Document ${order.documentNumber} is ${order.state} and cannot be edited`);
+  Object.assign(order, changedHeader(company, order, fields));
   if (fields.lines !== undefined) order.lines = changedLines(company, order, listIn(fields, 'lines'));
-  changeHeader(company, order, fields);
-  if (fields.lines !== undefined || fields.subtotals !== undefined)
+  if (fields.lines !== undefined || fields.subtotals !== undefined || fields.contacts !== undefined)
     order.subtotals = keepsSubtotals
-      ? subtotalsOf(company, order, fields.subtotals === undefined ? { subtotals: given(order) } : fields)
+      ? subtotalsOf(company, order, changedSubtotals(order, listIn(fields, 'subtotals')))
       : [];
   if (state === 'draft' || state === 'pending' || state === 'closed') order.state = state;
   else if (state !== '') throw malformed(`state: ${state} is not valid`);
@@ -144,28 +145,60 @@ export function changeOrder(
   return order;
 }
 
-function changeHeader(company: Company, order: SalesDocument, fields: Fields): void {
-  const text = (name: string, before: string, longest?: number) =>
-    fields[name] === undefined ? before : textIn(fields, name, longest);
+/** Fields of the header that a change names; one that is null is emptied. */
+function changedHeader(company: Company, order: SalesDocument, fields: Fields): Partial<SalesDocument> {
   const { settings } = company;
   const contacts = objectIn(fields, 'contacts');
-  order.txnDate = dayIn(fields, 'txnDate') ?? order.txnDate;
-  order.dueDate = dayIn(fields, 'dueDate') ?? order.dueDate;
-  order.shippedDate = dayIn(fields, 'shippedDate') ?? order.shippedDate;
-  order.referenceNumber = text('referenceNumber', order.referenceNumber, 120);
-  order.customerPONumber = text('customerPONumber', order.customerPONumber, 30);
-  order.memo = text('memo', order.memo);
-  order.notes = text('notes', order.notes);
-  order.trackingNumber = text('trackingNumber', order.trackingNumber);
-  order.term = codeIn(fields, 'paymentTerm', settings.terms) ?? order.term;
-  order.shippingMethod = codeIn(fields, 'shippingMethod', settings.shippingMethods) ?? order.shippingMethod;
-  order.billTo = contactIn(company, contacts, 'billTo') ?? order.billTo;
-  order.shipTo = contactIn(company, contacts, 'shipTo') ?? order.shipTo;
-  order.custom = { ...order.custom, ...customIn(fields) };
+  const named = <Name extends keyof SalesDocument>(field: string, name: Name, value: () => SalesDocument[Name]) =>
+    field in fields ? { [name]: value() } : {};
+  const changed: Partial<SalesDocument> = {
+    ...named('referenceNumber', 'referenceNumber', () => textIn(fields, 'referenceNumber', 120)),
+    ...named('customerPONumber', 'customerPONumber', () => textIn(fields, 'customerPONumber', 30)),
+    ...named('memo', 'memo', () => textIn(fields, 'memo')),
+    ...named('notes', 'notes', () => textIn(fields, 'notes')),
+    ...named('txnDate', 'txnDate', () => dayIn(fields, 'txnDate') ?? order.txnDate),
+    ...named('dueDate', 'dueDate', () => dayIn(fields, 'dueDate') ?? ''),
+    ...named('requestedShippingDate', 'requestedShippingDate', () => dayIn(fields, 'requestedShippingDate') ?? ''),
+    ...named('paymentTerm', 'term', () => codeIn(fields, 'paymentTerm', settings.terms) ?? ''),
+    ...named(
+      'shippingMethod',
+      'shippingMethod',
+      () => codeIn(fields, 'shippingMethod', settings.shippingMethods) ?? '',
+    ),
+    ...named('shippedDate', 'shippedDate', () => dayIn(fields, 'shippedDate') ?? ''),
+    ...named('trackingNumber', 'trackingNumber', () => textIn(fields, 'trackingNumber')),
+    billTo: contactIn(company, contacts, 'billTo') ?? order.billTo,
+    shipTo: contactIn(company, contacts, 'shipTo') ?? order.shipTo,
+    custom: { ...order.custom, ...customIn(fields) },
+  };
+  const { dueDate, term } = { ...order, ...changed };
+  if (dueDate === '' && term === '') throw refused('BL01001973', 'A due date or a payment term is required');
+  return changed;
 }
 
-const given = ({ subtotals }: SalesDocument): readonly Fields[] =>
-  subtotals.map(({ description, total }) => ({ description, absoluteValue: total.toFixed() }));
+/** As lines: one with a key is changed, one without takes the place of that of its description, or is added. */
+function changedSubtotals({ subtotals }: SalesDocument, written: readonly Fields[]): readonly Fields[] {
+  const stands: readonly Fields[] = subtotals.map(({ key, description, total }) => ({
+    key,
+    description,
+    absoluteValue: total.toFixed(),
+  }));
+  for (const { key } of written)
+    if (key !== undefined && !stands.some((each) => each.key === key))
+      throw malformed(`subtotals: there is no subtotal with key ${String(key)}`);
+  const about = (one: Fields, other: Fields): boolean =>
+    one.key === undefined ? one.description === other.description : one.key === other.key;
+  return [
+    ...stands.flatMap((each) => {
+      const change = written.find((one) => about(one, each));
+      if (change === undefined) return [each];
+      const { key, description, absoluteValue } = each;
+      const value = 'total' in change ? {} : { absoluteValue };
+      return change['ia::operation'] === 'delete' ? [] : [{ description, ...value, ...change, key }];
+    }),
+    ...written.filter((one) => !stands.some((each) => about(one, each))),
+  ];
+}
 
 /** Throws IntacctError. */
 export function deleteOrder(company: Company, order: SalesDocument): void {
@@ -192,18 +225,26 @@ function changedLines(company: Company, { lines }: SalesDocument, written: reado
     const line = changed.get(key);
     if (line === undefined) throw malformed(`lines: there is no line with key ${key}`);
     if (fields['ia::operation'] === 'delete') changed.delete(key);
-    else
-      changed.set(key, {
-        ...line,
-        unitQuantity: decimalIn(fields, 'unitQuantity') ?? line.unitQuantity,
-        unitPrice: decimalIn(fields, 'unitPrice') ?? line.unitPrice,
-        discountPercent: decimalIn(fields, 'discountPercent') ?? line.discountPercent,
-        description: textIn(fields, 'lineDescription', 400) || line.description,
-        memo: textIn(fields, 'memo') || textIn(fields, 'discountMemo') || line.memo,
-      });
+    else changed.set(key, { ...lineIn(company, { ...writtenOf(line), ...fields }), key, converted: line.converted });
   }
   return [...changed.values()];
 }
+
+/** What a line would have to be written with to be as it is. */
+const writtenOf = (line: DocumentLine): Fields => ({
+  dimensions: {
+    item: { id: line.item.id },
+    ...(line.warehouse === '' ? {} : { warehouse: { id: line.warehouse } }),
+    ...(line.location === '' ? {} : { location: { id: line.location } }),
+  },
+  lineDescription: line.description,
+  memo: line.memo,
+  discountMemo: line.discountMemo,
+  unit: line.unit,
+  unitQuantity: line.unitQuantity.toFixed(),
+  unitPrice: line.unitPrice.toFixed(),
+  discountPercent: line.discountPercent.toFixed(),
+});
 
 function customerIn({ customers }: Company, fields: Fields): Customer {
   const customer = referenceIn(fields, 'customer', (value, by) =>
@@ -248,7 +289,9 @@ function lineIn(company: Company, fields: Fields): DocumentLine {
     item,
     warehouse: warehouse ?? '',
     description: textIn(fields, 'lineDescription', 400) || item.name,
-    memo: textIn(fields, 'memo') || textIn(fields, 'discountMemo'),
+    memo: textIn(fields, 'memo'),
+    discountMemo: textIn(fields, 'discountMemo'),
+    location: textIn(objectIn(dimensions, 'location'), 'id'),
     unit,
     perUnit,
     unitPrice,
@@ -262,16 +305,17 @@ function lineIn(company: Company, fields: Fields): DocumentLine {
  * Shipping, discount and tax of a document. Discounts are kept negative; the tax is the given one, unless the company works
  * it out: by the country of the ship-to contact, on lines, shipping and discount, half up to the cent.
  */
-function subtotalsOf(company: Company, order: SalesDocument, fields: Fields): readonly Subtotal[] {
+function subtotalsOf(company: Company, order: SalesDocument, written: readonly Fields[]): readonly Subtotal[] {
   const { settings } = company;
-  const subtotals = listIn(fields, 'subtotals').map((written): Subtotal => {
-    const description = textIn(written, 'description');
+  const keyOf = (key: string): string => (key === '' ? String(company.next('key', 100)) : key);
+  const subtotals = written.map((row): Subtotal => {
+    const description = textIn(row, 'description');
     if (!settings.subtotals.includes(description))
       throw refused('BL03000046', `Subtotal ${description} is not defined for ${order.definition}`);
-    const value = decimalIn(written, 'absoluteValue') ?? decimalIn(written, 'total');
+    const value = decimalIn(row, 'absoluteValue') ?? decimalIn(row, 'total');
     if (value === undefined) throw malformed(`subtotals: ${description} has no value`);
     const total = description === 'Sales Discount' ? value.abs().times(-1) : value;
-    return { key: String(company.next('key', 100)), description, total };
+    return { key: keyOf(textIn(row, 'key')), description, total };
   });
   if (settings.taxPercent === undefined) return subtotals;
   const others = subtotals.filter(({ description }) => description !== 'Sales Tax');
@@ -280,7 +324,8 @@ function subtotalsOf(company: Company, order: SalesDocument, fields: Fields): re
   const percent = decimal(isTaxed ? (settings.taxPercent[country] ?? settings.taxPercent['*'] ?? 0) : 0);
   const net = linesTotal(order).plus(sum(others.map(({ total }) => total)));
   const tax = cents(net.times(percent).div(100));
-  return [...others, { key: String(company.next('key', 100)), description: 'Sales Tax', total: tax }];
+  const own = subtotals.find(({ description }) => description === 'Sales Tax')?.key ?? '';
+  return [...others, { key: keyOf(own), description: 'Sales Tax', total: tax }];
 }
 
 function dayIn(fields: Fields, name: string): string | undefined {
@@ -319,6 +364,7 @@ function documentView(document: SalesDocument, company: Company): Fields {
     shippingMethod: reference(document.shippingMethod),
     trackingNumber: orNull(document.trackingNumber),
     shippedDate: orNull(document.shippedDate),
+    requestedShippingDate: orNull(document.requestedShippingDate),
     baseCurrency: settings.currency,
     txnCurrency: settings.currency,
     subtotal,
@@ -361,10 +407,12 @@ const lineView = (line: DocumentLine, lineNumber: number, { customer, definition
   dimensions: {
     item: { key: line.item.key, id: line.item.id, name: line.item.name },
     warehouse: reference(line.warehouse),
+    location: reference(line.location),
     customer: { id: customer.id },
   },
   lineDescription: line.description,
   memo: orNull(line.memo),
+  discountMemo: orNull(line.discountMemo),
   unit: line.unit,
   unitQuantity: line.unitQuantity.toFixed(),
   quantity: line.unitQuantity.times(line.perUnit).toFixed(),

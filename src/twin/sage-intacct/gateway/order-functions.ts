@@ -58,7 +58,7 @@ export function updateTransaction(company: Company, element: XmlElement): string
   const fields = {
     ...headerOf(element, company),
     ...(lines === undefined ? {} : { lines: lines.children.map((line) => changedLineOf(line, order, company)) }),
-    ...(subtotals === undefined ? {} : { subtotals: mergedSubtotals(subtotals.children, order, company) }),
+    ...(subtotals === undefined ? {} : { subtotals: subtotals.children.map((each) => subtotalOf(each, company)) }),
   };
   return idOf(changeOrder(company, order, fields, { keepsSubtotals: true }));
 }
@@ -169,17 +169,6 @@ function subtotalOf(element: XmlElement, company: Company): Fields {
     description: textIn(element, 'description') ?? '',
     total: decimalText('total', textIn(element, 'total') ?? ''),
   };
-}
-
-/** Those that are given take the place of those with their description. */
-function mergedSubtotals(
-  elements: readonly XmlElement[],
-  { subtotals }: SalesDocument,
-  company: Company,
-): readonly Fields[] {
-  const given = elements.map((element) => subtotalOf(element, company));
-  const kept = subtotals.filter(({ description }) => !given.some((each) => each.description === description));
-  return [...kept.map(({ description, total }) => ({ description, total: total.toFixed() })), ...given];
 }
 
 function checkEntity(id: string, { settings }: Company): void {
