@@ -677,7 +677,13 @@ const ADVANCE = {
 const PAYMENT = { order_reference: 'WEB-1001', advance: ADVANCE };
 const pay = (connection: Connection) =>
   written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '1001' }, currency: 'USD' });
-const toPay = (state: string, key = '501') => ({ key, documentNumber: `SO-${key}`, state, 'customer.id': 'C10010' });
+const toPay = (state: string, key = '501') => ({
+  key,
+  documentNumber: `SO-${key}`,
+  state,
+  txnDate: '2026-03-01',
+  'customer.id': 'C10010',
+});
 const payable = (orders: readonly unknown[], reply: Reply = one({ key: '77', id: '77', href: '/x/77' }, 201)) =>
   erp({ [`${QUERY} order-entry/document::Sales Order`]: rows(orders), [`POST ${ADVANCES}`]: reply });
 
@@ -686,6 +692,22 @@ test('a payment is an advance of the order’s customer', async () => {
   assert.deepEqual(await pay(intacct.connection), { kind: 'done', target: { id: '77', number: '77' } });
   assert.deepEqual(intacct.bodyOf(`POST ${ADVANCES}`), { ...ADVANCE, customer: { id: 'C10010' } });
   assert.deepEqual(intacct.asked()[0]?.filters, [{ $eq: { referenceNumber: 'WEB-1001' } }]);
+});
+
+test('a payment without a day has that of the order', async () => {
+  await using intacct = await payable([toPay('pending')]);
+  const { paymentInformation: _, ...advance } = ADVANCE;
+  const undated = {
+    order_reference: 'WEB-1001',
+    advance: { ...advance, paymentInformation: { paymentMethod: 'eft' } },
+  };
+  const document = { order: { shop_number: '1001' }, currency: 'USD' };
+  assert.equal((await written(intacct.connection, 'payment.write', undated, undefined, document)).kind, 'done');
+  assert.deepEqual(intacct.bodyOf(`POST ${ADVANCES}`), {
+    ...advance,
+    customer: { id: 'C10010' },
+    paymentInformation: { paymentDate: '2026-03-01', receiptDate: '2026-03-01', paymentMethod: 'eft' },
+  });
 });
 
 test('a payment waits for its order', async () => {

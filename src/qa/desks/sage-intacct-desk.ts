@@ -67,6 +67,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
         coupon_field: 'SHOP_COUPON',
         payment_field: 'SHOP_PAYMENT',
         payment_kinds: KINDS,
+        undated_payments: 'order_date',
         payment_bank_account: company.settings.bankAccounts[0] ?? '',
         advance_account: '2100',
       },
