@@ -46,6 +46,39 @@ Feature: Money that the shop has taken becomes a payment in the ERP, once
     When the payments are carried over
     Then the ERP has 1 payment of the order
 
+  @ORD-09
+  Scenario: An order that a coupon pays as a whole is no payment of 0.00
+    Given the coupon FREE takes 100 % off the order
+    When Ana orders:
+      | MUG-01  | 1    |
+      | coupon  | FREE |
+      | payment | card |
+    And the orders are carried over
+    And the payments are carried over
+    Then nothing of it is for this pipe
+    And the ERP has 0 payments of the order
+
+  @ORD-09 @needs:keeps-money
+  Scenario: Money of an order that was given up, and did not go back, is for a person
+    When Ana orders:
+      | MUG-01  | 1    |
+      | payment | card |
+    And the orders are carried over
+    And Ana cancels the order
+    And the payments are carried over
+    Then the run leaves something to a person because of "payment-reversed"
+    And the ERP has 0 payments of the order
+
+  @ORD-09 @D06
+  Scenario: A payment is booked within the hour, however long its order was waited for
+    When Ana orders:
+      | MUG-01  | 1    |
+      | payment | card |
+    And the payments are carried over 26 times
+    And the orders are carried over
+    And the payments are carried over 7 times
+    Then the ERP has 1 payment of the order
+
   @ORD-09 @D06
   Scenario: A payment whose order is not in the ERP yet waits for it
     When Ana orders:

@@ -62,6 +62,7 @@ Feature: What the shop gives back is credited in the ERP, each refund exactly on
     And staff refund 1 MUG-01 of the order, and the money is under way
     And the refunds are carried over 2 times
     Then the ERP has 0 credits for the order
+    And nothing of it is for this pipe
     When the money of the refund of the order has come back
     And the refunds are carried over 2 times
     Then the ERP has 1 credit for the order
@@ -119,6 +120,7 @@ Feature: What the shop gives back is credited in the ERP, each refund exactly on
     And the refunds are carried over
     Then the ERP has 398 MUG-01 on the shelf
     And the ERP has 0 credits for the order
+    And nothing of it is for this pipe
 
   @M23
   Scenario: A refund of an order that is not invoiced yet is for a person

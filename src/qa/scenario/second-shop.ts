@@ -18,6 +18,7 @@ export const SECOND = {
   /** From the first shop into the second. */
   pushed: 'orders-to-second-shop',
   statuses: 'order-status-of-second-shop',
+  cancellations: 'cancellations-of-second-shop',
 } as const;
 
 /** The desk's connection and variables under other names: those of two shops of one system would be the same. */

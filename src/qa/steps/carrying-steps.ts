@@ -8,7 +8,13 @@ import { type Need, type StepArguments, type StepDefinition, When } from './step
 export const PIPE_OF_BOXES = 'inventory-boxes';
 
 /** Pipes that a scenario has besides the one for the flow. */
-const BESIDE: ReadonlySet<string> = new Set([PIPE_OF_BOXES, SECOND.orders, SECOND.pushed, SECOND.statuses]);
+const BESIDE: ReadonlySet<string> = new Set([
+  PIPE_OF_BOXES,
+  SECOND.orders,
+  SECOND.pushed,
+  SECOND.statuses,
+  SECOND.cancellations,
+]);
 
 /** What a flow asks of both systems. */
 export function needsOfFlow(flow: Flow): readonly Need[] {

@@ -4,6 +4,7 @@ import type { Trial } from '../scenario/trial.ts';
 import { needsOfFlow, pipeOf } from './carrying-steps.ts';
 import type { Flow } from './parameter-types.ts';
 import { type StepDefinition, Then } from './step-definition.ts';
+import { toldOf } from './told-of-run.ts';
 
 const writesOf = ({ shop, erp }: Trial) => ({
   shop: shop.twin.exchanges.filter((exchange) => shop.requests.isWrite(exchange)).length,
@@ -55,6 +56,17 @@ export const RUN_OUTCOME_STEPS: readonly StepDefinition[] = [
           : [],
       );
       expectThat(left.length === 0, left.join('; '));
+    },
+  ),
+  Then(
+    'nothing of it is for this pipe',
+    {
+      describes: 'What the latest run has read is left out, as another pipe sees to it.',
+      example: 'Then nothing of it is for this pipe',
+    },
+    (world) => {
+      const settled = world.events.filter((event) => event.kind === 'settled' && event.state !== 'excluded');
+      expectThat(settled.length === 0, `the run dealt with ${settled.length} records: ${toldOf(world)}`);
     },
   ),
   Then(

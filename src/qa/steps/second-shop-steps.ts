@@ -43,13 +43,19 @@ export const SECOND_SHOP_STEPS: readonly StepDefinition[] = [
         { side: 'shop', capability: 'order.write' },
       ],
     },
-    (world) =>
+    (world) => {
       world.changePipe({
         flow: 'orders',
         copy: SECOND.pushed,
         instead: { [world.place.erp]: SECOND.shop },
         alone: true,
-      }),
+      });
+      world.changePipe({
+        flow: 'cancellations',
+        copy: SECOND.cancellations,
+        instead: { [world.place.shop]: SECOND.shop, [world.place.erp]: SECOND.erp },
+      });
+    },
   ),
   When(
     '{person} orders in the second shop:',
@@ -82,6 +88,22 @@ export const SECOND_SHOP_STEPS: readonly StepDefinition[] = [
     },
     async (world) => {
       world.events = await (await world.trial()).run(SECOND.pushed);
+    },
+  ),
+  When(
+    'staff cancel {order} where it was pushed to, and the cancellations of the second shop are carried over',
+    {
+      describes: 'The copy in the second shop is cancelled, and the pipe that cancels orders of that shop runs once.',
+      example:
+        'When staff cancel the order where it was pushed to, and the cancellations of the second shop are carried over',
+      needs: () => needsOfFlow('cancellations'),
+    },
+    async (world, which: Which) => {
+      const trial = await world.trial();
+      const [copy] = await trial.deliveries(SECOND.pushed, world.order(which).id);
+      if (copy?.target === undefined) throw new NotAsExpected('the order was not pushed into the second shop');
+      await (await secondShop(world)).cancel(copy.target.id);
+      world.events = await trial.run(SECOND.cancellations);
     },
   ),
   Then(
