@@ -58,17 +58,6 @@ Feature: Money that the shop has taken becomes a payment in the ERP, once
     Then nothing of it is for this pipe
     And the ERP has 0 payments of the order
 
-  @ORD-09 @needs:keeps-money
-  Scenario: Money of an order that was given up, and did not go back, is for a person
-    When Ana orders:
-      | MUG-01  | 1    |
-      | payment | card |
-    And the orders are carried over
-    And Ana cancels the order
-    And the payments are carried over
-    Then the run leaves something to a person because of "payment-reversed"
-    And the ERP has 0 payments of the order
-
   @ORD-09 @D06
   Scenario: A payment is booked within the hour, however long its order was waited for
     When Ana orders:

@@ -78,7 +78,6 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'changes-addresses',
       'tells-of-payments-given-up',
       'refunds-orders',
-      'keeps-money',
       'refund-names-order',
       'untold-changes',
       'groups-variants',

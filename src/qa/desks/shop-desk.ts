@@ -115,7 +115,6 @@ export const SHOP_ABILITIES = {
   'takes-part-payments': 'takes the money of an order in parts',
   'takes-money-by-pieces': 'takes the money of an order for some of its pieces',
   'tells-of-payments-given-up': 'tells that an order was given up whose money it had taken',
-  'keeps-money': 'says of an order that it was paid and given up, and of no money that went back',
   'counts-shipped': 'counts the pieces that were shipped',
   'reduces-refunded': 'takes refunded pieces off the order itself',
   'store-credit': 'takes store credit as payment',
