@@ -4,7 +4,7 @@ import { startTwin } from '../../twin/kit/twin-server.ts';
 import { type Item, isList } from '../../twin/sap-commerce/item.ts';
 import { payable, totalsOf } from '../../twin/sap-commerce/order-totals.ts';
 import type { AddressOf, Placement } from '../../twin/sap-commerce/place-order.ts';
-import { isShown, priceOf } from '../../twin/sap-commerce/products.ts';
+import { type Buying, isShown, priceOf } from '../../twin/sap-commerce/products.ts';
 import { createSapCommerceTwin } from '../../twin/sap-commerce/sap-commerce-twin.ts';
 import { EXEMPT_TAX_GROUP, TWIN_CLIENTS } from '../../twin/sap-commerce/settings.ts';
 import { availability } from '../../twin/sap-commerce/stock.ts';
@@ -25,6 +25,8 @@ import {
 export const SAP_COMMERCE_CODES: Codes = {
   shippingMethods: { standard: 'standard-net', express: 'premium-net', free: 'free-standard-shipping' },
   paymentMethods: { card: 'creditcard', later: 'invoice', 'not yet': 'advance' },
+  // User price groups.
+  customerGroups: { wholesale: 'wholesale', retailers: 'retailers' },
 };
 
 /** What this shop can do and others cannot. */
@@ -37,6 +39,8 @@ export const SAP_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'names-later-payment',
   'takes-part-payments',
   'tells-of-payments-given-up',
+  'keeps-sale-days',
+  'sells-by-tiers',
   'refund-names-order',
   'pending-refunds',
 ];
@@ -50,7 +54,15 @@ const PAYMENTS: Readonly<Record<string, Pick<Placement, 'paymentMode' | 'capture
 /** A shop on SAP Commerce Cloud in Italy with one warehouse, whose catalogue an ERP writes online at once. */
 export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
   return async (clock: Clock): Promise<ShopDesk> => {
-    const twin = await startTwin(createSapCommerceTwin({ clock, currency, net: !pricesIncludeTax }), { clock });
+    const twin = await startTwin(
+      createSapCommerceTwin({
+        clock,
+        currency,
+        net: !pricesIncludeTax,
+        enumValues: { UserPriceGroup: Object.values(SAP_COMMERCE_CODES.customerGroups ?? {}) },
+      }),
+      { clock },
+    );
     const shop = twin.system;
     const { store } = shop;
     const coupons = new Map<string, Coupon>();
@@ -66,6 +78,12 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       store.parts(customer, 'addresses')[0] ?? assert.fail('the account has no address');
     const consignments = (code: string) => store.parts(order(code), 'consignments');
     const product = (sku: string): Item => shop.product(sku) ?? assert.fail(`no product ${sku}`);
+    const pieceCost = (sku: string, buying?: Buying): string => priceOf(store, sku, buying)?.toFixed(2) ?? '';
+    // Of the row that counts at all times.
+    const listPrice = (sku: string): string => {
+      const row = store.find('PriceRow', { productId: sku, minqtd: 1, ug: null, startTime: null });
+      return row === undefined ? '' : Number(String(row.get('price'))).toFixed(2);
+    };
 
     return {
       system: 'sap-commerce',
@@ -247,11 +265,13 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
         if (found === undefined) return undefined;
         return {
           name: found.localized('name', 'en') ?? '',
-          price: priceOf(store, sku)?.toFixed(2) ?? '',
+          price: listPrice(sku),
+          sellsFor: pieceCost(sku),
           categories: categoriesOf(found).map(nameOf),
           shown: isShown(found, clock.now()),
         };
       },
+      pieceCosts: (sku, pieces, group) => pieceCost(sku, { pieces, group }),
       putInto: async (category, sku) => {
         const made = shop.addCategory(category.toLowerCase().replaceAll(/\W+/g, '-'), category);
         const found = product(sku);

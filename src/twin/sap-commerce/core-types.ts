@@ -96,6 +96,7 @@ export const CORE_TYPES: Readonly<Record<string, CoreType>> = {
       defaultShipmentAddress: 'Address',
       loginDisabled: 'Boolean',
       Europe1PriceFactory_UTG: 'UserTaxGroup',
+      Europe1PriceFactory_UPG: 'UserPriceGroup',
     },
   },
   Customer: { extends: 'User', attributes: { customerID: 'String' } },

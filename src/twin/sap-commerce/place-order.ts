@@ -57,7 +57,10 @@ export function placeOrder(placement: Placement, store: Store, carts: Carts): It
   const shipTo = placement.shipTo ?? placement.billing;
   const exempt = user.code('Europe1PriceFactory_UTG') === EXEMPT_TAX_GROUP;
   const cart: Cart = {
-    rows: placement.lines.map(({ sku, quantity }) => ({ sku, quantity, price: priceOf(store, sku) ?? noPrice(sku) })),
+    rows: placement.lines.map(({ sku, quantity }) => {
+      const buying = { pieces: quantity, group: user.code('Europe1PriceFactory_UPG') };
+      return { sku, quantity, price: priceOf(store, sku, buying) ?? noPrice(sku) };
+    }),
     discounts: placement.discounts ?? [],
     rate: exempt ? undefined : settings.taxRates.find(({ country }) => country === shipTo.country),
     deliveryCost: decimal(placement.delivery?.cost ?? '0'),

@@ -66,32 +66,46 @@ export function addProduct({ sku, name, price, stock, variantOf }: NewProduct, s
     });
 }
 
+export interface Buying {
+  /** Default 1. */
+  readonly pieces?: number;
+  /** User price group of the buyer. */
+  readonly group?: string | undefined;
+}
+
 /**
- * The price that any buyer of one piece sees: of the rows for the shop's currency that are meant for everybody, are in
- * force and ask for no larger quantity, the one that began last (sheet section 12: specific rows come first).
+ * What one piece costs, by default whoever buys a single one. Of the rows in the shop's currency that count now, for the
+ * buyer and for so few pieces, those of the buyer's group come first, then the largest quantity, then one with a time
+ * (PriceRowValueMatchComparator of the platform). Rows of single users and channels are nobody's here.
  */
-export function priceOf(store: Store, sku: string): Big | undefined {
-  const now = store.now();
+export function priceOf(store: Store, sku: string, { pieces = 1, group }: Buying = {}): Big | undefined {
   const rows = store.all('PriceRow').filter((row) => {
     const isFor = row.text('productId') === sku || row.item('product')?.text('code') === sku;
-    const forEverybody =
-      row.item('ug') === undefined && row.item('user') === undefined && row.item('channel') === undefined;
-    const begun = row.number('startTime') <= now;
-    const ended = row.get('endTime') !== null && row.number('endTime') < now;
-    return (
-      isFor &&
-      forEverybody &&
-      begun &&
-      !ended &&
-      row.code('currency') === store.settings.currency &&
-      row.number('minqtd') <= 1
-    );
+    const isOwn = row.item('user') !== undefined || row.item('channel') !== undefined;
+    const isOfBuyer = row.item('ug') === undefined || row.code('ug') === group;
+    const counts = isInForce(row, store.now()) && row.number('minqtd') <= pieces;
+    return isFor && !isOwn && isOfBuyer && counts && row.code('currency') === store.settings.currency;
   });
-  const [best] = rows.sort((a, b) => b.number('startTime') - a.number('startTime'));
+  const rank = (row: Item): readonly number[] => [
+    Number(row.item('ug') !== undefined),
+    row.number('minqtd'),
+    Number(row.get('startTime') !== null),
+    -row.pk,
+  ];
+  const [best] = rows.sort((a, b) => firstDifference(rank(b), rank(a)));
   const price = best?.get('price');
   if (price === undefined || price === null) return undefined;
   return decimal(String(price));
 }
+
+/** A row with a beginning and no end, or an end and no beginning, counts at all times (PDTRowDateRangeHandler). */
+function isInForce(row: Item, now: number): boolean {
+  if (row.get('startTime') === null || row.get('endTime') === null) return true;
+  return row.number('startTime') <= now && now <= row.number('endTime');
+}
+
+const firstDifference = (a: readonly number[], b: readonly number[]): number =>
+  a.map((value, at) => value - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
 /** Whether visitors see a product: it is approved and its time has come. */
 export function isShown(product: Item, now: number): boolean {

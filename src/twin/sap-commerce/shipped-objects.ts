@@ -99,7 +99,7 @@ const OBJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   InboundPriceRow: {
     PriceRow:
-      'product productId* catalogVersion currency* price net unit* minqtd* unitFactor ug* user startTime endTime channel modifiedTime=modifiedtime',
+      'product productId* catalogVersion currency* price net unit* minqtd* unitFactor ug* user startTime* endTime channel modifiedTime=modifiedtime',
     Product: 'code* catalogVersion*',
     ...CATALOG,
     Currency: 'isocode*',
