@@ -115,7 +115,7 @@ Feature: Accounts of the shop become customers of the ERP
     Then the account of Giulia is held because of "phone"
     And the ERP has Hans exactly once
 
-  @D19
+  @once:shop @D19
   Scenario: A list of accounts that repeats its page ends the reading, and loses nobody
     Given the shop has one account more than a page of its list holds
     And the shop shows the first page of its accounts again as the second

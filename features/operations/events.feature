@@ -76,7 +76,7 @@ Feature: The shop tells of its orders, and what it does not tell is found all th
     And the orders are carried over
     Then the service notices that 0 orders came without an event
 
-  @OPS-01 @D10
+  @once:shop @OPS-01 @D10
   Scenario: Three deployments and a restart leave one subscription for each topic
     When the service starts 3 times
     And the service starts
@@ -86,7 +86,7 @@ Feature: The shop tells of its orders, and what it does not tell is found all th
     And the shop tells of it
     Then the ERP has the order exactly once
 
-  @OPS-01 @D11
+  @once:shop @OPS-01 @D11
   Scenario: A subscription that is not ours any more still sends
     When Ana orders:
       | MUG-01 | 1 |
@@ -95,7 +95,7 @@ Feature: The shop tells of its orders, and what it does not tell is found all th
     And the run reports "event-of-unknown-subscription"
     And nobody has heard of the order
 
-  @OPS-01 @D12
+  @once:shop @OPS-01 @D12
   Scenario: For ten minutes no message proves itself, though the orders come by poll
     When Ana orders:
       | MUG-01 | 1 |
@@ -106,7 +106,7 @@ Feature: The shop tells of its orders, and what it does not tell is found all th
     When the orders are carried over
     Then the ERP has the order exactly once
 
-  @OPS-01 @X05
+  @once:shop @OPS-01 @X05
   Scenario: A form with the path of a file is no message
     When Ana orders:
       | MUG-01 | 1 |

@@ -47,7 +47,7 @@ Feature: What a system leaves out or tells wrong makes no wrong document
       | billing address | Corso Dante 8, 10126, Torino, IT |
     And carrying the customers over again writes nothing
 
-  @D23
+  @once:shop @D23
   Scenario: Accounts that do not say when they changed are read like the others
     Given Giulia has an account in the shop
     And Hans has an account in the shop

@@ -1,6 +1,6 @@
 Feature: A change is on the other side before anyone waits for it
 
-  @OPS-05
+  @once @OPS-05
   Scenario Outline: No <flow> wait for long
     When the <flow> are carried over
     Then the <flow> are asked for at least every <time>
@@ -20,7 +20,7 @@ Feature: A change is on the other side before anyone waits for it
       | categories         | 2 hours    |
       | category deletions | 2 hours    |
 
-  @OPS-05 @INV-01
+  @once @OPS-05 @INV-01
   Scenario: The shop does not offer what was sold out for long
     When the stock is carried over
     Then the stock is asked for at least every 10 minutes

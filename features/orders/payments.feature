@@ -59,16 +59,6 @@ Feature: Money that the shop has taken becomes a payment in the ERP, once
     And the ERP has 0 payments of the order
 
   @ORD-09 @D06
-  Scenario: A payment is booked within the hour, however long its order was waited for
-    When Ana orders:
-      | MUG-01  | 1    |
-      | payment | card |
-    And the payments are carried over 26 times
-    And the orders are carried over
-    And the payments are carried over 7 times
-    Then the ERP has 1 payment of the order
-
-  @ORD-09 @D06
   Scenario: A payment whose order is not in the ERP yet waits for it
     When Ana orders:
       | MUG-01  | 1    |

@@ -43,6 +43,7 @@ export function stepsPage(): string {
     '',
     '- `@ORD-07`, `@M09` …: the checklist item or failure that a scenario stands for',
     '- `@once`: about Pipewright itself; played for one pair only',
+    '- `@once:shop`: about the shop alone, whatever the ERP is; played for one pair of each shop',
     ...Object.entries(SHOP_ABILITIES).map(([ability, says]) => `- \`@needs:${ability}\`: only for a shop that ${says}`),
     ...STEP_CHAPTERS.flatMap(([title, steps]) => [
       '',

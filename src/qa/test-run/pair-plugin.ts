@@ -26,7 +26,7 @@ export interface PairMultiplication {
   /** Where Cucumber's messages go, so that reports know the scenarios of each pair. */
   messages?: EventEmitter;
   readonly left: NotApplicable[];
-  /** Scenarios about Pipewright itself, for each pair that they were not played for because another stands for all. */
+  /** Scenarios about Pipewright itself, or about the shop alone, for each pair for which another one stood. */
   readonly stoodFor: NotApplicable[];
   /** Scenarios that apply to no pair, though no system says that it cannot. */
   readonly homeless: { readonly scenario: string; readonly uri: string; readonly reasons: readonly string[] }[];
@@ -36,6 +36,8 @@ export interface PairMultiplication {
 export const PAIR_OPTIONS = 'pairs';
 /** A scenario with this tag is about Pipewright itself and is played for the first pair that it applies to. */
 const ONCE = '@once';
+/** With this one it is about the shop alone, whatever the ERP is: played for the first pair of each shop. */
+const ONCE_A_SHOP = '@once:shop';
 
 interface Filterable {
   readonly pickle: Pickle;
@@ -72,16 +74,18 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
     pair,
     why,
   });
-  let standsForAll: PairName | undefined;
+  const standsFor = new Map<string, PairName>();
   for (const pair of run.pairs) {
-    if (standsForAll !== undefined) {
-      run.stoodFor.push(leftOut(pair, `is about Pipewright itself: played once, with ${pairText(standsForAll)}`));
+    const subject = subjectOf(tags, pair);
+    const played = subject === undefined ? undefined : standsFor.get(subject);
+    if (subject !== undefined && played !== undefined) {
+      run.stoodFor.push(leftOut(pair, `is about ${subject}: played once, with ${pairText(played)}`));
       continue;
     }
     const why = whyNot(pickle, pair);
     if (why === undefined) {
       made.push({ ...filterable, gherkinDocument, pickle: forPair(pickle, pair, newId) });
-      if (tags.includes(ONCE)) standsForAll = pair;
+      if (subject !== undefined) standsFor.set(subject, pair);
     } else {
       reasons.push(why);
       run.left.push(leftOut(pair, why.text));
@@ -97,6 +101,12 @@ function forPairs<F extends Filterable>(filterable: F, run: PairMultiplication, 
   run.played += made.length;
   for (const each of made) run.messages?.emit('envelope', { pickle: each.pickle } satisfies Envelope);
   return made;
+}
+
+/** What alone a scenario is about, by its tags; undefined: about both systems. */
+function subjectOf(tags: readonly string[], { shop }: PairName): string | undefined {
+  if (tags.includes(ONCE)) return 'Pipewright itself';
+  return tags.includes(ONCE_A_SHOP) ? `${shop} alone` : undefined;
 }
 
 /** The document without the other scenarios: it goes to a worker with each scenario, and is eight times as large as that. */

@@ -54,6 +54,31 @@ async function play(feature: string, pairs: readonly KnownPair[] = PAIRS, overHt
 }
 
 describe('scenarios', () => {
+  test('about Pipewright itself are played once, about the shop alone once a shop, and the others say with whom', async () => {
+    const pairs = shippedPairs(BUILT_IN).filter(
+      ({ shop, erp }) => ['woocommerce', 'magento'].includes(shop) && ['netsuite', 'acumatica'].includes(erp),
+    );
+    const { result } = await play(
+      `  @once\n  Scenario: engine${ORDER}\n  @once:shop\n  Scenario: shop${ORDER}`,
+      pairs.toSorted((one, other) => one.shop.localeCompare(other.shop) || one.erp.localeCompare(other.erp)),
+    );
+    assert.deepEqual(result.played.map(({ name }) => name).toSorted(), [
+      'engine [magento → acumatica]',
+      'shop [magento → acumatica]',
+      'shop [woocommerce → acumatica]',
+    ]);
+    assert.deepEqual(
+      result.stoodFor.map(({ pair, why }) => `${pair.shop}+${pair.erp} ${why}`),
+      [
+        'magento+netsuite is about Pipewright itself: played once, with magento → acumatica',
+        'woocommerce+acumatica is about Pipewright itself: played once, with magento → acumatica',
+        'woocommerce+netsuite is about Pipewright itself: played once, with magento → acumatica',
+        'magento+netsuite is about magento alone: played once, with magento → acumatica',
+        'woocommerce+netsuite is about woocommerce alone: played once, with woocommerce → acumatica',
+      ],
+    );
+  });
+
   test('are played for every pair, and reports tell them apart', async () => {
     const { result, said } = await play(`  Scenario: it arrives${ORDER}
     Then the order in the ERP shows:
