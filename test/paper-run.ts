@@ -88,6 +88,7 @@ export async function paperRun({
     concurrency: 4,
     everyMs: 60_000,
     leavesEditsTo: undefined,
+    cancelledBy: undefined,
   });
   const aborting = new AbortController();
   const ports: Ports = {

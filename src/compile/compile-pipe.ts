@@ -107,6 +107,7 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     concurrency: pipe.deliver.concurrency,
     everyMs: durationMs(pipe.when.every),
     leavesEditsTo: followerOf(pipe, project),
+    cancelledBy: cancellerOf(pipe, project),
   };
   return Object.freeze(plan);
 }
@@ -114,6 +115,18 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
 function followerOf({ pipe }: PipeFile, { pipes }: LoadedProject): PipeName | undefined {
   const follower = [...pipes.values()].find(({ value }) => value.from.after === pipe);
   return follower === undefined ? undefined : pipeName(follower.value.pipe);
+}
+
+function cancellerOf({ from, to }: PipeFile, { pipes }: LoadedProject): PipeName | undefined {
+  const canceller = [...pipes.values()].find(
+    ({ value }) =>
+      to.write !== undefined &&
+      value.to.cancel === to.write &&
+      value.to.connection === to.connection &&
+      value.from.connection === from.connection &&
+      value.from.read === from.read,
+  );
+  return canceller === undefined ? undefined : pipeName(canceller.value.pipe);
 }
 
 function compileSource(

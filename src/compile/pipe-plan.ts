@@ -79,4 +79,6 @@ export interface PipePlan {
   readonly everyMs: number;
   /** The pipe that what changes on a delivered record is left to. */
   readonly leavesEditsTo: PipeName | undefined;
+  /** The pipe that cancels on the target what this one writes there. */
+  readonly cancelledBy: PipeName | undefined;
 }

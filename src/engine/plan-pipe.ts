@@ -7,9 +7,11 @@ import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
+import { Wait } from '../model/wait.ts';
 import { readDocument } from '../receive/read-document.ts';
+import { awaitReplaced } from './await-replaced.ts';
 import { judge } from './judge.ts';
-import { followerKnows, leftToFollower } from './leave-edits.ts';
+import { excluded, followerKnows, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
 import { anchorsOf, linkKeyOf, needLink } from './resolve.ts';
@@ -116,8 +118,12 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
   const row = { pipe: pipe.name, key: delivery.key, label: delivery.label, creates: [] as string[] };
   try {
     const document = modify(pipe, delivery, await readDocument(pipe, delivery, ports));
-    if (!isWanted(pipe, delivery, document)) return { ...row, action: 'excluded', why: PLAN_ACTIONS.excluded };
+    if (!isWanted(pipe, delivery, document)) {
+      await excluded(pipe, delivery, ports);
+      return { ...row, action: 'excluded', why: PLAN_ACTIONS.excluded };
+    }
     judge(pipe, delivery, document);
+    await awaitReplaced(pipe, delivery, document, ports);
     const needs: Record<string, TargetReference> = {};
     for (const need of pipe.needs) {
       const found = await lookForNeed(need, pipe, delivery, document, ports);
@@ -146,7 +152,8 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
     };
   } catch (error) {
     if (error instanceof Hold) return { ...row, action: 'hold', why: `${error.message} [${error.code}]` };
-    if (error instanceof IntegrationError) return { ...row, action: 'wait', why: error.message };
+    if (error instanceof IntegrationError || error instanceof Wait)
+      return { ...row, action: 'wait', why: error.message };
     throw error;
   }
 }

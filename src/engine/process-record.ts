@@ -10,6 +10,7 @@ import { connectionOf, type Ports } from '../model/ports.ts';
 import { Wait } from '../model/wait.ts';
 import { readDocument } from '../receive/read-document.ts';
 import { aftermath } from './aftermath.ts';
+import { awaitReplaced } from './await-replaced.ts';
 import { formerPayloads } from './former-payloads.ts';
 import { judge } from './judge.ts';
 import { excluded, followerKnows, leftSettlement, leftToFollower } from './leave-edits.ts';
@@ -51,6 +52,7 @@ async function takeThrough(
   const document = modify(pipe, delivery, read);
   if (!isWanted(pipe, delivery, document)) return excluded(pipe, delivery, ports);
   judge(pipe, delivery, document);
+  await awaitReplaced(pipe, delivery, document, ports);
   const resolved = await resolve(pipe, plan, delivery, document, ports, (need) => processRecord(pipe, need, ports)); // needs, link, reference lists
   const { payload, payloadHash } = await mapPayload(plan, document, resolved, ports); // map (to), validated
   const { linked } = resolved;

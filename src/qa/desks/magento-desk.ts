@@ -42,6 +42,7 @@ export const MAGENTO_CODES: Codes = {
 export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
   'edits-orders',
   'refunds-orders',
+  'edits-by-new-orders',
   'fraud-risk',
   'takes-money-by-pieces',
   'tells-of-payments-given-up',
@@ -109,6 +110,24 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         if (invoice.orderId === Number(id) && invoice.state !== 3)
           assert.equal(await staff('POST', `invoices/${invoice.id}/void`, {}), true);
     };
+
+    const placementOf = (placed: OrderPlaced): Placement => {
+      const known = placed.account === undefined ? undefined : shop.store.customers.get(Number(placed.account));
+      const isFree = (placed.coupons ?? []).some((code) =>
+        [...shop.store.rules.values()].some((rule) => rule.code === code && rule.freeShipping),
+      );
+      return {
+        ...placement(placed, isFree),
+        ...(known === undefined
+          ? { email: placed.guest?.email ?? '', billing: placeOf(placed.guest ?? assert.fail('nobody buys')) }
+          : {
+              customerId: known.id,
+              email: known.email,
+              billing: known.addresses[0] ?? assert.fail('the account has no address'),
+            }),
+      };
+    };
+    const named = ({ id, incrementId }: Order) => ({ id: String(id), number: incrementId });
 
     return {
       system: 'magento',
@@ -189,23 +208,8 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         });
       },
 
-      place: (placed) => {
-        const known = placed.account === undefined ? undefined : shop.store.customers.get(Number(placed.account));
-        const isFree = (placed.coupons ?? []).some((code) =>
-          [...shop.store.rules.values()].some((rule) => rule.code === code && rule.freeShipping),
-        );
-        const { id, incrementId } = shop.placeOrder({
-          ...placement(placed, isFree),
-          ...(known === undefined
-            ? { email: placed.guest?.email ?? '', billing: placeOf(placed.guest ?? assert.fail('nobody buys')) }
-            : {
-                customerId: known.id,
-                email: known.email,
-                billing: known.addresses[0] ?? assert.fail('the account has no address'),
-              }),
-        });
-        return { id: String(id), number: incrementId };
-      },
+      place: (placed) => named(shop.placeOrder(placementOf(placed))),
+      replace: async (id, placed) => named(shop.editOrder(order(id), placementOf(placed))),
       receivePayment: async (id) => shop.receivePayment(order(id), 'hp-77120'),
       receiveFor: async (id, sku, pieces) => {
         const items = [{ order_item_id: rowOf(id, sku).id, qty: pieces }];

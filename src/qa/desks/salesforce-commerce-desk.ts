@@ -42,6 +42,7 @@ export const SALESFORCE_COMMERCE_ABILITIES: readonly ShopAbility[] = [
   'store-credit',
   'names-later-payment',
   'tells-of-payments-given-up',
+  'edits-by-new-orders',
   'exempts-from-tax',
   'keeps-sale-days',
   'sells-by-tiers',
@@ -89,6 +90,23 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
       return typeof value === 'string' ? value : '';
     };
     const product = (sku: string) => store.products.get(sku) ?? assert.fail(`no product ${sku}`);
+
+    const orderOf = (placed: OrderPlaced, custom: Placement['custom'] = {}): Placement => {
+      const account = placed.account === undefined ? undefined : store.customer(placed.account);
+      const [home] = account?.addresses.values() ?? [];
+      const address: Address = placed.guest === undefined ? { ...home?.fields } : addressOf(placed.guest);
+      const shipTo = placed.shipTo === undefined ? address : addressOf(placed.shipTo);
+      const made = placementOf(placed);
+      return {
+        ...made,
+        ...(account === undefined ? {} : { customerNo: account.no }),
+        email: placed.guest?.email ?? String(account?.fields.email),
+        billing: placed.withoutAddress === undefined ? address : undefined,
+        shipTo: placed.withoutAddress === 'any' ? undefined : shipTo,
+        custom: { ...made.custom, ...custom },
+      };
+    };
+    const named = ({ orderNo }: { readonly orderNo: string }) => ({ id: orderNo, number: orderNo });
 
     return {
       system: 'salesforce-commerce',
@@ -145,19 +163,11 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
         await staff('PATCH', 'customer/customers', `${at}/addresses/Home`, addressOf(changes));
       },
 
-      place: (placed) => {
-        const account = placed.account === undefined ? undefined : store.customer(placed.account);
-        const [home] = account?.addresses.values() ?? [];
-        const address: Address = placed.guest === undefined ? { ...home?.fields } : addressOf(placed.guest);
-        const shipTo = placed.shipTo === undefined ? address : addressOf(placed.shipTo);
-        const { orderNo } = shop.placeOrder({
-          ...placementOf(placed),
-          ...(account === undefined ? {} : { customerNo: account.no }),
-          email: placed.guest?.email ?? String(account?.fields.email),
-          billing: placed.withoutAddress === undefined ? address : undefined,
-          shipTo: placed.withoutAddress === 'any' ? undefined : shipTo,
-        });
-        return { id: orderNo, number: orderNo };
+      place: (placed) => named(shop.placeOrder(orderOf(placed))),
+      replace: async (id, placed) => {
+        const made = shop.placeOrder(orderOf(placed, { c_replacedOrderNo: id }));
+        await staffOfOrders('PUT', `${id}/status`, { status: 'cancelled' });
+        return named(made);
       },
       receivePayment: async (id) => shop.receivePayment(store.order(id), 'tx-77120'),
       cancel: (id) => staffOfOrders('PUT', `${id}/status`, { status: 'cancelled' }),

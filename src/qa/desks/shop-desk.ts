@@ -107,6 +107,7 @@ export interface InvoiceOnOrder {
 export const SHOP_ABILITIES = {
   'follows-erp-status': 'has a status of its own that can follow that of the ERP',
   'edits-orders': 'lets its staff take pieces off an order',
+  'edits-by-new-orders': 'edits an order by making a new one in its place',
   'adds-lines': 'lets its staff put articles on an order',
   'changes-addresses': 'lets its staff change the delivery address of an order',
   'refunds-orders': 'gives money back for an order',
@@ -231,6 +232,8 @@ export interface ShopDesk {
   changeAccount(id: string, changes: Partial<Buyer>): Promise<void>;
 
   place(order: OrderPlaced): { readonly id: string; readonly number: string };
+  /** Staff edit an order, which is given up for a new one. Only where the shop has the ability. */
+  replace?(orderId: string, order: OrderPlaced): Promise<{ readonly id: string; readonly number: string }>;
   /** The buyer’s money has come. */
   receivePayment(orderId: string): Promise<void>;
   /** A part of it has come. Only where the shop has the ability. */

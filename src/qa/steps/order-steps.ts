@@ -78,12 +78,25 @@ export function placed(table: Table, world: ScenarioWorld): OrderPlaced {
   };
 }
 
-async function order(world: ScenarioWorld, name: string, table: Table): Promise<void> {
-  const { shop } = await world.trial();
+function orderBy(world: ScenarioWorld, name: string, table: Table): OrderPlaced {
   const account = world.accounts.get(name);
   const who = account === undefined ? { guest: world.buyer(name) } : { account };
-  const made = shop.place({ ...placed(table, world), ...who });
+  return { ...placed(table, world), ...who };
+}
+
+async function order(world: ScenarioWorld, name: string, table: Table): Promise<void> {
+  const { shop } = await world.trial();
+  const made = shop.place(orderBy(world, name, table));
   world.orders.push({ ...made, buyer: name, placedAs: shop.standing.own(made.id) });
+}
+
+async function replace(world: ScenarioWorld, which: Which, table: Table): Promise<void> {
+  const { shop, clock } = await world.trial();
+  const { id, buyer } = world.order(which);
+  if (shop.replace === undefined) throw new NotAsExpected(`${shop.system} makes no new order of an edit`);
+  clock.advance(60_000);
+  const made = await shop.replace(id, orderBy(world, buyer, table));
+  world.orders.push({ ...made, buyer, placedAs: shop.standing.own(made.id) });
 }
 
 const PARTS = Object.entries(ORDER_WORDS)
@@ -113,6 +126,17 @@ export const ORDER_STEPS: readonly StepDefinition[] = [
     async (world, name: string, times: number, sku: string) => {
       for (let pieces = 1; pieces <= times; pieces += 1) await order(world, name, [[sku, String(pieces)]]);
     },
+  ),
+  When(
+    'staff edit {order}, which is given up for a new one:',
+    {
+      describes:
+        'Staff of the shop edit an order, and the shop makes another in its place: rows as of an order. The new one is the newest, and the one before is cancelled in the shop.',
+      example: `When staff edit the order, which is given up for a new one:
+  | MUG-01 | 3 |`,
+      needs: (args, table) => [...needsOfOrder(args, table), { ability: 'edits-by-new-orders' }],
+    },
+    replace,
   ),
   When(
     '{person} cancels {order}',

@@ -1,4 +1,5 @@
 import { instantOf } from '../../model/clock.ts';
+import { NEEDS_A_PERSON } from '../../model/delivery.ts';
 import { pipeName } from '../../model/names.ts';
 import { expectThat, NotAsExpected } from '../scenario/not-as-expected.ts';
 import type { ScenarioWorld } from '../scenario/scenario-world.ts';
@@ -133,6 +134,21 @@ export const WAREHOUSE_STEPS: readonly StepDefinition[] = [
       await trial.withPorts([], async ({ ledger, clock }) => {
         for (const { id } of await ledger.deliveries({ pipe: pipeName(pipeOf(trial, flow)), states: ['held'] }))
           await ledger.settle(id, { to: 'received' }, instantOf(clock.now()));
+      });
+    },
+  ),
+  When(
+    'a person skips what needs a person of the {flow}',
+    {
+      describes: 'Somebody has seen to what was held or refused, and nothing is to be delivered of it any more.',
+      example: 'When a person skips what needs a person of the cancellations',
+    },
+    async (world, flow: Flow) => {
+      const trial = await world.trial();
+      await trial.withPorts([], async ({ ledger, clock }) => {
+        const pipe = pipeName(pipeOf(trial, flow));
+        for (const { id } of await ledger.deliveries({ pipe, states: NEEDS_A_PERSON }))
+          await ledger.settle(id, { to: 'skipped' }, instantOf(clock.now()));
       });
     },
   ),

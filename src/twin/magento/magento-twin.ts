@@ -9,7 +9,7 @@ import { CUSTOMER_ROUTES, createCustomer } from './customers.ts';
 import { DEFAULT_SOURCE, INVENTORY_ROUTES, salableQuantity, setSourceItem } from './inventory.ts';
 import { INVOICE_ROUTES, invoiceOrder } from './invoices.ts';
 import type { Order, Shipment } from './order-state.ts';
-import { ORDER_ROUTES } from './orders.ts';
+import { cancelOrder, ORDER_ROUTES } from './orders.ts';
 import { addRule, type Placement, placeOrder } from './place-order.ts';
 import { PRICE_ROUTES } from './prices.ts';
 import type { Category, Product } from './product-state.ts';
@@ -138,6 +138,14 @@ export class MagentoTwin implements TwinSystem {
 
   placeOrder(placement: Placement): Order {
     return placeOrder(placement, this.store);
+  }
+
+  /** Staff edit an order in the admin: another takes its place, and it is canceled (sheet 3.1). */
+  editOrder(order: Order, placement: Placement): Order {
+    if (!cancelOrder(order, this.store)) throw new RangeError(`order ${order.incrementId} cannot be edited any more`);
+    const made = placeOrder(placement, this.store, order);
+    order.replacedBy = made;
+    return made;
   }
 
   /** The money that an order waited for has come. */

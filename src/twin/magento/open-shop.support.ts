@@ -103,13 +103,12 @@ export class ShopSession implements AsyncDisposable {
 
   /** An order of a guest, paid by card unless the placement says otherwise. */
   order(lines: Readonly<Record<string, number>>, placement: Partial<Placement> = {}): Order {
-    return this.twin.placeOrder({
-      lines: Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity })),
-      email: 'giulia.dangelo@example.com',
-      billing: HOME,
-      payment: { method: 'braintree', title: 'Credit Card' },
-      ...placement,
-    });
+    return this.twin.placeOrder(placementOf(lines, placement));
+  }
+
+  /** Staff edit an order in the admin. */
+  edit(order: Order, lines: Readonly<Record<string, number>>): Order {
+    return this.twin.editOrder(order, placementOf(lines, {}));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -148,3 +147,11 @@ export function criteria(
   for (const [name, value] of Object.entries(rest)) query.set(`searchCriteria${name}`, String(value));
   return query.size === 0 ? 'searchCriteria' : query.toString();
 }
+
+const placementOf = (lines: Readonly<Record<string, number>>, placement: Partial<Placement>): Placement => ({
+  lines: Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity })),
+  email: 'giulia.dangelo@example.com',
+  billing: HOME,
+  payment: { method: 'braintree', title: 'Credit Card' },
+  ...placement,
+});

@@ -41,6 +41,25 @@ test('a configurable product is two rows, and only the parent is shipped', async
   assert.equal(shop.twin.salableQuantity('TEE-S'), 48);
 });
 
+test('an order that staff edit is canceled, and another takes its place under its number', async () => {
+  await using shop = await openShop();
+  const first = shop.order({ 'MUG-01': 2 });
+  const second = shop.edit(first, { 'MUG-01': 3 });
+  const third = shop.edit(second, { 'MUG-01': 4 });
+  const told = async ({ id }: { readonly id: number }) => {
+    const { body } = await shop.get(`orders/${id}`);
+    const { state, increment_id, original_increment_id, edit_increment, relation_parent_id, relation_child_id } =
+      body as unknown as Record<string, unknown>;
+    return [state, increment_id, original_increment_id, edit_increment, relation_parent_id, relation_child_id];
+  };
+  const [a, b, c] = [first, second, third].map(({ id }) => String(id));
+  assert.deepEqual(await told(first), ['canceled', '000000001', undefined, undefined, undefined, b]);
+  assert.deepEqual(await told(second), ['canceled', '000000001-1', '000000001', '1', a, c]);
+  assert.deepEqual(await told(third), ['new', '000000001-2', '000000001', '2', b, undefined]);
+  assert.equal(shop.twin.salableQuantity('MUG-01'), 96);
+  assert.throws(() => shop.edit(first, { 'MUG-01': 1 }), /cannot be edited/);
+});
+
 test('the number of the ERP is saved by id, and changes nothing else but the time', async () => {
   await using shop = await openShop();
   const { id } = shop.order({ 'MUG-01': 1 }, CAPTURED);

@@ -137,6 +137,10 @@ export interface Order {
   shippingInvoiced: Amount;
   shippingRefunded: Amount;
   readonly quoteId: number;
+  /** Staff edit an order by making another: the one before, the one behind, and how many there were. */
+  readonly replaces: Order | undefined;
+  replacedBy: Order | undefined;
+  readonly edits: number;
   readonly comments: Comment[];
   emailSent: boolean;
   readonly createdAt: Seconds;

@@ -4,6 +4,7 @@ import { both } from './base-amounts.ts';
 import { viewComment } from './order-comments.ts';
 import { ownRows } from './order-quantities.ts';
 import type { Order, OrderItem } from './order-state.ts';
+import { originalNumber } from './place-order.ts';
 import { compact } from './route.ts';
 import type { Settings } from './settings.ts';
 import { written } from './site-time.ts';
@@ -94,7 +95,13 @@ export function viewOrder(order: Order, store: Store) {
     increment_id: order.incrementId,
     is_virtual: Number(order.shipTo === undefined),
     order_currency_code: settings.currency,
+    edit_increment: order.edits === 0 ? undefined : String(order.edits),
+    original_increment_id: order.replaces === undefined ? undefined : originalNumber(order),
     quote_id: order.quoteId,
+    relation_child_id: order.replacedBy === undefined ? undefined : String(order.replacedBy.id),
+    relation_child_real_id: order.replacedBy?.incrementId,
+    relation_parent_id: order.replaces === undefined ? undefined : String(order.replaces.id),
+    relation_parent_real_id: order.replaces?.incrementId,
     remote_ip: '192.0.2.10',
     shipping_description: order.shippingDescription,
     state: order.state,

@@ -53,7 +53,8 @@ interface Line {
   readonly quantity: number;
 }
 
-export function placeOrder(placement: Placement, store: Store): Order {
+/** `replaces`: the order that staff edit, which another takes the place of. */
+export function placeOrder(placement: Placement, store: Store, replaces?: Order): Order {
   const { settings } = store;
   const customer = placement.customerId === undefined ? undefined : store.customers.get(placement.customerId);
   const lines = placement.lines.map(({ sku, quantity }) => lineOf(sku, quantity, store));
@@ -85,7 +86,7 @@ export function placeOrder(placement: Placement, store: Store): Order {
   });
   const order: Order = {
     id,
-    incrementId: incrementId(id),
+    incrementId: replaces === undefined ? incrementId(id) : `${originalNumber(replaces)}-${replaces.edits + 1}`,
     state,
     status: placement.status ?? DEFAULT_STATUS[state],
     heldFrom: undefined,
@@ -119,6 +120,9 @@ export function placeOrder(placement: Placement, store: Store): Order {
     shippingInvoiced: ZERO,
     shippingRefunded: ZERO,
     quoteId: store.nextId('quote'),
+    replaces,
+    replacedBy: undefined,
+    edits: replaces === undefined ? 0 : replaces.edits + 1,
     comments: [],
     emailSent: false,
     createdAt: store.now(),
@@ -130,6 +134,11 @@ export function placeOrder(placement: Placement, store: Store): Order {
     addComment(order.comments, 'order', store, { comment: placement.note, status: order.status });
   if (placement.captured !== undefined) invoiceOrder(order, undefined, true, store);
   return order;
+}
+
+/** The number of the first of the orders that followed from one another. */
+export function originalNumber(order: Order): string {
+  return order.replaces === undefined ? order.incrementId : originalNumber(order.replaces);
 }
 
 function lineOf(sku: string, quantity: number, store: Store): Line {

@@ -81,6 +81,7 @@ export const CUSTOM_ATTRIBUTES = {
     'c_poNumber',
     'c_customerNote',
     'c_staffNote',
+    'c_replacedOrderNo',
   ],
   customer: ['c_applyForCredit', 'c_applyForTaxExemption', 'c_taxExemptionCertificate', 'c_taxExempt', 'c_poRequired'],
   product: ['c_erpItemId'],
