@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import Big from 'big.js';
 import { parse } from 'yaml';
 import { compileConnector } from '../src/connector/compile-connector.ts';
-import { NOT_JSON } from '../src/connector/judge-answer.ts';
+import { UNREADABLE } from '../src/connector/judge-answer.ts';
 import { rest } from '../src/connector/protocol/rest.ts';
 import { type Intent, judge } from '../src/connector/verdicts.ts';
 import { JsonTextError, parseJsonText } from '../src/http/json-text.ts';
@@ -271,7 +271,7 @@ async function verdictOf(status: number, body: string, intent: Intent, operation
     parsed = parseJsonText(body);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
-    return judge(called.verdicts, intent, { status, body: undefined, spoken: NOT_JSON }).verdict;
+    return judge(called.verdicts, intent, { status, body: undefined, spoken: UNREADABLE }).verdict;
   }
   const spoken = await rest.listen(called, { status, body: parsed }, connector.errors);
   return judge(called.verdicts, intent, { status, body: parsed, spoken }).verdict;

@@ -89,7 +89,7 @@ const ONLY_IMPORTER: Readonly<Record<string, readonly string[]>> = {
   'vscode-languageserver': ['language'],
   'vscode-languageserver-textdocument': ['language'],
   'csv-stringify': ['files'],
-  'fast-xml-parser': ['files', 'twin'],
+  'fast-xml-parser': ['http', 'twin'],
   'iconv-lite': ['files'],
   'ssh2-sftp-client': ['files'],
   fastify: ['serve'],

@@ -5,7 +5,7 @@ import { type Address, buildAddress } from './build-address.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation, NamedTemplate } from './compiled-connector.ts';
 import type { Variables } from './protocol/protocol.ts';
-import { requestJson, requestText } from './request-body.ts';
+import { requestText } from './request-body.ts';
 
 /**
  * The request of a call, unsigned. `link` takes the place of the operation's path and query. Throws a Hold
@@ -21,18 +21,22 @@ export function buildRequest(
     const address = link ?? buildAddress(channel, operation, variables);
     const value = channel.protocol.requestBody(operation, variables);
     const { contentType } = operation;
-    const body = value === undefined ? undefined : contentType === undefined ? requestJson(value) : requestText(value);
+    const { mediaType, write } = channel.protocol;
+    const wrapped = value !== undefined && contentType === undefined && channel.signer.wraps === true;
+    const body =
+      value === undefined || wrapped ? undefined : contentType === undefined ? write(value) : requestText(value);
     return {
       method: operation.method,
       ...address,
       headers: {
-        accept: 'application/json',
+        accept: mediaType,
         'user-agent': 'pipewright',
-        ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
+        ...(value === undefined ? {} : { 'content-type': contentType ?? mediaType }),
         ...filled(channel.headers, variables),
         ...filled(operation.headers, variables),
       },
       ...(body === undefined ? {} : { body }),
+      ...(wrapped ? { content: value } : {}),
     };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;

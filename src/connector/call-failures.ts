@@ -5,7 +5,7 @@ import type { Attempt } from './call-operation.ts';
 import type { CallFailure } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation } from './compiled-connector.ts';
-import { NOT_JSON } from './judge-answer.ts';
+import { UNREADABLE } from './judge-answer.ts';
 import { isSuccessStatus } from './protocol/protocol.ts';
 import { reasonOf } from './reason.ts';
 import { type Intent, judge } from './verdicts.ts';
@@ -85,7 +85,7 @@ export function failureOfHttp(
     case 'undecodable': {
       const code = error.kind === 'too-large' ? 'ANSWER_TOO_LARGE' : 'ANSWER_MALFORMED';
       if (error.status === undefined || isSuccessStatus(error.status)) return failure(code, may, false);
-      const told = judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken: NOT_JSON });
+      const told = judge(operation.verdicts, intent, { status: error.status, body: undefined, spoken: UNREADABLE });
       return failure(code, told.verdict === 'success' ? may : told.verdict, told.outage);
     }
     case 'truncated':

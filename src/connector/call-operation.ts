@@ -1,8 +1,7 @@
 import { HttpFailure } from '../http/http-failure.ts';
 import type { HttpAnswer } from '../http/http-message.ts';
 import { IntegrationError } from '../model/integration-error.ts';
-import type { OutgoingCall } from './auth/signer.ts';
-import { SignInFailure } from './auth/signer.ts';
+import { type OutgoingCall, type SignedCall, SignInFailure } from './auth/signer.ts';
 import type { Address } from './build-address.ts';
 import { buildRequest } from './build-request.ts';
 import {
@@ -113,9 +112,11 @@ function send(
   channel: Channel,
   operation: CompiledOperation,
   { signal }: Call,
-  { method, origin, path, body }: OutgoingCall,
-  { query, headers }: { readonly query: string; readonly headers: Readonly<Record<string, string>> },
+  request: OutgoingCall,
+  { query, headers, body = request.body, place = request }: SignedCall,
 ): Promise<HttpAnswer> {
+  const { method } = request;
+  const { origin, path } = place;
   const { timeoutMs, maxBytes } = operation;
   return channel.http.send({
     method,

@@ -3,7 +3,13 @@ import { durationMs } from '../model/duration.ts';
 import { systemName } from '../model/names.ts';
 import { compileCapabilities, type OperationNamed } from './compile-capability.ts';
 import { compileNamed, compileOperations } from './compile-operation.ts';
-import type { CompiledAuth, CompiledConnector, CompiledLimit, CompiledOperation } from './compiled-connector.ts';
+import type {
+  CompiledAuth,
+  CompiledConnector,
+  CompiledLimit,
+  CompiledOperation,
+  CompiledXml,
+} from './compiled-connector.ts';
 import { compileEvents } from './events/compile-events.ts';
 import { type ConnectorProblem, type JsonPath, SourceCompiler } from './source-compiler.ts';
 
@@ -23,6 +29,7 @@ export function compileConnector(file: ConnectorFile): {
     system: systemName(file.connector),
     title: file.title,
     protocol: file.protocol,
+    xml: compileXml(file, compiler),
     basePath: compiler.template(['base_path'], file.base_path),
     headers: compileNamed(file.headers, ['headers'], compiler),
     options: file.options,
@@ -128,9 +135,38 @@ function compileAuth(written: AuthMethod, path: JsonPath, compiler: SourceCompil
         ...(typeof off === 'object' ? { offPath: compiler.template([...path, 'sign_off', 'path'], off.path) } : {}),
       };
     }
+    case 'enveloped-session': {
+      const { name, kind, credentials, hosts, login, lifetime } = written;
+      const at = (part: string, source: string) => compiler.expression([...path, part], source);
+      return {
+        name,
+        kind,
+        credentials,
+        hosts,
+        loginPath: compiler.template([...path, 'login', 'path'], login.path),
+        login: compiler.expression([...path, 'login', 'body'], login.body),
+        session: at('session', written.session),
+        ...compiler.maybe('refused', [...path, 'refused'], written.refused),
+        ...compiler.maybe('says', [...path, 'says'], written.says),
+        ...compiler.maybe('endpoint', [...path, 'endpoint'], written.endpoint),
+        envelope: at('envelope', written.envelope),
+        lifetimeMs: durationMs(lifetime),
+      };
+    }
     default:
       return written;
   }
+}
+
+function compileXml({ protocol, xml }: ConnectorFile, compiler: SourceCompiler): CompiledXml {
+  if (protocol === 'xml' && xml === undefined)
+    compiler.problem(
+      ['protocol'],
+      'a connector with `protocol: xml` says in `xml` which root element its answers have',
+    );
+  if (protocol !== 'xml' && xml !== undefined)
+    compiler.problem(['xml'], 'only a connector with `protocol: xml` reads XML');
+  return { root: xml?.root ?? '', lists: new Set(xml?.lists) };
 }
 
 function compileLimit(written: RateLimit, path: JsonPath, compiler: SourceCompiler): CompiledLimit {

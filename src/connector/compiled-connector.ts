@@ -3,6 +3,7 @@ import type { Template } from '../map/template.ts';
 import type {
   AuthMethod,
   ConnectionOption,
+  EnvelopedSessionAuth,
   OAuth2ClientAssertionAuth,
   OAuth2ClientCredentialsAuth,
   OAuth2PasswordAuth,
@@ -19,7 +20,9 @@ import type { VerdictRow } from './verdict-row.ts';
 export interface CompiledConnector {
   readonly system: SystemName;
   readonly title: string;
-  readonly protocol: 'rest' | 'graphql' | 'odata' | 'files';
+  readonly protocol: 'rest' | 'graphql' | 'odata' | 'files' | 'xml';
+  /** Of `protocol: xml`. */
+  readonly xml: CompiledXml;
   readonly basePath: Template;
   readonly headers: readonly NamedTemplate[];
   readonly options: Readonly<Record<string, ConnectionOption>>;
@@ -35,6 +38,13 @@ export interface CompiledConnector {
   readonly writes: ReadonlyMap<string, CompiledWrite>;
   readonly events?: CompiledEvents;
   readonly probe?: { readonly operation: CompiledOperation; readonly expect: Expression; readonly says?: Expression };
+}
+
+/** What is to be known of the XML that answers are. */
+export interface CompiledXml {
+  readonly root: string;
+  /** Names of elements that are lists also where there is one of them. */
+  readonly lists: ReadonlySet<string>;
 }
 
 export type NamedTemplate = readonly [name: string, template: Template];
@@ -89,7 +99,10 @@ export type CompiledPaging =
   | { readonly style: 'files' };
 
 export type CompiledAuth =
-  | Exclude<AuthMethod, OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | SessionAuth>
+  | Exclude<
+      AuthMethod,
+      OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | SessionAuth | EnvelopedSessionAuth
+    >
   | (Omit<OAuth2ClientCredentialsAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2ClientAssertionAuth, 'token_url' | 'scope'> & OAuth2Templates)
   | (Omit<OAuth2PasswordAuth, 'token_url' | 'scope'> & OAuth2Templates)
@@ -102,6 +115,16 @@ export type CompiledAuth =
       readonly refreshBody?: Expression;
       /** Where `sign_off` is more than a path. */
       readonly offPath?: Template;
+    })
+  | (Pick<EnvelopedSessionAuth, 'name' | 'kind' | 'credentials' | 'hosts'> & {
+      readonly loginPath: Template;
+      readonly login: Expression;
+      readonly session: Expression;
+      readonly refused?: Expression;
+      readonly says?: Expression;
+      readonly endpoint?: Expression;
+      readonly envelope: Expression;
+      readonly lifetimeMs: number;
     });
 
 interface OAuth2Templates {

@@ -7,7 +7,7 @@ type BuiltIn = Omit<VerdictRow, 'stated'>;
 const ANY_PROTOCOL: readonly BuiltIn[] = [
   {
     status: ['2xx'],
-    told: 'not-json',
+    told: 'unreadable',
     read: 'retry',
     write: 'look-up',
     note: 'an ERP whose database was down answered 202 with HTML, and the order was lost',
@@ -17,7 +17,7 @@ const ANY_PROTOCOL: readonly BuiltIn[] = [
   { status: [403], read: 'halt', write: 'halt', note: 'every other call would fail the same way' },
   {
     status: [404, 410],
-    told: 'not-json',
+    told: 'unreadable',
     read: 'retry',
     write: 'look-up',
     note: 'a proxy or a maintenance page; it says nothing of the record',
@@ -34,7 +34,7 @@ const ANY_PROTOCOL: readonly BuiltIn[] = [
   { status: [423], read: 'retry', write: 'retry', note: 'locked by someone at work' },
   {
     status: [500],
-    told: 'not-json',
+    told: 'unreadable',
     read: 'retry',
     write: 'look-up',
     outage: true,
@@ -98,9 +98,11 @@ const FILES: readonly BuiltIn[] = [
 
 const builtIn = (rows: readonly BuiltIn[]): readonly VerdictRow[] => rows.map((row) => ({ ...row, stated: false }));
 
-export const DEFAULT_VERDICTS: Readonly<Record<'rest' | 'odata' | 'graphql' | 'files', readonly VerdictRow[]>> = {
-  rest: builtIn(ANY_PROTOCOL),
-  odata: builtIn(ANY_PROTOCOL),
-  files: builtIn([...FILES, ...ANY_PROTOCOL]),
-  graphql: builtIn([...GRAPHQL, ...ANY_PROTOCOL]),
-};
+export const DEFAULT_VERDICTS: Readonly<Record<'rest' | 'odata' | 'graphql' | 'files' | 'xml', readonly VerdictRow[]>> =
+  {
+    rest: builtIn(ANY_PROTOCOL),
+    odata: builtIn(ANY_PROTOCOL),
+    xml: builtIn(ANY_PROTOCOL),
+    files: builtIn([...FILES, ...ANY_PROTOCOL]),
+    graphql: builtIn([...GRAPHQL, ...ANY_PROTOCOL]),
+  };

@@ -1,11 +1,11 @@
 import { answerText } from '../http/answer-text.ts';
 import type { HttpAnswer } from '../http/http-message.ts';
-import { JsonTextError, parseJsonText } from '../http/json-text.ts';
 import type { CallResult } from './call-result.ts';
 import type { Channel } from './channel.ts';
 import type { CompiledOperation } from './compiled-connector.ts';
 import { MalformedAnswer } from './malformed-answer.ts';
-import { isSuccessStatus } from './protocol/protocol.ts';
+import { isSuccessStatus, type Protocol } from './protocol/protocol.ts';
+import { UnreadableBody } from './protocol/unreadable-body.ts';
 import { reasonOf } from './reason.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type Intent, judge } from './verdicts.ts';
@@ -19,13 +19,13 @@ export function judgeAnswer(
 ): { readonly result: CallResult; readonly body: unknown } {
   const { status, headers } = answer;
   const unread = operation.contentType !== undefined && isSuccessStatus(status);
-  const { body, problem, text } = unread ? {} : decode(answer);
+  const { body, problem, text } = unread ? {} : decode(channel.protocol, answer);
   const failed = (code: string, says: string) => reasonOf(channel.redactor, code, `${operation.name} answered ${says}`);
   try {
     const spoken =
       problem === undefined
         ? channel.protocol.listen(operation, { status, body }, channel.errorPlaces)
-        : { ...NOT_JSON, message: () => problem };
+        : { ...UNREADABLE, message: () => problem };
     const { verdict, outage, stated, note } = judge(operation.verdicts, intent, {
       status,
       body,
@@ -52,16 +52,19 @@ export function judgeAnswer(
   }
 }
 
-/** What an answer says of itself that is not JSON. */
-export const NOT_JSON = {
-  told: 'not-json',
+/** What an answer says of itself that cannot be read. */
+export const UNREADABLE = {
+  told: 'unreadable',
   code: () => undefined,
   message: () => undefined,
   data: undefined,
 } as const;
 
-/** An empty body is no JSON and no mistake: whether something was needed of it shows when it is read. */
-function decode(answer: HttpAnswer): {
+/** An empty body says nothing and is no mistake: whether something was needed of it shows when it is read. */
+function decode(
+  protocol: Protocol,
+  answer: HttpAnswer,
+): {
   readonly body?: unknown;
   readonly problem?: string;
   readonly text?: string;
@@ -69,9 +72,9 @@ function decode(answer: HttpAnswer): {
   if (answer.body.length === 0) return {};
   const text = answerText(answer);
   try {
-    return { body: parseJsonText(text) };
+    return { body: protocol.read(text) };
   } catch (error) {
-    if (error instanceof JsonTextError) return { problem: error.message, text };
+    if (error instanceof UnreadableBody) return { problem: error.message, text };
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { HaltSwitch } from './halt-switch.ts';
 import type { ConnectionPorts, ResolvedSettings } from './open-connection.ts';
 import { OutageRest } from './outage-rest.ts';
 import { percentEncode } from './percent-encode.ts';
-import { PROTOCOLS } from './protocol/protocols.ts';
+import { protocolOf } from './protocol/protocols.ts';
 import { limitsOf } from './rate-limits/limits-of.ts';
 import { RequestGate } from './rate-limits/request-gate.ts';
 import { createRedactor } from './redactor.ts';
@@ -27,6 +27,7 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
   const redactor = createRedactor(Object.values(credentials));
   // Of a place of files it is the root, which the exchange itself stands in.
   const own = isFiles ? { ...placeOf(url), urlPath: '' } : placeOf(url);
+  const protocol = protocolOf(connector);
   const signer = signerOf(authMethod(settings, connector), {
     credential: (credential) => credentialNamed(settings, credential),
     options,
@@ -34,11 +35,12 @@ export function openChannel(settings: ResolvedSettings, connector: CompiledConne
     clock,
     http,
     redactor,
+    protocol,
   });
   let basePath: string | undefined;
   return {
     connection: name,
-    protocol: PROTOCOLS[connector.protocol],
+    protocol,
     own,
     others: otherPlaces(settings, connector),
     paths: givenPaths(connector, options, name),

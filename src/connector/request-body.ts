@@ -1,3 +1,4 @@
+import { writeXmlText, XmlTreeError } from '../http/xml-text.ts';
 import { Hold } from '../model/hold.ts';
 
 /**
@@ -26,7 +27,18 @@ function refuseUnwritable(key: string, value: unknown): void {
   }
 }
 
-/** The body of a call whose content is not JSON: text, as it is. Throws a Hold. */
+/** The XML text of a request body. Throws a Hold. */
+export function requestXml(value: unknown): string {
+  try {
+    return writeXmlText(value);
+  } catch (error) {
+    if (error instanceof XmlTreeError)
+      throw new Hold('not-a-value', `the request cannot be written as XML: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The body of a call whose content is not the protocol's: text, as it is. Throws a Hold. */
 export function requestText(value: unknown): string {
   if (typeof value !== 'string') throw new Hold('not-a-value', 'the request body is no text');
   return value;

@@ -5,11 +5,11 @@ import type { Verdict } from '../model/verdict.ts';
  * What the body of an answer says beyond its status.
  *
  * - nothing: no error
- * - not-json: something else than JSON came
+ * - unreadable: something else came than the protocol has: no JSON, no XML
  * - errors: an error; errors-and-data: an error beside data (GraphQL)
  * - user-errors: the list of a GraphQL mutation that is empty on success
  */
-export type Told = 'nothing' | 'not-json' | 'errors' | 'errors-and-data' | 'user-errors';
+export type Told = 'nothing' | 'unreadable' | 'errors' | 'errors-and-data' | 'user-errors';
 
 /** One row of the table that says what an answer means. All conditions given must hold. */
 export interface VerdictRow {

@@ -19,7 +19,7 @@ export interface Judgement {
 interface Judged {
   readonly status: number;
   readonly body: unknown;
-  /** The answer as it came, where it is no JSON. */
+  /** The answer as it came, where it cannot be read. */
   readonly text?: string;
   readonly spoken: Pick<Spoken, 'told' | 'code'>;
 }
@@ -44,7 +44,7 @@ function holds(row: VerdictRow, intent: Intent, { status, body, text, spoken }: 
   if (row.told !== undefined && row.told !== spoken.told) return false;
   // "Gone already" is the system's word, not that of a proxy's error page.
   const needsEvidence = row[intent] === 'success' || row[intent] === 'absent';
-  if (needsEvidence && spoken.told === 'not-json' && !isSuccessStatus(status)) return false;
+  if (needsEvidence && spoken.told === 'unreadable' && !isSuccessStatus(status)) return false;
   if (row.code !== undefined) {
     // A record read with 200 may have a field that is called like the error code and holds the same word.
     const saysWhere = row.status !== undefined || row.when !== undefined;

@@ -9,7 +9,7 @@ export type CasesFile = MappingCase[]
 /**
  * One way to sign in. The values of `username`, `token`, `client_id` … are names of credentials that the connection brings by reference.
  */
-export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | OAuth1Auth | SessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
+export type AuthMethod = (BasicAuth | BearerAuth | HeaderAuth | OAuth2ClientCredentialsAuth | OAuth2ClientAssertionAuth | OAuth2PasswordAuth | OAuth1Auth | SessionAuth | EnvelopedSessionAuth | NoAuth | SshKeyAuth | SshPasswordAuth)
 /**
  * One limit.
  */
@@ -368,9 +368,9 @@ summary?: string
  */
 role: ("shop" | "erp")
 /**
- * `rest`: JSON over HTTP. `odata`: JSON with `value` lists and `@odata.nextLink`. `graphql`: one POST path, errors inside a 200. `files`: rows in files over SFTP or in a folder, see `layouts`.
+ * `rest`: JSON over HTTP. `odata`: JSON with `value` lists and `@odata.nextLink`. `graphql`: one POST path, errors inside a 200. `xml`: a tree of XML in either direction, see `xml`. `files`: rows in files over SFTP or in a folder, see `layouts`.
  */
-protocol: ("rest" | "graphql" | "odata" | "files")
+protocol: ("rest" | "graphql" | "odata" | "xml" | "files")
 /**
  * Put between the connection's URL and each operation's path. May use `{$options.…}`.
  */
@@ -427,6 +427,10 @@ verdicts: VerdictRow[]
 layouts: {
 [k: string]: FileLayout
 }
+/**
+ * For `protocol: xml`: how answers are read. An element is a member by its name, its text is text as it is written, one without content is empty text. Attributes are members `@name`; the text of an element that has some is `#text`. What an operation's `body` yields is written by the same rules: members in their order, a list as repeated elements, null as an empty element, nothing left out.
+ */
+xml?: XmlAnswers
 /**
  * Small code lists of the system that mappings translate with `$reference('<list>', '<key>')`. Read once per run, and once more when a key is missing, before a record is held for it.
  */
@@ -873,6 +877,66 @@ method: ("POST" | "DELETE")
 path: string
 }
 /**
+ * A session that stands in the body of each call, with whatever else says there who asks: for gateways that take one document a call. The login is such a call itself; one session serves all callers and is opened anew when the system says that it is over (verdict `re-authenticate`).
+ */
+export interface EnvelopedSessionAuth {
+/**
+ * What a connection calls it.
+ */
+name: string
+/**
+ * Session inside the body.
+ */
+kind: "enveloped-session"
+/**
+ * Names of the credentials that `login` and `envelope` read as `$credentials.<name>`.
+ * 
+ * Items: Lower-case words joined by `_`.
+ */
+credentials: string[]
+/**
+ * The call that opens a session: a POST.
+ */
+login: {
+/**
+ * Path on the connection's URL, without the base path.
+ */
+path: string
+/**
+ * JSONata for what the login says, with `$credentials` and `$options`.
+ */
+body: string
+}
+/**
+ * JSONata over the login's answer: the id of the session, as text. Where it yields nothing, the login did not work.
+ */
+session: string
+/**
+ * JSONata over the login's answer: true where it says that the credentials are no good, so that the connection is halted. Otherwise a login that did not work is tried again.
+ */
+refused?: string
+/**
+ * JSONata over the answer of a login that did not work: why, for people. Credentials are taken out of it.
+ */
+says?: string
+/**
+ * JSONata over the login's answer: the address that the calls of this session go to, where the system names one. Its host must be the connection's own or one of `hosts`, and its scheme the connection's own.
+ */
+endpoint?: string
+/**
+ * Hosts that an endpoint may be on besides the connection's own; `*.example.com` stands for all below a domain.
+ */
+hosts: string[]
+/**
+ * JSONata over what the operation's `body` yields: the body as it is sent. It sees `$session`, `$credentials` and `$options`.
+ */
+envelope: string
+/**
+ * After so long without a call a new session is opened without waiting for a refusal: each call prolongs it.
+ */
+lifetime: string
+}
+/**
  * Nobody signs in: a folder on this machine, or a service on a closed network.
  */
 export interface NoAuth {
@@ -1024,7 +1088,7 @@ status?: (number | string | number[])
  */
 code?: (string | string[])
 /**
- * JSONata over the body that must be true. `$text` is the answer as it came where it is no JSON.
+ * JSONata over the body that must be true. `$text` is the answer as it came where it cannot be read.
  */
 when?: string
 /**
@@ -1091,6 +1155,19 @@ width?: number
 align: ("left" | "right")
 }
 /**
+ * For `protocol: xml`: how answers are read. An element is a member by its name, its text is text as it is written, one without content is empty text. Attributes are members `@name`; the text of an element that has some is `#text`. What an operation's `body` yields is written by the same rules: members in their order, a list as repeated elements, null as an empty element, nothing left out.
+ */
+export interface XmlAnswers {
+/**
+ * Of every answer of the system. Anything else, such as a page of HTML, is no answer of it.
+ */
+root: string
+/**
+ * Names of elements that are a list also where there is one of them. What repeats is a list in any case.
+ */
+lists: string[]
+}
+/**
  * One call. Templates and expressions see `$payload` (what the mapping made), `$document`, `$target` (the record found or linked on the other side), `$steps`, `$item`, `$since`, `$page`, `$key` and `$options`; a read sees besides `$called_at`, the moment of the call in UTC, for systems that answer as of a day.
  */
 export interface Operation {
@@ -1138,11 +1215,11 @@ headers: {
 [k: string]: string
 }
 /**
- * JSONata for the JSON body.
+ * JSONata for what the body says: JSON, or a tree of XML by `protocol: xml`.
  */
 body?: string
 /**
- * Of a body that is not JSON: `body` yields its text, which is sent as it is. What such a call is answered with on success is not read.
+ * Of a body that is not the protocol's: `body` yields its text, which is sent as it is. What such a call is answered with on success is not read.
  */
 content_type?: string
 /**

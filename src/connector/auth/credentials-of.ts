@@ -26,6 +26,8 @@ export function credentialsOf(method: AuthMethod): string[] {
         ...(method.token === undefined ? [] : [method.token]),
         ...(method.token_secret === undefined ? [] : [method.token_secret]),
       ];
+    case 'enveloped-session':
+      return method.credentials;
     case 'session':
       return Object.values(method.login.body).filter((value) => !value.startsWith('$'));
   }

@@ -1,7 +1,9 @@
 import { answerText } from '../../http/answer-text.ts';
 import { HttpFailure } from '../../http/http-failure.ts';
 import type { HttpAnswer } from '../../http/http-message.ts';
-import { JsonTextError, parseJsonText } from '../../http/json-text.ts';
+import { JSON_BODIES } from '../protocol/json-bodies.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { UnreadableBody } from '../protocol/unreadable-body.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import { type SignerParts, SignInFailure } from './signer.ts';
 
@@ -25,16 +27,18 @@ export async function signInCall(
     readonly headers?: Readonly<Record<string, string>>;
     /** For the messages: what is being done. */
     readonly doing?: string;
+    /** How the answer is read: as JSON where nothing is said. */
+    readonly answers?: Pick<Protocol, 'mediaType' | 'read'>;
   },
 ): Promise<{ readonly answer: HttpAnswer; readonly body: unknown }> {
-  const { method, url, contentType, body, headers = {}, doing = 'signing in' } = call;
+  const { method, url, contentType, body, headers = {}, doing = 'signing in', answers = JSON_BODIES } = call;
   let answer: HttpAnswer;
   try {
     answer = await parts.http.send({
       method,
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
-      headers: { 'content-type': contentType, accept: 'application/json', 'user-agent': 'pipewright', ...headers },
+      headers: { 'content-type': contentType, accept: answers.mediaType, 'user-agent': 'pipewright', ...headers },
       body,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
@@ -44,7 +48,7 @@ export async function signInCall(
     if (!(error instanceof HttpFailure)) throw error;
     throw new SignInFailure('retry', `${doing} at ${url.host}: ${error.message}`, true);
   }
-  const decoded = bodyOf(answer);
+  const decoded = bodyOf(answer, answers);
   const { status } = answer;
   if (status >= 200 && status < 300) {
     if (decoded.malformed !== undefined)
@@ -59,13 +63,17 @@ export async function signInCall(
   throw new SignInFailure('retry', says, status >= 500, retryAfterMs(answer.headers, parts.clock.now()));
 }
 
-function bodyOf(answer: HttpAnswer): { readonly body?: unknown; readonly malformed?: string } {
+function bodyOf(
+  answer: HttpAnswer,
+  { mediaType, read }: Pick<Protocol, 'mediaType' | 'read'>,
+): { readonly body?: unknown; readonly malformed?: string } {
   if (answer.body.length === 0) return {};
   try {
-    return { body: parseJsonText(answerText(answer)) };
+    return { body: read(answerText(answer)) };
   } catch (error) {
     // What came may hold a token, so none of it is shown.
-    if (error instanceof JsonTextError || error instanceof HttpFailure) return { malformed: 'the answer is not JSON' };
+    if (error instanceof UnreadableBody || error instanceof HttpFailure)
+      return { malformed: `the answer is not ${mediaType === 'application/xml' ? 'XML' : 'JSON'}` };
     throw error;
   }
 }

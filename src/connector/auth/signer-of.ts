@@ -1,4 +1,5 @@
 import type { CompiledAuth } from '../compiled-connector.ts';
+import { envelopedSession } from './enveloped-session.ts';
 import { fixedHeader } from './fixed-header.ts';
 import { oauth1 } from './oauth1.ts';
 import { oauth2 } from './oauth2.ts';
@@ -41,6 +42,7 @@ const MAKERS: Makers = {
   'oauth2-password': oauth2,
   oauth1,
   session,
+  'enveloped-session': envelopedSession,
 };
 
 /** The signer of a way to sign in. Throws CREDENTIAL_REFUSED when a credential is missing. */

@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../http/http-message.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { Protocol } from '../protocol/protocol.ts';
 import type { Redactor } from '../redactor.ts';
 
 /** A call without what proves who asks. `path` and `query` are percent-encoded; `query` is without its `?`. */
@@ -10,17 +11,25 @@ export interface OutgoingCall {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What the body is to say, where the signer writes it ({@link Signer.wraps}). */
+  readonly content?: unknown;
 }
 
 export interface SignedCall {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The body, where the signer writes it. */
+  readonly body?: string;
+  /** Where the call goes in place of its own address: the system has named another one of its own. */
+  readonly place?: { readonly origin: string; readonly path: string };
   /** What this call was signed with, to say which token is no longer good. */
   readonly mark: string;
 }
 
 /** Proves to a system who asks. */
 export interface Signer {
+  /** What proves who asks stands in the body: it gets the content of each call and writes the body itself. */
+  readonly wraps?: true;
   /** Rejects with a SignInFailure when a token or session cannot be had. */
   sign(call: OutgoingCall): Promise<SignedCall>;
   /**
@@ -47,6 +56,7 @@ export interface SignerParts {
   readonly clock: Clock;
   readonly http: HttpClient;
   readonly redactor: Redactor;
+  readonly protocol: Pick<Protocol, 'mediaType' | 'write' | 'read'>;
 }
 
 /** Signing in did not work, so the call itself was not made. */

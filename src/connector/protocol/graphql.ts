@@ -1,9 +1,11 @@
 import { evaluateAnswer } from '../evaluate-answer.ts';
 import { MalformedAnswer } from '../malformed-answer.ts';
-import { fieldOf, isSuccessStatus, type JsonAnswer, type Protocol, textOf, toldAt } from './protocol.ts';
+import { JSON_BODIES } from './json-bodies.ts';
+import { fieldOf, isSuccessStatus, type Protocol, type ReadAnswer, textOf, toldAt } from './protocol.ts';
 
 /** One POST path; errors inside a 200 (GraphQL specification §7). */
 export const graphql: Protocol = {
+  ...JSON_BODIES,
   requestBody: (operation, variables) => ({
     query: operation.graphql,
     variables: operation.variables?.evaluate(variables.payload ?? {}, variables) ?? {},
@@ -44,7 +46,7 @@ function hasData(data: unknown): boolean {
 }
 
 /** The list that is empty on success; JSONata makes one thing of a list of one. */
-function userErrors(found: unknown, { status }: JsonAnswer): readonly unknown[] {
+function userErrors(found: unknown, { status }: ReadAnswer): readonly unknown[] {
   if (found === undefined || found === null) {
     throw new MalformedAnswer(`the answer (${status}) does not hold the list of user errors`);
   }

@@ -5,8 +5,8 @@ import type { Told } from '../verdict-row.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** An answer whose body is JSON, or empty (`body` undefined). */
-export interface JsonAnswer {
+/** An answer whose body could be read, or is empty (`body` undefined). */
+export interface ReadAnswer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -29,10 +29,16 @@ export interface ErrorPlaces {
 
 /** How a kind of API carries calls and errors. */
 export interface Protocol {
-  /** The JSON value of the request's body; undefined sends none. */
+  /** Of the bodies that it writes and reads. */
+  readonly mediaType: string;
+  /** What the request's body says; undefined sends none. */
   requestBody(operation: CompiledOperation, variables: Variables): unknown;
+  /** The text of a body. Throws a Hold for what it cannot carry. */
+  write(value: unknown): string;
+  /** What a body says. Throws an UnreadableBody. */
+  read(text: string): unknown;
   /** Throws a MalformedAnswer when the answer has not the form of the protocol. */
-  listen(operation: CompiledOperation, answer: JsonAnswer, places: ErrorPlaces): Spoken;
+  listen(operation: CompiledOperation, answer: ReadAnswer, places: ErrorPlaces): Spoken;
   /** What an operation without `result` yields. */
   defaultResult(data: unknown): unknown;
 }

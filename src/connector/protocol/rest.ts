@@ -1,7 +1,9 @@
+import { JSON_BODIES } from './json-bodies.ts';
 import { fieldOf, isSuccessStatus, type Protocol, toldAt } from './protocol.ts';
 
 /** JSON over HTTP: the status says whether it worked, `code` and `message` of the body why not. */
 export const rest: Protocol = {
+  ...JSON_BODIES,
   requestBody: (operation, variables) => operation.body?.evaluate(variables.payload ?? {}, variables),
   listen: (_operation, { status, body }, places) => {
     // On success the body is a record, whose own `code` and `message` are no errors.

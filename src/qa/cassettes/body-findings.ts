@@ -1,4 +1,5 @@
-import { PROTOCOLS } from '../../connector/protocol/protocols.ts';
+import type { CompiledConnector } from '../../connector/compiled-connector.ts';
+import { protocolOf } from '../../connector/protocol/protocols.ts';
 import type { LoadedProject } from '../../load/load-project.ts';
 import type { SourceFile } from '../../load/source-file.ts';
 import { type Expression, ExpressionError } from '../../map/expression.ts';
@@ -52,7 +53,7 @@ async function answerFindings(
   for (const behind of readsBehind(exchange, connector, compiled)) {
     const validate = readValidator(project, connector, behind.capability);
     if (validate === undefined) continue;
-    const records = recordsIn(response.json, behind, compiled.protocol);
+    const records = recordsIn(response.json, behind, compiled);
     judged.push(records.flatMap((record) => recordFindings(record, behind, validate)));
   }
   // Several capabilities may read the same list; what one of them knows is well-formed.
@@ -72,10 +73,10 @@ function readValidator(
 }
 
 /** The records of an answer, as the connector takes them out of it. */
-export function recordsIn(body: unknown, { read, part }: ReadBehind, protocol: keyof typeof PROTOCOLS): unknown[] {
-  const data = protocol === 'graphql' && isFields(body) ? body.data : body;
+export function recordsIn(body: unknown, { read, part }: ReadBehind, connector: CompiledConnector): unknown[] {
+  const data = connector.protocol === 'graphql' && isFields(body) ? body.data : body;
   const result = read[part]?.result;
-  const found = result === undefined ? PROTOCOLS[protocol].defaultResult(data) : evaluated(result, data);
+  const found = result === undefined ? protocolOf(connector).defaultResult(data) : evaluated(result, data);
   if (found === undefined || found === null) return [];
   return Array.isArray(found) ? found : [found];
 }

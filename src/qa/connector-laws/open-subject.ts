@@ -82,7 +82,7 @@ function opener(project: LoadedProject, name: string, { env, clock, root, builtI
     throw new IntegrationError('USAGE', `there is no usable connection "${name}"`, { connection: name });
   const http = createHttpClient({ clock: systemClock });
   const way = chosenWay(connector.auth, project.connections.get(name) ?? { credentials: {} });
-  const renewsSignIn = way?.kind.startsWith('oauth2') === true || way?.kind === 'session';
+  const renewsSignIn = way?.kind.startsWith('oauth2') === true || /session$/.test(way?.kind ?? '');
   const { signal } = new AbortController();
   const judge: LawSubject['judge'] = (document) => {
     const file = readSchemaFile(project, connector.connector, `${document}.read`);

@@ -25,7 +25,7 @@ export async function cassetteRecords(project: LoadedProject, pipe: string): Pro
       if (exchange.response?.json === undefined) continue;
       for (const behind of readsBehind(exchange, connector, compiled)) {
         if (behind.capability !== `${from.read}.read`) continue;
-        for (const record of recordsIn(exchange.response.json, behind, compiled.protocol)) {
+        for (const record of recordsIn(exchange.response.json, behind, compiled)) {
           const text = JSON.stringify(record);
           found.set(contentHash(text), { pipe, key: undefined, label: labelOf(record), record: text, from: file.path });
         }
