@@ -6,7 +6,8 @@ import { MalformedAnswer } from './malformed-answer.ts';
 
 /** What a call yields by its `result`, or by the protocol's own rule. Undefined when the answer holds no such thing. */
 export function resultOf(channel: Channel, operation: CompiledOperation, answer: Answer): unknown {
-  if (operation.result !== undefined) return evaluateAnswer('result', operation.result, answer.data);
+  if (operation.result !== undefined)
+    return evaluateAnswer('result', operation.result, answer.data, { options: channel.options });
   return channel.protocol.defaultResult(answer.data);
 }
 

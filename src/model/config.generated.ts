@@ -1235,7 +1235,7 @@ variables?: string
  */
 cost?: number
 /**
- * JSONata over the body (GraphQL: over `data`): the record, or the list of records. The whole body when not given; OData lists default to `value`.
+ * JSONata over the body (GraphQL: over `data`), with `$options`: the record, or the list of records. The whole body when not given; OData lists default to `value`.
  */
 result?: string
 /**
