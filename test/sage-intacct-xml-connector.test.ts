@@ -459,7 +459,13 @@ const MEANINGS: readonly (readonly [what: string, reply: Reply, write: string, f
     'retry',
     /Invalid Request/,
   ],
-  ['another function failed', result('', 'aborted'), 'retry', 'retry', /same transaction/],
+  [
+    'it was taken back',
+    result(errorOf('XL03000009', 'The entire transaction has been rolled back'), 'aborted'),
+    'rejected',
+    'rejected',
+    /rolled back/,
+  ],
   ['the gateway could not', { status: 500, text: '<html>oops</html>' }, 'unknown', 'retry', /500/],
   ['the gateway gave up', { status: 504, text: '<html>timeout</html>' }, 'unknown', 'retry', /504/],
   ['a proxy gave up (524 is not repeated)', { status: 524, text: 'A timeout occurred' }, 'unknown', 'retry', /524/],
@@ -842,9 +848,9 @@ test('stock is the sum over warehouses, those of the option where it names some;
     RECORDNO: no,
     ITEMID: '007',
     WAREHOUSEID: warehouse,
-    ONHAND: '10',
-    ONORDER: '',
-    UNCOMMITTED: free,
+    WONHAND: '10',
+    WONORDER: '',
+    WUNCOMMITTED: free,
   });
   const answers: Answers = {
     'query ITEM': rows('ITEM', [

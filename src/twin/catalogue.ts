@@ -16,6 +16,18 @@ export interface CataloguedTwin {
 
 const TENANT = '11112222-aaaa-4333-8bbb-4444cccc5555';
 
+const SAGE_INTACCT_OPTIONS = { currency: 'EUR', time_zone: 'Europe/Rome', warehouse: 'MAIN' };
+
+async function makeSageIntacct(clock: Clock, orders: number | undefined): Promise<TwinSystem> {
+  const [{ SageIntacctTwin }, { fillSageIntacct }] = await Promise.all([
+    import('./sage-intacct/sage-intacct-twin.ts'),
+    import('./samples/fill-sage-intacct.ts'),
+  ]);
+  const twin = new SageIntacctTwin({ clock });
+  if (orders !== undefined) fillSageIntacct(twin);
+  return twin;
+}
+
 export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
   woocommerce: {
     title: 'WooCommerce',
@@ -284,20 +296,26 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
   'sage-intacct': {
     title: 'Sage Intacct',
     role: 'erp',
-    make: async (clock, orders) => {
-      const [{ SageIntacctTwin }, { fillSageIntacct }] = await Promise.all([
-        import('./sage-intacct/sage-intacct-twin.ts'),
-        import('./samples/fill-sage-intacct.ts'),
-      ]);
-      const twin = new SageIntacctTwin({ clock });
-      if (orders !== undefined) fillSageIntacct(twin);
-      return twin;
-    },
+    make: makeSageIntacct,
     credentials: {
       client_id: '0123456789abcdef.app.sage.com',
       client_secret: 'twin-client-secret',
       username: 'web@ACME',
     },
-    options: () => ({ currency: 'EUR', time_zone: 'Europe/Rome', warehouse: 'MAIN' }),
+    options: () => SAGE_INTACCT_OPTIONS,
+  },
+  // The same company by its other door.
+  'sage-intacct-xml': {
+    title: 'Sage Intacct by its XML gateway',
+    role: 'erp',
+    make: makeSageIntacct,
+    credentials: {
+      sender_id: 'twin-sender',
+      sender_password: 'twin-sender-password',
+      company_id: 'ACME',
+      user_id: 'web',
+      user_password: 'twin-user-password',
+    },
+    options: () => SAGE_INTACCT_OPTIONS,
   },
 };
