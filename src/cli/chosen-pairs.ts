@@ -2,7 +2,7 @@ import type { LoadedProject } from '../load/load-project.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import type { TrialProject } from '../qa/scenario/trial.ts';
 import type { KnownPair } from '../qa/test-run/applicability.ts';
-import { projectPair, shippedPairs } from '../qa/test-run/known-pairs.ts';
+import { playablePairs, projectPair, shippedPairs } from '../qa/test-run/known-pairs.ts';
 
 export interface ChosenPairs {
   readonly pairs: readonly KnownPair[];
@@ -16,10 +16,10 @@ export function chosenPairs(
   { all, pair }: { readonly all: boolean; readonly pair: string | undefined },
 ): ChosenPairs {
   if (all || pair !== undefined) {
-    const shipped = shippedPairs(builtIn);
-    const pairs = shipped.filter(({ shop, erp }) => all || `${shop}+${erp}` === pair);
+    const known = all ? shippedPairs(builtIn) : playablePairs(builtIn);
+    const pairs = known.filter(({ shop, erp }) => all || `${shop}+${erp}` === pair);
     if (pairs.length > 0) return { pairs, place: { shop: 'shop', erp: 'erp' } };
-    const names = shipped.map(({ shop, erp }) => `${shop}+${erp}`).join(', ');
+    const names = known.map(({ shop, erp }) => `${shop}+${erp}`).join(', ');
     throw new IntegrationError('USAGE', `there is no pair "${pair}"; there are ${names}`, {});
   }
   const project = openProject();

@@ -10,7 +10,7 @@ import { FILE_ERP_CODES, FILE_ERP_PRICES } from './file-erp-desk.ts';
 import { INFOR_CODES, openInfor } from './infor-desk.ts';
 import { MAGENTO_ABILITIES, MAGENTO_CODES, openMagento } from './magento-desk.ts';
 import { NETSUITE_CODES, NETSUITE_GROUP_PRICES, NETSUITE_PRICES, openNetSuite } from './netsuite-desk.ts';
-import { openSageIntacct, SAGE_INTACCT_CODES } from './sage-intacct-desk.ts';
+import { openSageIntacct, openSageIntacctXml, SAGE_INTACCT_CODES } from './sage-intacct-desk.ts';
 import {
   openSalesforceCommerce,
   SALESFORCE_COMMERCE_ABILITIES,
@@ -53,6 +53,8 @@ export interface CataloguedErp {
   readonly thirdPartyLines: Readonly<Record<string, string>>;
   /** Only where the connector writes refunds. */
   readonly credits?: CataloguedCredits;
+  /** The system whose other API this one is: it is played where it is asked for, and not in every pair with every shop. */
+  readonly variantOf?: string;
 }
 
 /** How an ERP credits refunds: options of the connection, and what stands on the lines of a credit. */
@@ -221,6 +223,13 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAGE_INTACCT_CODES,
     abilities: ['doubles-order-numbers', 'keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
+  },
+  'sage-intacct-xml': {
+    open: openSageIntacctXml,
+    codes: SAGE_INTACCT_CODES,
+    abilities: ['doubles-order-numbers', 'keeps-categories', 'tells-cancelled'],
+    thirdPartyLines: { third_party_item: 'FEE' },
+    variantOf: 'sage-intacct',
   },
   'ddi-inform': {
     open: openDdiInform,

@@ -5,7 +5,7 @@ import { startTwin } from '../../twin/kit/twin-server.ts';
 import type { Company, DocumentLine, SalesDocument } from '../../twin/sage-intacct/company.ts';
 import { subtotalOf, totalOf } from '../../twin/sage-intacct/document-amounts.ts';
 import { SageIntacctTwin } from '../../twin/sage-intacct/sage-intacct-twin.ts';
-import { type SageIntacctTwinOptions, TWIN_APP } from '../../twin/sage-intacct/settings.ts';
+import { type SageIntacctTwinOptions, TWIN_APP, TWIN_SENDER } from '../../twin/sage-intacct/settings.ts';
 import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 /** What scenarios call a way of shipping or paying is this in the twin: for its row of the desk catalogue. */
@@ -15,11 +15,15 @@ export const SAGE_INTACCT_CODES = {
 } as const;
 
 /** Sage Intacct with a company in Italy that sells in euros. */
-export function openSageIntacct(
-  { taxPercent }: ErpSetUp = {},
-  settings: Partial<SageIntacctTwinOptions> = {},
-): OpenErp {
-  return (clock) => openDesk(clock, { ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
+export const openSageIntacct = opener('sage-intacct');
+
+/** The same company, reached by the XML gateway. */
+export const openSageIntacctXml = opener('sage-intacct-xml');
+
+function opener(system: Door): (setUp?: ErpSetUp, settings?: Partial<SageIntacctTwinOptions>) => OpenErp {
+  return ({ taxPercent } = {}, settings = {}) =>
+    (clock) =>
+      openDesk(clock, system, { ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
 }
 
 /** Methods of payment by their kind in Intacct. */
@@ -27,7 +31,68 @@ const KINDS = { Card: 'creditCard', Cash: 'cash', Bank: 'eft' };
 const OWNED = { creditLimit: 5000, priceList: 'GOLD' };
 const ORDER_PATH = '/order-entry/document::Sales%20Order';
 
-async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>): Promise<ErpDesk> {
+type Door = 'sage-intacct' | 'sage-intacct-xml';
+
+/** How a connection signs in, and how the requests of the connector are told apart, by the API that it speaks. */
+interface DoorOf extends Pick<ErpDesk, 'env' | 'requests' | 'figures'> {
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+const GATEWAY = '/ia/xml/xmlgw.phtml';
+const isWriteOfGateway = /<function [^>]*><(create|update|delete)/;
+
+const DOORS: Readonly<Record<Door, DoorOf>> = {
+  'sage-intacct': {
+    credentials: {
+      client_id: '${env:ERP_CLIENT}',
+      client_secret: '${env:ERP_SECRET}',
+      username: '${env:ERP_USER}',
+    },
+    env: { ERP_CLIENT: TWIN_APP.clientId, ERP_SECRET: TWIN_APP.clientSecret, ERP_USER: TWIN_APP.user },
+    requests: {
+      newOrder: { method: 'POST', match: ORDER_PATH },
+      orderLookUp: { method: 'POST', match: 'document::Sales Order"' },
+      newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
+      cancellation: { method: 'PATCH', match: ORDER_PATH },
+      revision: { method: 'PATCH', match: ORDER_PATH },
+      stockList: { method: 'POST', match: '"status","itemType"' },
+      newPayment: { method: 'POST', match: '/objects/accounts-receivable/advance' },
+      isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith(ORDER_PATH),
+      isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
+    },
+    figures: { method: 'POST', match: 'item-warehouse-inventory', field: 'unCommitted', value: 0 },
+  },
+  'sage-intacct-xml': {
+    credentials: {
+      sender_id: '${env:ERP_SENDER}',
+      sender_password: '${env:ERP_SENDER_PASSWORD}',
+      company_id: '${env:ERP_COMPANY}',
+      user_id: '${env:ERP_USER}',
+      user_password: '${env:ERP_USER_PASSWORD}',
+    },
+    env: {
+      ERP_SENDER: TWIN_SENDER.senderId,
+      ERP_SENDER_PASSWORD: TWIN_SENDER.senderPassword,
+      ERP_COMPANY: TWIN_APP.user.split('@')[1] ?? '',
+      ERP_USER: TWIN_APP.user.split('@')[0] ?? '',
+      ERP_USER_PASSWORD: TWIN_SENDER.userPassword,
+    },
+    // All go to one address.
+    requests: {
+      newOrder: { method: 'POST', match: '<create_sotransaction>' },
+      orderLookUp: { method: 'POST', match: '<field>PONUMBER</field><value>' },
+      newCustomer: { method: 'POST', match: '<create><CUSTOMER>' },
+      cancellation: { method: 'POST', match: '<update_sotransaction' },
+      stockList: { method: 'POST', match: '<field>STATUS</field><field>ITEMTYPE</field>' },
+      newPayment: { method: 'POST', match: '<create><ARADVANCE>' },
+      isNewOrder: ({ body }) => body.includes('<create_sotransaction>'),
+      isWrite: ({ path, body }) => path.startsWith(GATEWAY) && isWriteOfGateway.test(body),
+    },
+    figures: { method: 'POST', match: '<object>ITEMWAREHOUSEINFO', field: 'WUNCOMMITTED', value: '0' },
+  },
+};
+
+async function openDesk(clock: Clock, door: Door, settings: Partial<SageIntacctTwinOptions>): Promise<ErpDesk> {
   const twin = await startTwin(new SageIntacctTwin({ clock, ...settings }), { clock });
   const { system } = twin;
   const { company } = system;
@@ -40,20 +105,15 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
   };
   const orderThere = (shopNumber: string): SalesDocument =>
     orderOf(shopNumber) ?? assert.fail(`no sales order for ${shopNumber}`);
-  const isNewOrder = ({ method, path }: { readonly method: string; readonly path: string }) =>
-    method === 'POST' && path.endsWith(ORDER_PATH);
+  const { credentials, env, requests, figures } = DOORS[door];
 
   return {
-    system: 'sage-intacct',
+    system: door,
     twin,
     connection: {
-      connector: 'sage-intacct',
+      connector: door,
       url: '${env:ERP_URL}',
-      credentials: {
-        client_id: '${env:ERP_CLIENT}',
-        client_secret: '${env:ERP_SECRET}',
-        username: '${env:ERP_USER}',
-      },
+      credentials,
       options: {
         currency: company.settings.currency,
         time_zone: 'Europe/Rome',
@@ -73,24 +133,9 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
       },
     },
     imposes: [],
-    env: {
-      ERP_URL: twin.url,
-      ERP_CLIENT: TWIN_APP.clientId,
-      ERP_SECRET: TWIN_APP.clientSecret,
-      ERP_USER: TWIN_APP.user,
-    },
-    requests: {
-      newOrder: { method: 'POST', match: ORDER_PATH },
-      orderLookUp: { method: 'POST', match: 'document::Sales Order"' },
-      newCustomer: { method: 'POST', match: '/objects/accounts-receivable/customer' },
-      cancellation: { method: 'PATCH', match: ORDER_PATH },
-      revision: { method: 'PATCH', match: ORDER_PATH },
-      stockList: { method: 'POST', match: '"status","itemType"' },
-      newPayment: { method: 'POST', match: '/objects/accounts-receivable/advance' },
-      isNewOrder,
-      isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
-    },
-    figures: { method: 'POST', match: 'item-warehouse-inventory', field: 'unCommitted', value: 0 },
+    env: { ...env, ERP_URL: twin.url },
+    requests,
+    figures,
     addCategory: ({ code, name }) => void system.addProductLine(code, name),
     renameCategory: async (code, name) => system.renameProductLine(code, name),
     deleteCategory: async (code) => system.deleteProductLine(code),
@@ -148,7 +193,7 @@ async function openDesk(clock: Clock, settings: Partial<SageIntacctTwinOptions>)
         method: Object.entries(KINDS).find(([, kind]) => kind === method)?.[0] ?? method,
         reference: referenceNumber,
       })),
-    orderPosts: () => twin.exchanges.filter(isNewOrder).length,
+    orderPosts: () => twin.exchanges.filter(requests.isNewOrder).length,
   };
 }
 

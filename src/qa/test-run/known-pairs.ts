@@ -10,11 +10,20 @@ export interface ProjectPair {
   readonly erp: string;
 }
 
-/** Every shop with every ERP that ships with Pipewright and that scenarios can be played in. */
-export function shippedPairs(builtIn: string): KnownPair[] {
+/** Every shop with every ERP that ships with Pipewright and that scenarios can be played in; of a system with several APIs by one of them. */
+export const shippedPairs = (builtIn: string): KnownPair[] =>
+  pairsWith(
+    builtIn,
+    Object.keys(ERP_DESKS).filter((erp) => ERP_DESKS[erp]?.variantOf === undefined),
+  );
+
+/** Those as well in which a system is reached by another of its APIs. */
+export const playablePairs = (builtIn: string): KnownPair[] => pairsWith(builtIn, Object.keys(ERP_DESKS));
+
+function pairsWith(builtIn: string, erps: readonly string[]): KnownPair[] {
   const { connectors } = loadLibrary({ root: builtIn, builtIn });
   return Object.keys(SHOP_DESKS).flatMap((shop) =>
-    Object.keys(ERP_DESKS).flatMap((erp) => {
+    erps.flatMap((erp) => {
       const files = { shop: connectors.get(shop)?.value, erp: connectors.get(erp)?.value };
       return files.shop === undefined || files.erp === undefined
         ? []
