@@ -384,12 +384,12 @@ test('an order whose answer got lost is looked up by its number, and found', asy
   await using after = await erp({
     'query SODOCUMENT': rows('SODOCUMENT', [
       { RECORDNO: '4510', DOCNO: 'SO0022', PONUMBER: 'web-1001', STATE: 'Pending' },
-      { RECORDNO: '4511', DOCNO: 'SO0023', PONUMBER: 'WEB-1001', STATE: 'Pending' },
+      { RECORDNO: '4511', DOCID: 'Sales Order-SO0023', DOCNO: 'SO0023', PONUMBER: 'WEB-1001', STATE: 'Pending' },
     ]),
   });
   assert.deepEqual(await after.connection.find('order.find', looking(PAYLOAD)), {
     kind: 'found',
-    target: { id: '4511', number: 'SO0023' },
+    target: { id: '4511', number: 'SO0023', kept: { document: 'Sales Order-SO0023' } },
   });
   assert.deepEqual(after.asked('query SODOCUMENT').call.filter, {
     and: {
@@ -564,7 +564,7 @@ test('what was converted is not cancelled, and the reason says so (O03)', async 
     await using intacct = await erp({ 'read SODOCUMENT': answer });
     const outcome = await write(intacct.connection, 'order.cancel', PAYLOAD, target);
     assert.equal(outcome.kind, 'rejected');
-    assert.match('reason' in outcome ? outcome.reason.text : '', /shipped or billed already/);
+    assert.match('reason' in outcome ? outcome.reason.text : '', /has a shipper or an invoice already/);
     assert.ok(!intacct.sent().includes('update_sotransaction'));
   }
 });
@@ -825,6 +825,7 @@ test('an order is read as the REST API has it, one line as a list, days and time
           unit: 'Each',
           unitQuantity: '4',
           quantity: '4',
+          memo: '',
           unitPrice: '15.00',
           price: '15.00',
           quantityConverted: '0',
@@ -924,6 +925,9 @@ test('an item that costs nothing yet and one with a price, with their product li
   );
 });
 
+const sourced = (from: string): string =>
+  `<sodocumententry><RECORDNO>1</RECORDNO><ITEMID>007</ITEMID><SOURCE_DOCID>${from}</SOURCE_DOCID></sodocumententry>`;
+
 test('an invoice knows its orders directly and by its shippers, and what is left to pay', async () => {
   const document = (kind: string, no: string, from?: string) =>
     one('sodocument', {
@@ -935,7 +939,8 @@ test('an invoice knows its orders directly and by its shippers, and what is left
       TOTAL: '1',
       WHENCREATED: '03/02/2026',
       WHENMODIFIED: '03/02/2026 15:05:10',
-      ...(from === undefined ? {} : { CREATEDFROM: from }),
+      // Each line names it as well.
+      ...(from === undefined ? {} : { CREATEDFROM: from, SODOCUMENTENTRIES: sourced(from) + sourced(from) }),
       ...(kind === 'Sales Invoice' ? { PRRECORDKEY: '77' } : {}),
     });
   await using intacct = await erp({

@@ -157,6 +157,12 @@ const HINTS: Readonly<Record<string, SystemHints>> = {
     sandbox: { url: 'https://api.intacct.com' },
     codes: { 'shipping-methods': ['Ground', 'Express', 'Pick-up'], 'payment-methods': ['Card', 'Bank', 'Cash'] },
   },
+  'sage-intacct-xml': {
+    url: 'https://api.intacct.com',
+    urlSays: 'the same for every company, without /ia; which one it is, the company id says',
+    sandbox: { url: 'https://api.intacct.com' },
+    codes: { 'shipping-methods': ['Ground', 'Express', 'Pick-up'], 'payment-methods': ['Card', 'Bank', 'Cash'] },
+  },
   'distribution-one': {
     url: 'sftp://files.example.com/erp-one',
     urlSays: 'SFTP server and folder; file:///… for a shared folder, with `auth: folder`',

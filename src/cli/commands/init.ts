@@ -23,6 +23,7 @@ export const initCommand: Command = {
           'sap-business-one',
           'infor',
           'sage-intacct',
+          'sage-intacct-xml',
           'distribution-one',
           'ddi-inform',
         ],

@@ -51,6 +51,8 @@ export const SODOCUMENT: GatewayObject<SalesDocument> = {
     DOCPARCLASS: text(({ definition }) => CLASSES[definition]),
     PONUMBER: text(({ referenceNumber }) => referenceNumber),
     CUSTOMERPONUMBER: text(({ customerPONumber }) => customerPONumber),
+    // By a published client's fixture of a document as it is read, as is BILLTOKEY.
+    CUSTREC: number(({ customer }) => customer.key),
     CUSTVENDID: text(({ customer }) => customer.id),
     CUSTVENDNAME: text(({ customer }) => customer.name),
     MESSAGE: text(({ memo }) => memo),
@@ -71,6 +73,8 @@ export const SODOCUMENT: GatewayObject<SalesDocument> = {
     PAYMENTSTATUS: text(paymentStatus),
     'ARINVOICE.RECORDNO': number((document, company) => receivableOf(document, company)?.key ?? ''),
     ...contactFields<SalesDocument>('CONTACT.', ({ customer }) => customer.contact),
+    BILLTOKEY: number(({ billTo }) => billTo.key),
+    SHIPTOKEY: number(({ shipTo }) => shipTo.key),
     ...contactFields<SalesDocument>('BILLTO.', ({ billTo }) => billTo),
     ...contactFields<SalesDocument>('SHIPTO.', ({ shipTo }) => shipTo),
     ...audit<SalesDocument>('AUWHENCREATED'),
