@@ -569,6 +569,71 @@ test('what was converted is not cancelled, and the reason says so (O03)', async 
   }
 });
 
+const PAYMENT = {
+  order_reference: 'WEB-1001',
+  advance: {
+    referenceNumber: 'WEB-1001/7',
+    description: 'Card | ch_1 | Payment of order 1001',
+    paymentInformation: {
+      paymentDate: '2026-03-02',
+      receiptDate: '2026-03-02',
+      paymentMethod: 'creditCard',
+      financialEntity: { entityId: 'BOA' },
+    },
+    items: [{ txnAmount: '112.20', glAccount: { id: '2100' }, dimensions: {} }],
+  },
+};
+const paid = (connection: Connection) =>
+  written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '1001' } });
+const orders = (...states: readonly string[]): Reply =>
+  rows(
+    'SODOCUMENT',
+    states.map((STATE, index) => ({ RECORDNO: `${index}`, DOCNO: 'SO1', STATE, CUSTVENDID: 'C10010' })),
+  );
+
+test('a payment is an advance of the order’s customer, which is looked for by its number', async () => {
+  await using intacct = await erp({
+    'query SODOCUMENT': orders('Closed', 'Pending'),
+    'create ARADVANCE': one('aradvance', { RECORDNO: '88' }),
+  });
+  assert.deepEqual(await paid(intacct.connection), { kind: 'done', target: { id: '88', number: '88' } });
+  const { call, control } = intacct.asked('create ARADVANCE');
+  assert.deepEqual(call.ARADVANCE, {
+    CUSTOMERID: 'C10010',
+    PAYMENTMETHOD: 'Credit Card',
+    PAYMENTDATE: '03/02/2026',
+    RECEIPTDATE: '03/02/2026',
+    FINANCIALENTITY: 'BOA',
+    DOCNUMBER: 'WEB-1001/7',
+    DESCRIPTION: 'Card | ch_1 | Payment of order 1001',
+    ARADVANCEITEMS: { ARADVANCEITEM: { ACCOUNTNO: '2100', TRX_AMOUNT: '112.20' } },
+  });
+  assert.equal(control.uniqueid, 'true');
+  await using again = await erp({
+    'query ARADVANCE': rows('ARADVANCE', [
+      { RECORDNO: '87', DOCNUMBER: 'WEB-1001/7', STATE: 'Reversed' },
+      { RECORDNO: '88', DOCNUMBER: 'WEB-1001/7', STATE: 'Posted' },
+    ]),
+  });
+  assert.deepEqual(await again.connection.find('payment.find', looking(PAYMENT)), {
+    kind: 'found',
+    target: { id: '88', number: '88' },
+  });
+});
+
+test('a payment waits for its order; of one that is closed, or of two, it is for a person', async () => {
+  await using none = await erp({});
+  assert.equal((await paid(none.connection)).kind, 'retry');
+  for (const [found, code] of [
+    [orders('Closed'), 'order-cancelled'],
+    [orders('Pending', 'Pending'), 'order-ambiguous'],
+  ] as const) {
+    await using intacct = await erp({ 'query SODOCUMENT': found });
+    await assert.rejects(paid(intacct.connection), (error: unknown) => error instanceof Hold && error.code === code);
+    assert.ok(!intacct.sent().includes('create ARADVANCE'));
+  }
+});
+
 const CUSTOMER = {
   name: 'Dana Reyes',
   taxId: '00-7',
