@@ -16,7 +16,7 @@ import { Hold } from '../src/model/hold.ts';
 import { connected, written } from './connected.ts';
 import { shippedConnector } from './shipped-connector.ts';
 
-const { connector, defaults } = shippedConnector('sage-intacct-xml');
+const { connector, defaults, file } = shippedConnector('sage-intacct-xml');
 const CREDENTIALS = {
   sender_id: 'sender-1',
   sender_password: 'hush-0123456789',
@@ -193,6 +193,14 @@ const fine: Answers = {
 const write = (connection: Connection, capability: string, payload: unknown, target?: TargetReference) =>
   written(connection, capability, payload, target, DOCUMENT);
 const looking = (payload: unknown) => writeRequest({ payload });
+
+test('a company that changes from one API to the other changes its credentials and nothing else', () => {
+  const rest = shippedConnector('sage-intacct').file;
+  const options = ({ options: all }: typeof rest) =>
+    Object.fromEntries(Object.entries(all).map(([name, { description: _says, ...option }]) => [name, option]));
+  assert.deepEqual(options(file), options(rest));
+  assert.deepEqual(file.checklist, rest.checklist);
+});
 
 test('sender, company and user open a session, which goes with the sender into each call', async () => {
   const warehouse = rows('WAREHOUSE', [{ RECORDNO: '4', WAREHOUSEID: 'EAST', NAME: 'East' }]);
@@ -583,12 +591,18 @@ const PAYMENT = {
     items: [{ txnAmount: '112.20', glAccount: { id: '2100' }, dimensions: {} }],
   },
 };
-const paid = (connection: Connection) =>
-  written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '1001' } });
+const paid = (connection: Connection, payment: unknown = PAYMENT) =>
+  written(connection, 'payment.write', payment, undefined, { order: { shop_number: '1001' } });
 const orders = (...states: readonly string[]): Reply =>
   rows(
     'SODOCUMENT',
-    states.map((STATE, index) => ({ RECORDNO: `${index}`, DOCNO: 'SO1', STATE, CUSTVENDID: 'C10010' })),
+    states.map((STATE, index) => ({
+      RECORDNO: `${index}`,
+      DOCNO: 'SO1',
+      STATE,
+      CUSTVENDID: 'C10010',
+      WHENCREATED: '02/28/2026',
+    })),
   );
 
 test('a payment is an advance of the order’s customer, which is looked for by its number', async () => {
@@ -609,6 +623,14 @@ test('a payment is an advance of the order’s customer, which is looked for by 
     ARADVANCEITEMS: { ARADVANCEITEM: { ACCOUNTNO: '2100', TRX_AMOUNT: '112.20' } },
   });
   assert.equal(control.uniqueid, 'true');
+  const { paymentDate: _day, receiptDate: _same, ...undated } = PAYMENT.advance.paymentInformation;
+  await using ofOrder = await erp({
+    'query SODOCUMENT': orders('Pending'),
+    'create ARADVANCE': one('aradvance', { RECORDNO: '88' }),
+  });
+  await paid(ofOrder.connection, { ...PAYMENT, advance: { ...PAYMENT.advance, paymentInformation: undated } });
+  const { PAYMENTDATE, RECEIPTDATE } = ofOrder.asked('create ARADVANCE').call.ARADVANCE as Tree;
+  assert.deepEqual([PAYMENTDATE, RECEIPTDATE], ['02/28/2026', '02/28/2026']);
   await using again = await erp({
     'query ARADVANCE': rows('ARADVANCE', [
       { RECORDNO: '87', DOCNUMBER: 'WEB-1001/7', STATE: 'Reversed' },

@@ -23,7 +23,11 @@ export const openSageIntacctXml = opener('sage-intacct-xml');
 function opener(system: Door): (setUp?: ErpSetUp, settings?: Partial<SageIntacctTwinOptions>) => OpenErp {
   return ({ taxPercent } = {}, settings = {}) =>
     (clock) =>
-      openDesk(clock, system, { ...DOORS[system].settings, ...(taxPercent === undefined ? {} : { taxPercent }), ...settings });
+      openDesk(clock, system, {
+        ...DOORS[system].settings,
+        ...(taxPercent === undefined ? {} : { taxPercent }),
+        ...settings,
+      });
 }
 
 /** Methods of payment by their kind in Intacct. */
