@@ -572,3 +572,117 @@ test('items have their group from the selling location, read as lists once', asy
   );
   assert.equal(erp.sent().length, 3);
 });
+
+const PAYMENT = {
+  reference: 'WEB-100045',
+  payment_reference: 'WEB-100045/6531',
+  remittance: {
+    cc_authorized_number: 'ch_3Qz81',
+    payment_desc: 'WEB-100045/6531',
+    payment_date: '2026-03-02',
+    payment_amount: '59.76',
+    payment_type_id: '14',
+  },
+};
+const TO_PAY = {
+  order_no: '1000123',
+  job_name: 'WEB-100045',
+  web_reference_no: null,
+  cancel_flag: 'N',
+  completed: 'N',
+};
+const BOOKED = { payment_number: 70001, payment_desc: 'WEB-100045/6531', payment_amount: 59.76 };
+const payable = (answers: Answers = {}): Answers => ({
+  'GET oe_hdr': rows(TO_PAY),
+  [TRANSACTION]: PASSED,
+  'GET ar_payment_details': rows(BOOKED),
+  ...answers,
+});
+const pay = (connection: Connection) =>
+  written(connection, 'payment.write', PAYMENT, undefined, { order: { shop_number: '100045' }, currency: 'USD' });
+const entered = ({ sent }: Erp) => sent().filter((call) => call.startsWith('POST')).length;
+
+test('a payment is a remittance that is entered in the window of its order, and read back', async () => {
+  const cancelled = { ...TO_PAY, order_no: '1000100', cancel_flag: 'Y' };
+  await using erp = await p21(payable({ 'GET oe_hdr': rows(cancelled, TO_PAY) }));
+  assert.deepEqual(await pay(erp.connection), { kind: 'done', target: { id: 'WEB-100045/6531', number: '70001' } });
+  const post = erp.received.find(({ url }) => url.endsWith('/transaction'));
+  const [{ DataElements: elements }] = JSON.parse(post?.body ?? '').Transactions;
+  assert.deepEqual(
+    elements.map(({ Name, Type, Keys, Rows }: Record<string, unknown>) => [
+      Name,
+      Type,
+      Keys,
+      (Rows as { Edits: { Name: string; Value: string }[] }[])[0]?.Edits.map(({ Name: n, Value: v }) => `${n}=${v}`),
+    ]),
+    [
+      ['TABPAGE_1.order', 'Form', ['order_no'], ['order_no=1000123']],
+      [
+        'TP_REMITTANCES.remittances',
+        'Form',
+        [],
+        [
+          'payment_type_id=14',
+          'payment_amount=59.76',
+          'payment_date=2026-03-02',
+          'payment_desc=WEB-100045/6531',
+          'cc_authorized_number=ch_3Qz81',
+        ],
+      ],
+    ],
+  );
+});
+
+test('a payment waits for its order, and for its row where a rule of the tenant keeps it back', async () => {
+  await using early = await p21(payable({ 'GET oe_hdr': rows() }));
+  const waits = await pay(early.connection);
+  assert.match('reason' in waits ? `${waits.kind}: ${waits.reason.text}` : '', /^retry: .*no such record/);
+  assert.equal(entered(early), 0);
+  await using dropped = await p21(payable({ 'GET ar_payment_details': rows() }));
+  assert.equal((await pay(dropped.connection)).kind, 'retry');
+});
+
+test('a payment that nobody may enter unasked is held', async () => {
+  const cases: readonly (readonly [Answers, string, number])[] = [
+    [{ 'GET oe_hdr': rows({ ...TO_PAY, cancel_flag: 'Y' }) }, 'order-cancelled', 0],
+    [{ 'GET oe_hdr': rows(TO_PAY, { ...TO_PAY, order_no: '1000124' }) }, 'order-ambiguous', 0],
+    [{ 'GET oe_hdr': rows({ ...TO_PAY, completed: 'Y' }) }, 'order-completed', 0],
+    [{ 'GET remittances': rows({ payment_number: 69000 }) }, 'remittance-there', 0],
+    [{ 'GET ar_payment_details': rows({ ...BOOKED, payment_amount: 59.7 }) }, 'payment-differs', 1],
+  ];
+  for (const [answers, code, posts] of cases) {
+    await using erp = await p21(payable(answers));
+    await assert.rejects(pay(erp.connection), (error: unknown) => error instanceof Hold && error.code === code);
+    assert.equal(entered(erp), posts);
+  }
+  const tried = { 'GET remittances': rows({ payment_number: 69000 }) };
+  await using several = await p21(payable(tried), { several_remittances: true });
+  assert.equal((await pay(several.connection)).kind, 'done');
+});
+
+test('what the window says to a remittance: a rule refuses it, what proves nothing is looked up (D02)', async () => {
+  for (const [reply, kind] of [
+    [failed('Payment Type ID 14 was not found.'), 'rejected'],
+    [failed('Order 1000123 is locked by another user.'), 'retry'],
+    [failed('Unexpected response window'), 'unknown'],
+    ['cut', 'unknown'],
+  ] as const) {
+    await using erp = await p21(payable({ [TRANSACTION]: reply }));
+    assert.equal((await pay(erp.connection)).kind, kind);
+  }
+});
+
+test('a payment is found by its reference, in the column that keeps it', async () => {
+  const request = writeRequest({ payload: PAYMENT });
+  const other = { ...BOOKED, payment_desc: 'WEB-100045/65310' };
+  await using erp = await p21({
+    'GET ar_payment_details': rows(other, { ...BOOKED, payment_desc: 'web-100045/6531 ' }),
+  });
+  assert.deepEqual(await erp.connection.find('payment.find', request), {
+    kind: 'found',
+    target: { id: 'web-100045/6531', number: '70001' },
+  });
+  await using check = await p21({ 'GET ar_payment_details': rows(BOOKED) }, { payment_reference: 'check_number' });
+  assert.deepEqual(await check.connection.find('payment.find', request), { kind: 'none' });
+  assert.match(check.sent()[0] ?? '', /check_number eq 'WEB-100045\/6531'/);
+});

@@ -67,6 +67,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
         custom_line_item: 'FEE',
         rounding_item: 'ROUNDING',
         tax_tolerance: '0.02',
+        several_remittances: true,
       },
     },
     imposes: ['ui_url', 'company', 'currency', 'time_zone'],
@@ -78,6 +79,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
       cancellation: { method: 'POST', match: '"cancel_flag"' },
       revision: { method: 'POST', match: '"order_no"' },
       stockList: { method: 'GET', match: '/inv_loc' },
+      newPayment: { method: 'POST', match: 'TP_REMITTANCES.remittances' },
       isNewOrder,
       // Prices and records of windows are read with POST, and so is signing in.
       isWrite: ({ method, path }) => method !== 'GET' && !/\/(token(\/v2)?|prices|transaction\/get)(\?|$)/.test(path),
@@ -156,6 +158,12 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
         tracking: textOf(ticket, 'tracking_no'),
       };
     },
+    payments: async (shopNumber) =>
+      (orderOf(shopNumber)?.remittances ?? []).map((row) => ({
+        amount: Number(row.payment_amount).toFixed(2),
+        method: textOf(row, 'payment_type_id'),
+        reference: textOf(row, 'payment_desc'),
+      })),
     orderPosts: () => twin.exchanges.filter(isNewOrder).length,
   };
 }

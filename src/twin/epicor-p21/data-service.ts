@@ -4,7 +4,7 @@ import type { Order } from './order.ts';
 import { odataError } from './rest-error.ts';
 import { folded, type Row, type Scalar } from './row.ts';
 import { columnType, tableFilter } from './table-filter.ts';
-import { OE_HDR, OE_LINE, type TableShape } from './table-shape.ts';
+import { AR_PAYMENT_DETAILS, OE_HDR, OE_LINE, REMITTANCES, type TableShape } from './table-shape.ts';
 
 interface Published {
   readonly shape: TableShape;
@@ -20,6 +20,8 @@ function published(company: Company): ReadonlyMap<string, Published> {
   const tables: Published[] = [
     { shape: OE_HDR, rows: () => orders().map(({ header }) => header) },
     { shape: OE_LINE, rows: () => orders().flatMap(({ lines }) => lines) },
+    { shape: REMITTANCES, rows: () => orders().flatMap(remittanceRows) },
+    { shape: AR_PAYMENT_DETAILS, rows: () => orders().flatMap(({ remittances }) => remittances) },
     ...[
       ...[customers, customerFields, shipTos, addresses, contacts, customerContacts],
       ...[items, itemUnits, alternateCodes, productGroups, stock],
@@ -28,6 +30,17 @@ function published(company: Company): ReadonlyMap<string, Published> {
   ];
   return new Map(tables.map((each) => [each.shape.name, each]));
 }
+
+const remittanceRows = ({ header, remittances }: Order): Row[] =>
+  remittances.map(({ payment_number = null, date_created = null, date_last_modified = null }) => ({
+    remittance_number: payment_number,
+    payment_number,
+    order_no: header.order_no ?? null,
+    company_id: header.company_id ?? null,
+    delete_flag: 'N',
+    date_created,
+    date_last_modified,
+  }));
 
 const VIEWS: Readonly<Record<string, string>> = { p21_view_invoice_hdr: 'invoice_hdr' };
 const OPTIONS = ['$select', '$filter', '$orderby', '$top', '$skip', '$count'];

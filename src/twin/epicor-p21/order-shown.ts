@@ -27,7 +27,7 @@ export function orderShown(company: Company, order: Order): Shown {
         ...['extended_price', 'extended_desc', 'source_loc_id', 'ship_loc_id', 'disposition', 'cancel_flag'],
       ]),
     })),
-    'TP_REMITTANCES.remittances': order.remittances.map((row) => texts(row, Object.keys(row))),
+    'TP_REMITTANCES.remittances': order.remittances.map((row) => texts(row, REMITTANCE_COLUMNS)),
     'HDR_NOTE.hdr_note': order.notes.map((row) => texts(row, Object.keys(row))),
     'TP_TAX.tp_tax': jurisdictionsOf(company, header).map(({ id, percent }) => ({
       jurisdiction_id: id,
@@ -53,6 +53,11 @@ export function orderShown(company: Company, order: Order): Shown {
       })),
   };
 }
+
+const REMITTANCE_COLUMNS = [
+  ...['payment_type_id', 'payment_amount', 'payment_desc', 'check_number', 'payment_date'],
+  ...['cc_name', 'cc_authorized_number', 'cc_authorized_date'],
+];
 
 function headerShown({ header, window }: Order): Record<string, string> {
   return {

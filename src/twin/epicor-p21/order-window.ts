@@ -183,7 +183,19 @@ export class OrderWindow implements Window {
     listed('Payment Type ID', type, this.#company.settings.paymentTypes);
     if (!(Number(remittance.payment_amount ?? 0) > 0))
       throw new WindowError('payment_amount: This column is required.');
-    this.#order.remittances.push(remittance);
+    const now = this.#company.now();
+    // Whether the form shows the first remittance again, or adds another one, is an assumption.
+    this.#order.remittances.push({
+      payment_date: this.#company.today(),
+      ...Object.fromEntries(
+        Object.entries(remittance).map(([column, value]) => [column, dated(column, String(value))]),
+      ),
+      payment_amount: Number(remittance.payment_amount),
+      payment_number: this.#company.next('payment', 70_001),
+      delete_flag: 'N',
+      date_created: now,
+      date_last_modified: now,
+    });
     // How the two hang together is an assumption: the sheet names both as the order's payment method.
     this.#order.header.payment_method = type;
   }

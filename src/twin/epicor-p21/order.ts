@@ -10,7 +10,7 @@ export interface Order {
   readonly window: Row;
   /** `HDR_NOTE.hdr_note` */
   readonly notes: Row[];
-  /** `TP_REMITTANCES.remittances` */
+  /** Of `ar_payment_details`, in the order in which they were entered: `TP_REMITTANCES.remittances`. */
   readonly remittances: Row[];
 }
 

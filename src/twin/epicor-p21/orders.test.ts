@@ -252,6 +252,33 @@ test('shipping, deposit, note and tax are parts of the order', async (t) => {
   assert.match(JSON.stringify(definition.body), /web_reference_no/);
 });
 
+test('a remittance of an order that stands is a payment of its own, which the tables tell', async (t) => {
+  const { run, twin, rows } = await openCompany(t);
+  stockUp(twin);
+  const number = orderNo(await run('Order', [webOrder(), items([line('010', 'MUG-01', '2')])]));
+  const pay = (row: Record<string, string>) =>
+    run('Order', [
+      element('TABPAGE_1.order', 'Form', ['order_no'], [{ order_no: number }]),
+      element('TP_REMITTANCES.remittances', 'Form', [], [{ payment_type_id: 'CARD', ...row }]),
+    ]);
+  await pay({ payment_amount: '20.00', payment_desc: 'WEB-1/1', payment_date: '2026-03-02' });
+  await pay({ payment_amount: '9.75', check_number: '77' });
+  assert.match(JSON.stringify(await pay({ payment_amount: '0' })), /This column is required/);
+  assert.match(JSON.stringify(await pay({ payment_amount: '1', check_number: '7'.repeat(31) })), /30/);
+  const of = await rows('remittances', `order_no eq '${number}' and delete_flag eq 'N'`);
+  const [first, second] = of.map(({ payment_number }) => Number(payment_number));
+  assert.equal(of.length, 2);
+  const [payment] = await rows('ar_payment_details', "payment_desc eq 'WEB-1/1'");
+  assert.deepEqual(
+    [payment.payment_number, payment.payment_amount, payment.payment_date],
+    [first, 20, '2026-03-02T00:00:00'],
+  );
+  assert.deepEqual(
+    (await rows('ar_payment_details', "check_number eq '77'")).map(({ payment_number }) => payment_number),
+    [second],
+  );
+});
+
 test('an asynchronous request is asked after until it is done', async (t) => {
   const { ask, twin } = await openCompany(t);
   stockUp(twin);

@@ -151,3 +151,16 @@ export const OE_PICK_TICKET_DETAIL = shape('oe_pick_ticket_detail', {
 /** A table of user-defined fields beside its record (sheet section 10). */
 export const customerFields = (columns: readonly string[]): TableShape =>
   shape('customer_ud', { text: `company_id ${columns.join(' ')}`, number: 'customer_id', time: 'date_last_modified' });
+
+/** Payments of orders, and which order each is of. Columns: a published data model of the database. */
+export const REMITTANCES = shape('remittances', {
+  text: 'order_no company_id delete_flag',
+  number: 'remittance_number payment_number',
+  time: 'date_created date_last_modified',
+});
+
+export const AR_PAYMENT_DETAILS = shape('ar_payment_details', {
+  text: 'payment_desc check_number cc_name cc_authorized_number delete_flag',
+  number: 'payment_number payment_amount',
+  time: 'payment_date cc_authorized_date date_created date_last_modified',
+});
