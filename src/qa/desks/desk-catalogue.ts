@@ -24,7 +24,7 @@ import {
 } from './sap-business-one-desk.ts';
 import { openSapCommerce, SAP_COMMERCE_ABILITIES, SAP_COMMERCE_CODES } from './sap-commerce-desk.ts';
 import { type FollowsErp, KEPT_STATUSES, type OpenShop, type ShopAbility, type ShopSetUp } from './shop-desk.ts';
-import { openShopify } from './shopify-desk.ts';
+import { openShopify, SHOPIFY_GROUPS } from './shopify-desk.ts';
 import { openWooCommerce } from './woocommerce-desk.ts';
 
 /** What one thing is called in a system, by the word that scenarios use for it. */
@@ -100,6 +100,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
     codes: {
       shippingMethods: { standard: 'Standard', express: 'Express', free: 'Standard' },
       paymentMethods: { card: 'shopify_payments', later: 'manual', 'not yet': 'Bank Deposit' },
+      customerGroups: SHOPIFY_GROUPS,
     },
     abilities: [
       'edits-orders',
@@ -121,6 +122,7 @@ export const SHOP_DESKS: Readonly<Record<string, CataloguedShop>> = {
       'errors-as-success',
       'tells-back-in-stock',
       'tells-of-changes',
+      'sells-by-tiers',
     ],
   },
   bigcommerce: {

@@ -9,6 +9,7 @@ import type { MetafieldInput } from '../../twin/shopify/metafields.ts';
 import type { LineRecord, OrderRecord } from '../../twin/shopify/order-record.ts';
 import { addTransaction } from '../../twin/shopify/payments.ts';
 import type { PlaceOrder } from '../../twin/shopify/place-order.ts';
+import { addPriceList, priceIn } from '../../twin/shopify/price-lists.ts';
 import { createShopifyTwin, type ShopifyTwin } from '../../twin/shopify/shopify-twin.ts';
 import {
   type Article,
@@ -36,12 +37,17 @@ const PAYMENTS = {
   'store credit': { payment: 'paid', gateway: 'shopify_store_credit' },
 } as const;
 
+/** The price list of everybody, and those of groups; each was made in its turn. */
+const BREAKS = '1000000001';
+export const SHOPIFY_GROUPS = { wholesale: '1000000002', retailers: '1000000003' } as const;
+
 /** A Shopify store in Italy with one warehouse. Companies buy as companies (B2B). */
 export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: ShopSetUp = {}): OpenShop {
   return async (clock: Clock): Promise<ShopDesk> => {
     const twin = await startTwin(createShopifyTwin({ clock, currency, taxesIncluded: pricesIncludeTax }), { clock });
     const desk = twin.system;
     const { shop } = desk;
+    for (const name of ['Companies', 'Wholesale', 'Retailers']) addPriceList(shop, name);
     const buyers = new Map<string, Buyer>();
     const branches = new Map<string, string>();
     const coupons = new Map<string, Coupon>();
@@ -69,6 +75,8 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
           prices_include_tax: pricesIncludeTax,
           location_id: desk.locations[0]?.legacyResourceId ?? assert.fail('no location'),
           shipment_number_as_tracking: true,
+          break_price_list_id: BREAKS,
+          group_price_list_ids: Object.values(SHOPIFY_GROUPS),
         },
       },
       imposes: ['currency', 'prices_include_tax', 'location_id'],
@@ -263,6 +271,10 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
             .map(({ title }) => title),
           shown: product.status === 'ACTIVE',
         };
+      },
+      pieceCosts: (sku, pieces, group = BREAKS) => {
+        const list = shop.priceLists.get(`gid://shopify/PriceList/${group}`) ?? assert.fail(`no price list ${group}`);
+        return priceIn(list, variantOf(sku) ?? assert.fail(`no variant ${sku}`), pieces);
       },
       putInto: async (category, sku) => {
         const product = shop.products.get(variantOf(sku)?.productId ?? '') ?? assert.fail(`no product ${sku}`);

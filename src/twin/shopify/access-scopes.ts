@@ -12,7 +12,7 @@ const SCOPE_OF_FIELD: readonly { readonly fields: RegExp; readonly read: string;
   { fields: /^customer/, read: 'read_customers', write: 'write_customers' },
   { fields: /^compan/, read: 'read_companies', write: 'write_companies' },
   { fields: /^publi/, read: 'read_publications', write: 'write_publications' },
-  { fields: /^(product|collection)/, read: 'read_products', write: 'write_products' },
+  { fields: /^(product|collection|priceList|quantityPricing)/, read: 'read_products', write: 'write_products' },
   { fields: /^inventory/, read: 'read_inventory', write: 'write_inventory' },
   { fields: /^location/, read: 'read_locations', write: 'write_locations' },
 ];

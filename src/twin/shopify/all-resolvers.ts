@@ -43,6 +43,8 @@ import { orderResolvers } from './order-fields.ts';
 import { orderMutations } from './order-mutations.ts';
 import { isVisible, lineItemById, orderQueries, refundById } from './order-queries.ts';
 import { recordById } from './owners.ts';
+import { priceListMutations } from './price-list-mutations.ts';
+import { priceBreakResolvers, priceListPriceResolvers, priceListQueries, priceListResolvers } from './price-lists.ts';
 import { productCreateMutations } from './product-create.ts';
 import { productQueries, productResolvers, variantResolvers } from './product-fields.ts';
 import { productMutations } from './product-mutations.ts';
@@ -69,6 +71,8 @@ function nodeOf(call: Call, id: string): unknown {
       return lineItemById(call, id);
     case 'MediaImage':
       return mediaById(shop, id);
+    case 'PriceList':
+      return shop.priceLists.get(id) ?? null;
     case 'MetafieldDefinition':
       return shop.metafieldDefinitions.find((definition) => definition.id === id) ?? null;
     case 'InventoryLevel':
@@ -103,6 +107,7 @@ export function shopifySchema(): GraphQLSchema {
         ...productQueries,
         ...productOperationQueries,
         ...collectionQueries,
+        ...priceListQueries,
         ...inventoryQueries,
         ...fulfillmentQueries,
         ...metafieldDefinitionQueries,
@@ -127,6 +132,7 @@ export function shopifySchema(): GraphQLSchema {
         ...variantBulkUpdateMutations,
         ...productSetMutations,
         ...collectionMutations,
+        ...priceListMutations,
         ...inventoryMutations,
         ...fulfillmentMutations,
         ...webhookMutations,
@@ -147,6 +153,9 @@ export function shopifySchema(): GraphQLSchema {
     Product: productResolvers,
     ProductVariant: variantResolvers,
     Collection: collectionResolvers,
+    PriceList: priceListResolvers,
+    PriceListPrice: priceListPriceResolvers,
+    QuantityPriceBreak: priceBreakResolvers,
     InventoryItem: inventoryItemResolvers,
     InventoryLevel: inventoryLevelResolvers,
     Location: locationResolvers,

@@ -18,6 +18,7 @@ import { MEDIA_SDL } from './sdl/media-sdl.ts';
 import { METAFIELD_DEFINITION_SDL } from './sdl/metafield-definition-sdl.ts';
 import { ORDER_SDL } from './sdl/order-sdl.ts';
 import { ORDER_WRITE_SDL } from './sdl/order-write-sdl.ts';
+import { PRICE_LIST_SDL } from './sdl/price-list-sdl.ts';
 import { PRODUCT_SDL } from './sdl/product-sdl.ts';
 import { COMMON_SDL } from './sdl/scalars-sdl.ts';
 
@@ -29,6 +30,7 @@ export const SCHEMA_SDL = [
   COMPANY_SDL,
   PRODUCT_SDL,
   COLLECTION_SDL,
+  PRICE_LIST_SDL,
   INVENTORY_SDL,
   FULFILLMENT_SDL,
   MEDIA_SDL,

@@ -5,6 +5,7 @@ import type { InventoryItemRecord, InventoryLevelRecord, LocationRecord } from '
 import type { MediaRecord } from './media.ts';
 import type { MetafieldDefinitionRecord, MetafieldRecord } from './metafield-record.ts';
 import type { OrderRecord } from './order-record.ts';
+import type { PriceListRecord } from './price-lists.ts';
 import type { CollectionRecord, ProductRecord, VariantRecord } from './product-record.ts';
 import { type ShopifyTwinOptions, type ShopSettings, shopSettings } from './shop-settings.ts';
 
@@ -51,6 +52,7 @@ export class Shop {
   readonly products = new Map<string, ProductRecord>();
   readonly variants = new Map<string, VariantRecord>();
   readonly collections = new Map<string, CollectionRecord>();
+  readonly priceLists = new Map<string, PriceListRecord>();
   readonly inventoryItems = new Map<string, InventoryItemRecord>();
   readonly inventoryLevels = new Map<string, InventoryLevelRecord>();
   readonly locations = new Map<string, LocationRecord>();
