@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileConnector } from './compile-connector.ts';
+import { GIVEN } from './known-variables.ts';
 import { connectorFile, testConnector, type WrittenConnector } from './testing/test-connector.ts';
 
 const problemsOf = (written: WrittenConnector) =>
@@ -126,4 +127,30 @@ test('a capability says to the engine what it must know', () => {
     whenAbsent: 'skip',
     references: [],
   });
+});
+
+test('a variable that nobody gives is told, with what there is: JSONata would have nothing for it', () => {
+  const problems = problemsOf({
+    // biome-ignore-start lint/suspicious/noThenProperty: rows of a verdict table are written so
+    verdicts: [
+      { status: 409, when: "$contains($text, 'locked')", then: 'retry' },
+      { status: 400, when: '$payload.number = number', then: 'look-up' },
+    ],
+    // biome-ignore-end lint/suspicious/noThenProperty: as above
+    errors: { code: 'error.code', message: '$key & error.message' },
+    operations: {
+      list: {
+        path: '/orders/{$paylod.id}',
+        query: { since: '{$since}', page: '{$page.number}' },
+        body: '($one := $payload.lines[0]; $map($one.parts, function($part) { $part.id & $uppercase($one.sku) & $lines }))',
+        evidence: { level: 'assumption', source: 'a sample' },
+      },
+    },
+  });
+  assert.deepEqual(problems.toSorted(), [
+    'errors.message: $key has no value here: there is nothing but the answer',
+    `operations.list.body: $lines has no value here: there is ${GIVEN.map((name) => `$${name}`).join(', ')}`,
+    'operations.list.path: $paylod has no value here: did you mean $payload?',
+    'verdicts.1.when: $payload has no value here: there is $text',
+  ]);
 });

@@ -91,7 +91,7 @@ function missingOperation(name: string): CompiledOperation {
   return {
     name,
     method: 'GET',
-    path: { source: '', fill },
+    path: { source: '', asks: new Set(), fill },
     absolutePath: false,
     onlyReads: true,
     query: [],

@@ -8,6 +8,8 @@ import type { SyntaxNode } from './syntax-tree.ts';
 /** A compiled expression. Holds nothing between evaluations: evaluations may overlap. */
 export interface Expression {
   readonly source: string;
+  /** Variables that it asks for and has to be given, without `$`. */
+  readonly asks: ReadonlySet<string>;
   /**
    * The value for an input; functions among the variables have to be synchronous. Throws a Hold when the expression asks
    * for it, and an ExpressionError otherwise.
@@ -83,6 +85,9 @@ export function compileTree(source: string, tree: SyntaxNode): Expression {
 export function expressionOf(source: string, compiled: CompiledExpression): Expression {
   return {
     source,
+    get asks() {
+      return compiled.asks;
+    },
     evaluate: (input, variables) => {
       try {
         return compiled.evaluate(input, variables);

@@ -4,6 +4,8 @@ import type { MappingFunction } from './functions/mapping-function.ts';
 /** Text with JSONata in braces, compiled: `/orders/{$target.id}`. */
 export interface Template {
   readonly source: string;
+  /** Variables that its expressions ask for, without `$`. */
+  readonly asks: ReadonlySet<string>;
   /**
    * The text with each expression’s result put in, after `encode`. Undefined when the whole template is one expression
    * and it yields nothing. Throws an ExpressionError when an expression inside other text yields nothing, or when
@@ -23,6 +25,9 @@ export function compileTemplate(source: string, functions: readonly MappingFunct
   const lone = parts.length === 1 && parts[0] !== undefined && 'expression' in parts[0];
   return {
     source,
+    get asks() {
+      return new Set(parts.flatMap((part) => ('expression' in part ? [...part.expression.asks] : [])));
+    },
     fill: (variables, encode = (text) => text) => {
       let filled = '';
       for (const part of parts) {

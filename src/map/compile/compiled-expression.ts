@@ -6,6 +6,7 @@ import type { Context, Program } from './code.ts';
 import { compileNode } from './compile-node.ts';
 import { EvaluationError, withMessage } from './errors.ts';
 import { evaluateText } from './eval.ts';
+import { freeVariables } from './free-variables.ts';
 import type { FunctionValue } from './function-value.ts';
 import { generate } from './generate/generate.ts';
 import { type ExpressionObserver, type ObservedNode, observationOf } from './observation.ts';
@@ -45,6 +46,8 @@ export interface CompiledExpression {
    * (characters from 0) and `token`. What a library function throws passes through; a Hold is not even written on.
    */
   evaluate(input: unknown, variables?: Readonly<Record<string, unknown>>): unknown;
+  /** Variables that it asks for and has to be given: neither its own nor functions. */
+  readonly asks: ReadonlySet<string>;
   /** Whether it runs as generated JavaScript when it is evaluated often, and not as closures for good. Generates it. */
   readonly isGenerated: boolean;
   /** What an observer can be told of, by position; of nothing when there is none. */
@@ -88,6 +91,9 @@ export function compileSync(source: string | AstNode, options: CompileOptions = 
   const warmUp = options.generateAfter ?? GENERATE_AFTER;
 
   return {
+    get asks() {
+      return new Set([...freeVariables(tree)].filter((name) => !functions.has(name)));
+    },
     observed: observing?.nodes() ?? [],
     get isGenerated() {
       return generated() !== undefined;

@@ -1,0 +1,36 @@
+import type { JsonPath } from './source-compiler.ts';
+
+/** What some request, step or rule of a connector is given: which of them has a value depends on what is asked. */
+export const GIVEN: readonly string[] = [
+  'called_at',
+  'delivery',
+  'document',
+  'headers',
+  'item',
+  'key',
+  'options',
+  'page',
+  'payload',
+  'query',
+  'revision',
+  'secret',
+  'session',
+  'since',
+  'steps',
+  'subscription',
+  'target',
+  'topic',
+  'url',
+];
+
+/** What is judged or read without knowing what was asked sees nothing but the answer. */
+const NOTHING: readonly string[] = [];
+
+/** Names of the variables that mean something at a place of a connector file, without `$`. */
+export function knownVariables(path: JsonPath): readonly string[] {
+  if (path.includes('verdicts')) return ['text'];
+  if (path[0] === 'errors' || path[0] === 'references' || path[0] === 'checklist') return NOTHING;
+  if (path[0] === 'operations' && path.includes('paging')) return NOTHING;
+  if (path[0] === 'capabilities' && path.length === 3 && (path[2] === 'key' || path[2] === 'label')) return NOTHING;
+  return GIVEN;
+}
