@@ -1,6 +1,7 @@
 import { decimal } from '../kit/decimal.ts';
 import { keepAdjustment, releaseAdjustment, writeAdjustment } from './adjustments.ts';
 import { actionRefused, screenRule } from './contract-error.ts';
+import { keepCreditMemo, writeCreditMemo } from './credit-memos.ts';
 import { keepCustomer, writeContact, writeCustomer, writeLocation } from './customers.ts';
 import type { Given } from './given.ts';
 import { matrixOf, membersOf, warehouseDetails } from './inquiries.ts';
@@ -114,10 +115,8 @@ export function entitiesOf(tenant: Tenant): readonly Entity[] {
     {
       ...plain,
       store: tenant.invoices,
-      write: () => {
-        throw screenRule('Invoices of orders are prepared from their orders or shipments.');
-      },
-      keep: (row) => tenant.invoices.put(row),
+      write: (given, before, session) => writeCreditMemo(tenant, given, before, session),
+      keep: (row) => keepCreditMemo(tenant, row),
       actions: { ReleaseSalesInvoice: (row) => releaseInvoice(tenant, row) },
     },
     {

@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { actionRefused } from './contract-error.ts';
+import { receiveDirectReturn } from './credit-memos.ts';
 import { taxesOf } from './order-amounts.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import { keepOrder, setStatus, typeOf } from './sales-orders.ts';
@@ -50,10 +51,11 @@ export function invoiceOrder(tenant: Tenant, order: Row): Row {
   return invoice;
 }
 
-/** `ReleaseSalesInvoice`: it is booked, and open until it is paid. */
+/** `ReleaseSalesInvoice`: it is booked, and open until it is paid; goods of a direct return are on hand. */
 export function releaseInvoice(tenant: Tenant, invoice: Row): void {
   if (!['Balanced', 'On Hold'].includes(textOf(invoice, 'Status')))
     throw actionRefused(`The invoice ${textOf(invoice, 'ReferenceNbr')} is ${textOf(invoice, 'Status')}.`);
+  receiveDirectReturn(tenant, invoice);
   invoice.values.Status = decimal(invoice.values.Balance).eq(0) ? 'Closed' : 'Open';
   invoice.values.LastModifiedDateTime = tenant.now();
 }

@@ -451,11 +451,16 @@ export const SHIPMENT: Shape = shape(
 );
 
 const INVOICE_LINE = shape('SalesInvoiceDetail', {
-  ...each(shown(integer), 'LineNbr', 'OrderLineNbr', 'OrigInvLineNbr'),
-  ...each(shown(code(30)), 'InventoryID', 'UOM', 'OrderType', 'OrderNbr', 'ShipmentNbr', 'OrigInvNbr', 'TaxCategory'),
-  ...each(shown(text(256)), 'TransactionDescr', 'OrigInvType'),
-  ...each(shown(number), 'Qty', 'UnitPrice', 'Amount', 'DiscountAmount'),
+  ...each(shown(integer), 'LineNbr', 'OrderLineNbr'),
+  OrigInvLineNbr: integer,
+  ...each(shown(code(30)), 'OrderType', 'OrderNbr', 'ShipmentNbr', 'InventoryDocType', 'InventoryRefNbr'),
+  ...each(code(30), 'InventoryID', 'UOM', 'OrigInvNbr', 'TaxCategory', 'WarehouseID'),
+  ...each(text(256), 'TransactionDescr', 'OrigInvType'),
+  ...each(number, 'Qty', 'UnitPrice', 'DiscountAmount'),
+  ...each(flag, 'ManualPrice', 'ManualDiscount'),
+  Amount: shown(number),
 });
+const INVOICE_FINANCIAL = shape('SalesInvoiceFinancialDetails', { CustomerTaxZone: code(10) });
 const FREIGHT_DETAIL = shape('SalesInvoiceFreightDetail', {
   ShipmentNbr: shown(code(15)),
   ...each(shown(number), 'FreightAmount', 'PremiumFreightAmount', 'TotalFreightAmount'),
@@ -467,11 +472,16 @@ const INVOICE_APPLICATION = shape('SalesInvoiceApplicationInvoice', {
 });
 
 const INVOICE_FIELDS = {
-  Type: shown(text(20)),
-  ReferenceNbr: shown(code(15)),
+  Type: text(20),
+  ReferenceNbr: code(15),
   Status: shown(text(20)),
-  ...each(shown(day), 'Date', 'DueDate'),
-  ...each(shown(text(60)), 'CustomerOrder', 'ExternalRef', 'Currency', 'Description'),
+  ...each(flag, 'Hold', 'IsTaxValid'),
+  ...each(flag, 'BillToAddressOverride', 'BillToContactOverride', 'ShipToAddressOverride', 'ShipToContactOverride'),
+  TaxCalcMode: text(20),
+  ...each(day, 'Date', 'DueDate'),
+  ...each(text(40), 'CustomerOrder', 'ExternalRef'),
+  Currency: code(5),
+  Description: text(256),
   ...each(
     shown(number),
     'Amount',
@@ -488,9 +498,10 @@ const INVOICE_FIELDS = {
 
 export const SALES_INVOICE: Shape = shape(
   'SalesInvoice',
-  { ...INVOICE_FIELDS, CustomerID: shown(code(30)) },
+  { ...INVOICE_FIELDS, CustomerID: code(30) },
   {
     ...DOC_PARTY,
+    FinancialDetails: one(INVOICE_FINANCIAL),
     Details: many(INVOICE_LINE),
     TaxDetails: many(TAX_DETAIL),
     DiscountDetails: many(DISCOUNT_DETAIL),
