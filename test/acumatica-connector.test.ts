@@ -428,3 +428,232 @@ test('prices are asked for the day that it is in the company when they are asked
   });
   assert.notDeepEqual(second?.native, first.native, 'another day is another record, so the ledger carries it over');
 });
+
+const priced = (quantity: number, price: number) => ({
+  Qty: V(quantity),
+  UnitPrice: V(price),
+  ManualPrice: V(true),
+  DiscountAmount: V(0),
+  ManualDiscount: V(true),
+});
+const good = (item: string, quantity: number, price: number) => ({
+  item,
+  comes_back: true,
+  line: priced(quantity, price),
+});
+const REFUND = {
+  order_reference: 'WEB-1001',
+  memo: {
+    Type: V('Credit Memo'),
+    ExternalRef: V('WEB-REFUND-900'),
+    Date: V('2026-03-09T00:00:00+00:00'),
+    Currency: V('USD'),
+    Hold: V(false),
+    Description: V('Refund 900 of order WEB-1001'),
+  },
+  goods: [
+    good('Mug', 2, 16.65),
+    {
+      item: 'BAG',
+      comes_back: false,
+      line: { InventoryID: V('WRITEOFF'), TransactionDescr: V('Bag'), ...priced(1, 40.5) },
+    },
+  ],
+  others: [{ InventoryID: V('REFUND'), TransactionDescr: V('Shipping'), ...priced(1, 7.5) }],
+};
+const invoiceLine = (line: number, item: string, quantity: number, order = 'SO001234') => ({
+  LineNbr: V(line),
+  InventoryID: V(`${item}   `),
+  Qty: V(quantity),
+  OrderType: V('SO'),
+  OrderNbr: V(order),
+  TaxCategory: V('TAXABLE'),
+});
+const invoice = (number: string, status: string, lines: readonly object[]) => ({
+  Type: V('Invoice'),
+  ReferenceNbr: V(number),
+  Status: V(status),
+  Details: lines,
+});
+const taken = (status: string, of: string, line: number, quantity: number) => ({
+  Type: V('Credit Memo'),
+  ReferenceNbr: V('CRM1'),
+  Status: V(status),
+  Details: [
+    { OrigInvNbr: V(of), OrigInvLineNbr: V(line), Qty: V(quantity) },
+    { InventoryID: V('FEE'), Qty: V(1) },
+  ],
+});
+const REFUNDED_ORDER = {
+  ...SAVED,
+  CustomerID: V('C1'),
+  CurrencyID: V('USD'),
+  CreatedDate: V('2026-03-02T14:05:10.117+01:00'),
+  FinancialSettings: { id: 'x', CustomerTaxZone: V('NY') },
+  ShipToAddress: { id: 'y', City: V('Troy'), State: V('NY'), AddressLine2: {}, custom: {} },
+};
+const MEMO = 'c0ffee00-6b1c-4a77-9f10-2f6f1f0a9999';
+const memoOf = (amount: number, status = 'Balanced', taxes: readonly unknown[] = [TAX]) => ({
+  id: MEMO,
+  Type: V('Credit Memo'),
+  ReferenceNbr: V('CRM000007'),
+  ExternalRef: V('WEB-REFUND-900'),
+  Status: V(status),
+  Amount: V(amount),
+  TaxTotal: V(5.88),
+  TaxDetails: taxes,
+});
+const DOCUMENTS = [
+  invoice('INV1', 'Open', [invoiceLine(1, 'MUG', 3), invoiceLine(2, 'MUG', 3), invoiceLine(3, 'MUG', 9, 'SO000999')]),
+  // Not released, so nobody can take it back.
+  invoice('INV2', 'Balanced', [invoiceLine(1, 'BAG', 1)]),
+  invoice('INV3', 'Closed', [invoiceLine(1, 'BAG', 1)]),
+  taken('Open', 'INV1', 1, 2),
+  taken('Voided', 'INV1', 2, 3),
+];
+const refunding = (amount: number, answers: Answers = {}): Answers => ({
+  'GET /SalesOrder': { json: [REFUNDED_ORDER] },
+  'GET /SalesInvoice': { json: DOCUMENTS },
+  'PUT /SalesInvoice': { json: memoOf(amount) },
+  [`GET /SalesInvoice/${MEMO}`]: { json: memoOf(amount) },
+  ...answers,
+});
+const heldAs = (code: string) => (thrown: unknown) => thrown instanceof Hold && thrown.code === code;
+const puts = ({ received }: Erp) =>
+  received.filter(({ method }) => method === 'PUT').map(({ body }) => JSON.parse(body));
+
+test('a refund takes back released lines of the order’s own invoices that have enough left, taxed where the order was', async () => {
+  await using acumatica = await erp(refunding(87.2));
+  const outcome = await write(acumatica.connection, 'refund.write', REFUND);
+  assert.deepEqual(outcome, { kind: 'done', target: { id: MEMO, number: 'CRM000007' } });
+  assert.deepEqual(acumatica.sent(), [
+    "GET /SalesOrder?$filter=OrderType eq 'SO' and ExternalRef eq 'WEB-1001'&$expand=FinancialSettings,ShipToAddress",
+    "GET /SalesInvoice?$filter=CustomerID eq 'C1' and LastModifiedDateTime ge datetimeoffset'2026-03-02T13:05:10.117Z'&$expand=Details",
+    'PUT /SalesInvoice',
+    `GET /SalesInvoice/${MEMO}?$expand=TaxDetails`,
+  ]);
+  const [put] = puts(acumatica);
+  assert.deepEqual(put, {
+    ...REFUND.memo,
+    CustomerID: V('C1'),
+    FinancialDetails: { CustomerTaxZone: V('NY') },
+    ShipToAddressOverride: V(true),
+    ShipToAddress: { City: V('Troy'), State: V('NY'), AddressLine2: {} },
+    Details: [
+      { OrigInvType: V('Invoice'), OrigInvNbr: V('INV1'), OrigInvLineNbr: V(2), ...priced(2, 16.65) },
+      { InventoryID: V('WRITEOFF'), TransactionDescr: V('Bag'), ...priced(1, 40.5), TaxCategory: V('TAXABLE') },
+      { InventoryID: V('REFUND'), TransactionDescr: V('Shipping'), ...priced(1, 7.5) },
+    ],
+  });
+});
+
+test('two pieces of one refund share what is left of a line, or go to the next one', async () => {
+  await using acumatica = await erp(refunding(87.2));
+  const goods = [good('MUG', 1, 10), good('MUG', 2, 10), good('MUG', 1, 10)];
+  await write(acumatica.connection, 'refund.write', { ...REFUND, goods, others: [] });
+  const [{ Details }] = puts(acumatica);
+  assert.deepEqual(
+    Details.map(({ OrigInvLineNbr, Qty }: Record<string, { value: number }>) => [OrigInvLineNbr?.value, Qty?.value]),
+    [
+      [1, 1],
+      [2, 2],
+      [2, 1],
+    ],
+  );
+});
+
+test('a refund that nothing was invoiced for, or too little, or in another currency, or that comes to another sum, is for a person', async () => {
+  const unbilled = { 'GET /SalesInvoice': { json: [DOCUMENTS[1], DOCUMENTS[3]] } };
+  const inEuro = { 'GET /SalesOrder': { json: [{ ...REFUNDED_ORDER, CurrencyID: V('EUR') }] } };
+  const held: readonly [code: string, answers: Answers, refund: object][] = [
+    ['not-invoiced', refunding(87.2, unbilled), REFUND],
+    ['not-on-one-invoice', refunding(87.2), { ...REFUND, goods: [good('MUG', 4, 10)] }],
+    ['not-on-one-invoice', refunding(87.2), { ...REFUND, goods: [good('MUG', 3, 10), good('MUG', 2, 10)] }],
+    ['currency-differs', refunding(87.2, inEuro), REFUND],
+  ];
+  for (const [code, answers, refund] of held) {
+    await using acumatica = await erp(answers);
+    await assert.rejects(write(acumatica.connection, 'refund.write', refund), heldAs(code));
+    assert.deepEqual(puts(acumatica), []);
+  }
+  await using off = await erp(refunding(87.19), { release_credit_memos: true });
+  await assert.rejects(write(off.connection, 'refund.write', REFUND), heldAs('total-differs'));
+  assert.equal(off.sent().filter((call) => call.startsWith('POST')).length, 0, 'nothing is released');
+});
+
+test('cents of tax of a refund go into its one tax before it is released, and the release is looked after', async () => {
+  const seen = ['Balanced', 'Balanced', 'Open'];
+  await using acumatica = await erp(
+    refunding(0, {
+      [`GET /SalesInvoice/${MEMO}`]: () => ({ json: memoOf(87.19, seen.shift()) }),
+      'POST /SalesInvoice/ReleaseSalesInvoice': { status: 202 },
+    }),
+    { tax_tolerance: '0.02', release_credit_memos: true },
+  );
+  const waiting = await write(acumatica.connection, 'refund.write', REFUND);
+  assert.equal(waiting.kind, 'retry');
+  assert.deepEqual(puts(acumatica)[1], {
+    Type: V('Credit Memo'),
+    ReferenceNbr: V('CRM000007'),
+    IsTaxValid: V(true),
+    TaxDetails: [{ TaxID: V('NYSTATETAX'), TaxableAmount: V(73.8), TaxRate: V(8), TaxAmount: V(5.89) }],
+  });
+  const release = acumatica.received.find(({ method, url }) => method === 'POST' && url.includes('Release'));
+  assert.deepEqual(JSON.parse(release?.body ?? ''), {
+    entity: { Type: V('Credit Memo'), ReferenceNbr: V('CRM000007') },
+  });
+});
+
+test('a memo that is released already is not released again', async () => {
+  await using acumatica = await erp(
+    refunding(87.2, { [`GET /SalesInvoice/${MEMO}`]: { json: memoOf(87.2, 'Open') } }),
+    { release_credit_memos: true },
+  );
+  assert.equal((await write(acumatica.connection, 'refund.write', REFUND)).kind, 'done');
+  assert.equal(acumatica.sent().filter((call) => call.startsWith('POST')).length, 0);
+});
+
+test('what Acumatica refuses of a refund is told in its words', async () => {
+  const line = { OrigInvNbr: { value: 'INV1', error: "Invoice 'INV1' cannot be found in the system." } };
+  const reasons: readonly [answers: Answers, reason: RegExp][] = [
+    [refunding(87.2, { 'GET /SalesOrder': { json: [] } }), /^rejected: .*there is no sales order of it in Acumatica/],
+    [
+      refunding(87.2, { 'GET /SalesOrder': { json: [REFUNDED_ORDER, REFUNDED_ORDER] } }),
+      /^rejected: .*several sales orders carry the number WEB-1001/,
+    ],
+    [
+      refunding(87.2, { 'PUT /SalesInvoice': { status: 422, json: { ...memoOf(0), Details: [line] } } }),
+      /^rejected: .*Invoice 'INV1' cannot be found/,
+    ],
+    [
+      refunding(87.2, {
+        'PUT /SalesInvoice': {
+          status: 500,
+          json: {
+            message: 'An error has occurred.',
+            exceptionType: 'PX.Data.PXException',
+            exceptionMessage: 'The inventory document cannot be created.',
+          },
+        },
+      }),
+      /^rejected: .*inventory document cannot be created/,
+    ],
+  ];
+  for (const [answers, reason] of reasons) {
+    await using acumatica = await erp(answers);
+    const outcome = await write(acumatica.connection, 'refund.write', REFUND);
+    assert.match('reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : outcome.kind, reason);
+  }
+});
+
+test('the credit memo of a refund is found by the number of the refund, unless it is void', async () => {
+  const voided = { ...memoOf(87.2, 'Voided'), id: ID };
+  await using acumatica = await erp({ 'GET /SalesInvoice': { json: [memoOf(87.2, 'Open'), voided] } });
+  assert.deepEqual(await acumatica.connection.find('refund.find', writeRequest({ payload: REFUND })), {
+    kind: 'found',
+    target: { id: MEMO, number: 'CRM000007' },
+  });
+  assert.deepEqual(acumatica.sent(), [
+    "GET /SalesInvoice?$filter=Type eq 'Credit Memo' and ExternalRef eq 'WEB-REFUND-900'&$select=Type,ReferenceNbr,ExternalRef,Status",
+  ]);
+});

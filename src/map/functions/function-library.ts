@@ -13,6 +13,7 @@ import { paymentFunctions } from './payments.ts';
 import { peopleFunctions } from './people.ts';
 import { phoneFunctions } from './phones.ts';
 import { priceTierFunctions } from './price-tiers.ts';
+import { refundFunctions } from './refunds.ts';
 import { regionFunctions } from './regions.ts';
 import { tableFunctions } from './tables.ts';
 import { textFunctions } from './text.ts';
@@ -27,7 +28,7 @@ export const FUNCTION_TOPICS: readonly { readonly topic: string; readonly functi
   { topic: 'People and addresses', functions: [...peopleFunctions, ...addressFunctions] },
   { topic: 'Countries and regions', functions: [...countryFunctions, ...regionFunctions] },
   { topic: 'Phone numbers', functions: phoneFunctions },
-  { topic: 'Orders', functions: [...orderFunctions, ...paymentFunctions] },
+  { topic: 'Orders', functions: [...orderFunctions, ...paymentFunctions, ...refundFunctions] },
   { topic: 'Items', functions: itemCodeFunctions },
   { topic: 'Prices', functions: priceTierFunctions },
   { topic: 'HTML', functions: htmlFunctions },

@@ -4,7 +4,7 @@ import { AcumaticaTwin } from '../../twin/acumatica/acumatica-twin.ts';
 import { listOf, partOf, type Row, type Scalar, textOf } from '../../twin/acumatica/row.ts';
 import { type AcumaticaTwinOptions, TWIN_CLIENT, TWIN_USER } from '../../twin/acumatica/settings.ts';
 import { startTwin } from '../../twin/kit/twin-server.ts';
-import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
+import type { ErpCredit, ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 /** What scenarios call a way of shipping or paying is this in the twin: for its row of the desk catalogue. */
 export const ACUMATICA_CODES = {
@@ -91,6 +91,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
     },
     requests: {
       newPayment: { method: 'PUT', match: '/Payment' },
+      newCredit: { method: 'PUT', match: '/SalesInvoice' },
       newOrder: { method: 'PUT', match: '/SalesOrder' },
       orderLookUp: { method: 'GET', match: '/SalesOrder' },
       newCustomer: { method: 'PUT', match: '/Customer' },
@@ -214,6 +215,21 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
       const { shipment, invoice } = system.shipAndInvoice(order, pieces);
       return { shipment: textOf(shipment, 'ShipmentNbr'), invoice: textOf(invoice, 'ReferenceNbr') };
     },
+    credits: async (shopNumber) => {
+      const memos = tenant.invoices.filter((each) => textOf(each, 'Type') === 'Credit Memo');
+      const billed = tenant.invoices
+        .filter((each) => textOf(each, 'Type') === 'Invoice' && textOf(each, 'ExternalRef') === shopNumber)
+        .map((each) => textOf(each, 'ReferenceNbr'));
+      return memos
+        .filter(
+          (memo) =>
+            listOf(memo, 'Details').some((line) => billed.includes(textOf(line, 'OrigInvNbr'))) ||
+            // What is given back besides goods takes no invoice back: the clerk reads the description.
+            textOf(memo, 'Description').split(': ')[0]?.endsWith(` of order ${shopNumber}`) === true,
+        )
+        .map(creditAsSeen);
+    },
+    onHand: async (sku) => Number(tenant.stock.onHand(sku, tenant.settings.warehouses[0] ?? '')),
     payments: async (shopNumber) =>
       system.tenant.payments
         .filter((payment) => textOf(payment, 'ExternalRef').startsWith(`${shopNumber}/`))
@@ -230,6 +246,19 @@ const INQUIRY = /\/(StorageDetailsInquiry|InventorySummaryInquiry|InventoryQuant
 const OWNED = { CreditLimit: 5000, PriceClassID: 'GOLD' };
 
 const cents = (value: Scalar | undefined): string => Number(value ?? 0).toFixed(2);
+
+const creditAsSeen = (memo: Row): ErpCredit => ({
+  number: textOf(memo, 'ExternalRef'),
+  posted: ['Open', 'Closed'].includes(textOf(memo, 'Status')),
+  total: cents(memo.values.Amount),
+  lines: listOf(memo, 'Details').map((line) => ({
+    no: textOf(line, 'InventoryID'),
+    name: textOf(line, 'TransactionDescr'),
+    quantity: textOf(line, 'Qty'),
+    price: cents(line.values.UnitPrice),
+    discount: cents(line.values.DiscountAmount),
+  })),
+});
 
 /** Net is what is taxed and what is not: lines less discounts, with the freight. */
 function asSeen(customerName: string, order: Row): SalesOrder {

@@ -180,6 +180,16 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
       ...ACUMATICA_PRICES,
     ],
     pricesApart: { list_price: 'sales-prices' },
+    credits: {
+      options: {
+        release_credit_memos: true,
+        refund_item: 'SHIPPING',
+        no_restock_item: 'FEE',
+        unknown_restock: 'return',
+      },
+      thrownAway: 'FEE',
+      shipping: 'SHIPPING',
+    },
   },
   'epicor-p21': {
     open: openEpicorP21,
