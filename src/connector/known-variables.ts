@@ -26,11 +26,15 @@ export const GIVEN: readonly string[] = [
 /** What is judged or read without knowing what was asked sees nothing but the answer. */
 const NOTHING: readonly string[] = [];
 
+/** Parts of an operation that read the answer. */
+const ANSWER_ALONE: ReadonlySet<string> = new Set(['paging', 'result', 'user_errors']);
+
 /** Names of the variables that mean something at a place of a connector file, without `$`. */
 export function knownVariables(path: JsonPath): readonly string[] {
   if (path.includes('verdicts')) return ['text'];
   if (path[0] === 'errors' || path[0] === 'references' || path[0] === 'checklist') return NOTHING;
-  if (path[0] === 'operations' && path.includes('paging')) return NOTHING;
+  if (path[0] === 'operations' && ANSWER_ALONE.has(String(path[2]))) return NOTHING;
+  if (path[0] === 'events' && path[1] === 'subscriptions') return NOTHING;
   if (path[0] === 'capabilities' && path.length === 3 && (path[2] === 'key' || path[2] === 'label')) return NOTHING;
   return GIVEN;
 }
