@@ -19,11 +19,14 @@ export function withoutTokens(response: CassetteResponse): CassetteResponse {
 const onlyType = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name === 'retry-after'));
 
-/** Text that says nothing secret in the answers of RFC 6749 §5; every other text may be a token, whatever it is called. */
-const KNOWN = ['token_type', 'scope', 'error', 'error_description'];
+/**
+ * Text that says nothing secret in the answers of RFC 6749 §5, however a system spells it (`TokenType`), and lifetimes
+ * that are written as text (`"expires_in": "3600"`); every other text may be a token, whatever it is called.
+ */
+const KNOWN = /^(token_?type|scope|error(_?description)?|expires_?in(_?seconds)?)$/i;
 
 function hidden(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return KNOWN.includes(name) ? value : TOKEN;
+  if (typeof value === 'string') return KNOWN.test(name) ? value : TOKEN;
   if (Array.isArray(value)) return value.map((item) => hidden(item, name));
   return isFields(value)
     ? Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, hidden(each, inner)]))

@@ -53,9 +53,11 @@ export function listReply(
   };
 }
 
-/** `{base}/$metadata#salesOrders` */
-export const contextOf = ({ url }: TwinRequest, name: string): string =>
-  `${url.replace(/\/(companies|subscriptions|[A-Za-z]+)(\(.*)?$/, '')}/$metadata#${name}`;
+/** `{base}/$metadata#companies({id})/salesOrders`; without the company where the path names none. */
+export const contextOf = ({ url }: TwinRequest, name: string): string => {
+  const [, company = ''] = /\/(companies\([^)]*\)\/)/.exec(url) ?? [];
+  return `${url.replace(/\/(companies|subscriptions|[A-Za-z]+)(\(.*)?$/, '')}/$metadata#${company}${name}`;
+};
 
 /** `/$count`: how many rows pass the filter, as text. */
 export function countReply(entity: Entity, below: readonly Row[] | undefined, request: TwinRequest): TwinReply {

@@ -30,6 +30,14 @@ async function withItems(t: Parameters<typeof openCompany>[0], count: number) {
 
 const numbers = (rows: readonly Answer[]) => rows.map(({ number }) => number).join(' ');
 
+test('the context of an answer names the company, and the entity when it is one record', async (t) => {
+  const { get, twin } = await openCompany(t);
+  const { id } = twin.addItem({ number: 'MUG-01' });
+  const contexts = [await get('items'), await get(`items(${id})`)].map(({ body }) => body['@odata.context']);
+  assert.match(contexts[0], /\/api\/v2\.0\/\$metadata#companies\([0-9a-f-]{36}\)\/items$/);
+  assert.equal(contexts[1], `${contexts[0]}/$entity`);
+});
+
 test('$select keeps the ETag and the fields asked for; an unknown one is a 400 even without rows', async (t) => {
   const { list, get, twin } = await openCompany(t);
   assertRefused(await get('items?$select=number,sku'), 400, 'BadRequest');

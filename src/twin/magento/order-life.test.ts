@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CAPTURED, criteria, FLAT_RATE, openShop } from './open-shop.support.ts';
+import { CAPTURED, criteria, FLAT_RATE, HOME, openShop } from './open-shop.support.ts';
 
 test('the address and the way of shipping are in the shipping assignment only; a guest has no name and no id', async () => {
   await using shop = await openShop();
@@ -19,6 +19,15 @@ test('the address and the way of shipping are in the shipping assignment only; a
   shop.twin.addProduct({ sku: 'GIFT', name: 'Voucher', price: 10, type_id: 'virtual' }, 9);
   const virtual = await shop.get(`orders/${shop.order({ GIFT: 1 }).id}`);
   assert.deepEqual([virtual.body.is_virtual, virtual.body.extension_attributes?.shipping_assignments], [1, []]);
+});
+
+test('the addresses of an order have ids of their own, not that of the address of the customer', async () => {
+  await using shop = await openShop();
+  const ofCustomer = { ...HOME, id: 7 };
+  const { id } = shop.order({ 'MUG-01': 1 }, { billing: ofCustomer, shipTo: ofCustomer, shipping: FLAT_RATE });
+  const { body } = await shop.get(`orders/${id}`);
+  const shipTo = body.extension_attributes?.shipping_assignments?.[0]?.shipping?.address;
+  assert.deepEqual([body.billing_address?.entity_id, shipTo?.entity_id], [1, 2]);
 });
 
 test('a configurable product is two rows, and only the parent is shipped', async () => {

@@ -79,10 +79,11 @@ export function placeOrder(placement: Placement, store: Store, replaces?: Order)
   const state = placement.state ?? 'new';
   const isVirtual = lines.every(({ product }) => product.typeId === 'virtual');
   const address = (type: 'billing' | 'shipping', from: Address) => ({
+    // An address of the customer has an id of its own, which is not that of its copy on the order.
+    ...from,
     id: store.nextId('orderAddress'),
     type,
     email: placement.email,
-    ...from,
   });
   const order: Order = {
     id,

@@ -40,7 +40,12 @@ test('an order is created without a body in the answer, and read by its external
       ['SHIPPING', 'Shipping', 7.5, 22, 1.65],
     ],
   );
-  assert.equal(order.item.items[0].item.refName, 'MUG-01');
+  const [first] = order.item.items;
+  assert.equal(first.item.refName, 'MUG-01');
+  assert.deepEqual(
+    [first.itemType, first.quantityFulfilled, first.quantityBilled],
+    [{ id: 'InvtPart', refName: 'InvtPart' }, 0, 0],
+  );
   assert.equal(order.shippingAddress.country.refName, 'Italy');
   assert.deepEqual([order.item.items[0].quantityCommitted, order.item.items[0].quantityAvailable], [3, 37]);
   assert.equal((await record('GET', 'salesOrder/eid:WEB-1002')).status, 404);

@@ -72,6 +72,8 @@ function presentOrder(account: Account, order: Entry): Entry {
   const shown = structuredClone(order);
   for (const line of listOf(shown, 'item')) {
     const item = textOf(line, 'item');
+    line.values.quantityFulfilled ??= 0;
+    line.values.quantityBilled ??= 0;
     if (line.values.location === undefined) continue;
     const { onHand, available, backOrdered } = account.stock.at(item, textOf(line, 'location'));
     const committed = account.stock.committedTo(order, line);

@@ -5,7 +5,9 @@ import { LINE, openCompany } from './open-company.support.ts';
 test('an order keeps its subtotals, and they make its total', () => {
   const { order, read } = openCompany();
   const { status, body } = order();
-  assert.deepEqual([status, body['ia::result'].id], [201, 'Sales Order-SO0001']);
+  const { id, key, href } = body['ia::result'];
+  assert.deepEqual([status, id], [201, 'Sales Order-SO0001']);
+  assert.equal(href, `/objects/order-entry/document::Sales%20Order/${key}`);
   const written = read(body['ia::result'].key);
   assert.deepEqual(
     written.subtotals.map((each: Record<string, string>) => [each.description, each.total]),

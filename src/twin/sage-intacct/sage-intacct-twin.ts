@@ -25,6 +25,9 @@ const isForGateway = ({ path }: TwinRequest): boolean => path === GATEWAY_PATH;
 // biome-ignore lint/suspicious/noExplicitAny: a record never leaves the object that it belongs to
 type AnyObject = RestObject<any>;
 
+/** The path of a record; the blanks in the name of a definition are encoded in it (sheet sections 11 and 12). */
+const hrefOf = ({ name }: AnyObject, key: unknown): string => `/objects/${encodeURI(name)}/${String(key)}`;
+
 const OBJECTS: readonly AnyObject[] = [
   CONTACTS,
   CUSTOMERS,
@@ -114,7 +117,7 @@ export class SageIntacctTwin extends Clerks implements TwinSystem {
   #list(object: AnyObject): TwinReply {
     const rows = object.all(this.company).map((record) => {
       const { key, id } = object.view(record, this.company);
-      return { key, id, href: `/objects/${object.name}/${String(key)}` };
+      return { key, id, href: hrefOf(object, key) };
     });
     return {
       status: 200,
@@ -124,8 +127,8 @@ export class SageIntacctTwin extends Clerks implements TwinSystem {
 
   #one(object: AnyObject, key: string): TwinReply {
     const record = this.#record(object, key);
-    const href = `/objects/${object.name}/${key}`;
-    return { status: 200, body: { 'ia::result': { ...object.view(record, this.company), href }, 'ia::meta': META } };
+    const shown = { ...object.view(record, this.company), href: hrefOf(object, key) };
+    return { status: 200, body: { 'ia::result': shown, 'ia::meta': META } };
   }
 
   #write(object: AnyObject, key: string | undefined, { method, body }: TwinRequest): TwinReply {
@@ -143,8 +146,7 @@ export class SageIntacctTwin extends Clerks implements TwinSystem {
 
   #written(object: AnyObject, record: unknown, status: number): TwinReply {
     const { key, id } = object.view(record, this.company);
-    const href = `/objects/${object.name}/${String(key)}`;
-    return { status, body: { 'ia::result': { key, id, href }, 'ia::meta': META } };
+    return { status, body: { 'ia::result': { key, id, href: hrefOf(object, key) }, 'ia::meta': META } };
   }
 
   #record(object: AnyObject, key: string): { readonly key: string } {

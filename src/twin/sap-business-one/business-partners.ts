@@ -3,7 +3,7 @@ import { mergeRows } from './body.ts';
 import type { Company } from './company.ts';
 import { checkCountry } from './document-addresses.ts';
 import { DELIVERY_NOTES, DOCUMENT_KINDS, INVOICES, ORDERS } from './document-kinds.ts';
-import { PARTNER } from './master-shapes.ts';
+import { NO_PROPERTIES, PARTNER } from './master-shapes.ts';
 import { gives, has, numberOf, type Row, rowsOf, scalarOf, textOf } from './row.ts';
 import { alreadyExists, businessRule, invalidCode, malformed } from './service-layer-error.ts';
 
@@ -31,6 +31,7 @@ export function createPartner(company: Company, given: Row): Row {
     BackOrder: 'tYES',
     PartialDelivery: 'tYES',
     NoDiscounts: 'tNO',
+    ...NO_PROPERTIES,
     CreateDate: company.today(),
     CreateTime: company.timeOfDay(),
     ...given,

@@ -72,6 +72,7 @@ export function keepDraft(company: Company, kind: DocumentKind, document: Row, a
 
 export function postDocument(company: Company, kind: DocumentKind, document: Row): Row {
   number(company, kind.set, document, kind.firstNumber);
+  document.DocObjectCode = kind.objectName;
   const lines = rowsOf(document, 'DocumentLines');
   drawFromBases(company, lines, 1);
   moveGoods(company, kind, lines, 1);
@@ -208,6 +209,7 @@ function setDefaults(company: Company, kind: DocumentKind, document: Row, partne
     PriceMode: 'pmdNet',
     Confirmed: 'tYES',
     Rounding: 'tNO',
+    ReserveInvoice: 'tNO',
   };
   for (const [property, value] of Object.entries(defaults)) document[property] ??= value;
   Object.assign(document, {

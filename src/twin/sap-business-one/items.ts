@@ -2,7 +2,7 @@ import { plain, sum } from '../kit/decimal.ts';
 import { mergeRows } from './body.ts';
 import type { Company } from './company.ts';
 import { DOCUMENT_KINDS } from './document-kinds.ts';
-import { ITEM } from './master-shapes.ts';
+import { ITEM, NO_PROPERTIES } from './master-shapes.ts';
 import { gives, has, isYes, type Row, rowsOf, scalarOf, textOf } from './row.ts';
 import { alreadyExists, businessRule, invalidCode, malformed } from './service-layer-error.ts';
 import type { Quantities } from './warehouse-stock.ts';
@@ -26,6 +26,7 @@ export function createItem(company: Company, given: Row): Row {
     VatLiable: 'tYES',
     UoMGroupEntry: -1,
     SalesItemsPerUnit: 1,
+    ...NO_PROPERTIES,
     CreateDate: company.today(),
     CreateTime: company.timeOfDay(),
     ...given,

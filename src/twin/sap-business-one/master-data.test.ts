@@ -21,6 +21,7 @@ test('a card under a code of its own: a second one with it already exists', asyn
     [card.CardCode, card.VatLiable, card.PriceListNum, card.UpdateTime],
     ['W-17', 'vLiable', 1, '16:04:05'],
   );
+  assert.deepEqual([card.Properties1, card.Properties64], ['tNO', 'tNO']);
   assertRefused(await post('BusinessPartners', CUSTOMER), 400, '-10', /already exists/);
   assert.equal(
     made(await post('BusinessPartners', { ...CUSTOMER, CardCode: undefined, Series: 1, CardType: 'C' })).CardCode,

@@ -2,6 +2,11 @@ import { shapeOf } from './shape.ts';
 
 const properties = Array.from({ length: 64 }, (_, index) => `Properties${index + 1}`);
 
+/** The flags of a new card or item: none of them is set, and none is null. */
+export const NO_PROPERTIES: Readonly<Record<string, 'tNO'>> = Object.fromEntries(
+  properties.map((property) => [property, 'tNO']),
+);
+
 const ADDRESS = shapeOf('BPAddress', {
   text: {
     AddressName: 50,

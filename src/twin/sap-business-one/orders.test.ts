@@ -31,6 +31,7 @@ test('an order keeps what it was given, takes the rest from card and item, and c
     [order.DocEntry, order.DocNum, order.CardName, order.UpdateDate, order.UpdateTime, order.DocumentStatus],
     [1, 10001, 'Hans Müller', '2026-03-02', '16:04:05', 'bost_Open'],
   );
+  assert.deepEqual([order.DocObjectCode, order.ReserveInvoice], ['oOrders', 'tNO']);
   const [mug, pen] = order.DocumentLines;
   assert.deepEqual([mug.LineTotal, mug.VatGroup, mug.TaxTotal], [22, 'V22', 4.84]);
   assert.deepEqual([pen.ItemDescription, pen.UnitPrice, pen.LineTotal, pen.TaxTotal], ['Ball pen', 1.33, 3.99, 0.88]);

@@ -120,11 +120,7 @@ export class TwinDesk {
   approve(draft: Row): Row {
     const document = structuredClone(draft);
     this.company.drafts.remove(Number(draft.DocEntry));
-    return postDocument(this.company, ORDERS, {
-      ...document,
-      DocObjectCode: null,
-      AuthorizationStatus: 'dasGenerated',
-    });
+    return postDocument(this.company, ORDERS, { ...document, AuthorizationStatus: 'dasGenerated' });
   }
 
   get #firstList(): number {

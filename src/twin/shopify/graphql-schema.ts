@@ -73,6 +73,7 @@ export function buildShopifySchema(resolvers: Readonly<Record<string, Resolvers<
 function restrictScalar(type: GraphQLScalarType): void {
   const check = CHECKS[type.name];
   if (check === undefined) return;
+  if (type.name === 'Decimal') type.serialize = (value) => shortDecimal(String(value));
   type.parseValue = (value) => check(value);
   type.parseLiteral = (node) => {
     if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return check(node.value);
@@ -93,6 +94,11 @@ const CHECKS: Readonly<Record<string, (value: unknown) => string>> = {
     throw new GraphQLError(`Invalid url '${String(value)}', missing scheme`);
   },
 };
+
+/** Amounts of `MoneyV2` come as `"0.0"`, `"3.1"`, `"51.05"`: without zeros at the end, yet never without a place. */
+function shortDecimal(text: string): string {
+  return text.includes('.') ? text.replace(/(\.\d+?)0+$/, '$1') : `${text}.0`;
+}
 
 function decimalText(name: string): (value: unknown) => string {
   return (value) => {

@@ -65,7 +65,7 @@ test('variants are added with their item, stock, metafields and images', async (
     countryCodeOfOrigin: 'DE',
     harmonizedSystemCode: '940320',
     measurement: { weight: { unit: 'KILOGRAMS', value: 1.25 } },
-    unitCost: { amount: '4.00' },
+    unitCost: { amount: '4.0' },
   });
   assert.deepEqual(variant.metafield, { value: 'I-7' });
   assert.equal(variant.media.nodes.length, 1);

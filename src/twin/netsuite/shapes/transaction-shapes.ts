@@ -1,5 +1,6 @@
 import { choice, DAY, type Field, FLAG, INSTANT, list, NUMBER, part, read, type Shape, TEXT, to } from '../shape.ts';
 import { ADDRESS } from './address-shape.ts';
+import { ITEM_TYPES } from './item-shapes.ts';
 
 /** Letters of the status of a sales order (sheet section 3.1). */
 export const ORDER_STATUS = {
@@ -60,7 +61,7 @@ const LINE_FIELDS: Readonly<Record<string, Field>> = {
   line: read(NUMBER),
   lineUniqueKey: read(NUMBER),
   item: to('item'),
-  itemType: read(TEXT),
+  itemType: read(choice(Object.fromEntries(Object.values(ITEM_TYPES).map((type) => [type, type])))),
   description: TEXT,
   quantity: NUMBER,
   rate: NUMBER,
