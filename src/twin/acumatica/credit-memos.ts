@@ -3,7 +3,7 @@ import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { screenRule } from './contract-error.ts';
 import { setParty } from './document-party.ts';
 import type { Given } from './given.ts';
-import { type FoundTax, IMPORTED, taxesOf } from './order-amounts.ts';
+import { IMPORTED, taxesOf, taxRow } from './order-amounts.ts';
 import { ownLine } from './order-lines.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import type { Session } from './session.ts';
@@ -201,7 +201,7 @@ function setTaxes(tenant: Tenant, given: Given, memo: Row): void {
     return row;
   });
   const own = memo.values.IsTaxValid === true ? (imported.length > 0 ? imported : known) : [];
-  const found: readonly FoundTax[] = taxesOf(tenant, {
+  const found = taxesOf(tenant, {
     zone: textOf(partOf(memo, 'FinancialDetails'), 'CustomerTaxZone'),
     gross: textOf(memo, 'TaxCalcMode') === 'Gross',
     lines: listOf(memo, 'Details').map((line) => ({
@@ -212,15 +212,7 @@ function setTaxes(tenant: Tenant, given: Given, memo: Row): void {
     freight: { category: '', amount: ZERO },
   });
   memo.parts.TaxDetails = found.map(
-    ({ taxId, percent, taxable, tax }) =>
-      own.find((row) => textOf(row, 'TaxID') === taxId) ??
-      tenant.row({
-        TaxID: taxId,
-        TaxRate: Number(percent),
-        TaxType: 'VAT',
-        TaxableAmount: plain(taxable),
-        TaxAmount: plain(tax),
-      }),
+    (each) => own.find((row) => textOf(row, 'TaxID') === each.taxId) ?? taxRow(tenant, each),
   );
 }
 

@@ -2,7 +2,7 @@ import type Big from 'big.js';
 import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { actionRefused } from './contract-error.ts';
 import { receiveDirectReturn } from './credit-memos.ts';
-import { taxesOf } from './order-amounts.ts';
+import { taxesOf, taxRow } from './order-amounts.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import { keepOrder, setStatus, typeOf } from './sales-orders.ts';
 import { changeShipment, noteOnOrder, orderOf } from './shipments.ts';
@@ -190,13 +190,5 @@ function taxesOfInvoice(
     lines: rows.map((row) => ({ category: textOf(row, 'TaxCategory'), amount: decimal(row.values.Amount) })),
     discount,
     freight: { category: textOf(shipping, 'FreightTaxCategory') || (method?.taxCategory ?? ''), amount: freight },
-  }).map(({ taxId, percent, taxable, tax }) =>
-    tenant.row({
-      TaxID: taxId,
-      TaxRate: Number(percent),
-      TaxType: 'VAT',
-      TaxableAmount: plain(taxable),
-      TaxAmount: plain(tax),
-    }),
-  );
+  }).map((found) => taxRow(tenant, found));
 }

@@ -41,6 +41,16 @@ export function taxesOf({ settings }: Tenant, document: Taxed): FoundTax[] {
   });
 }
 
+/** A tax that was found, as invoices and memos show it. */
+export const taxRow = (tenant: Tenant, { taxId, percent, taxable, tax }: FoundTax): Row =>
+  tenant.row({
+    TaxID: taxId,
+    TaxRate: Number(percent),
+    TaxType: 'VAT',
+    TaxableAmount: plain(taxable),
+    TaxAmount: plain(tax),
+  });
+
 /** Works out what each line, the taxes and the order come to; everything is half up to the cent. */
 export function computeAmounts(tenant: Tenant, order: Row): void {
   const lines = listOf(order, 'Details');
