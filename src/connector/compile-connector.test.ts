@@ -142,7 +142,7 @@ test('a variable that nobody gives is told, with what there is: JSONata would ha
       list: {
         path: '/orders/{$paylod.id}',
         query: { since: '{$since}', page: '{$page.number}' },
-        result: 'rows[store = $options.store]',
+        result: 'rows[store = $options.store and id = $key]',
         body: '($one := $payload.lines[0]; $map($one.parts, function($part) { $part.id & $uppercase($one.sku) & $lines }))',
         evidence: { level: 'assumption', source: 'a sample' },
       },
@@ -152,7 +152,7 @@ test('a variable that nobody gives is told, with what there is: JSONata would ha
     'errors.message: $key has no value here: there is nothing but the answer',
     `operations.list.body: $lines has no value here: there is ${GIVEN.map((name) => `$${name}`).join(', ')}`,
     'operations.list.path: $paylod has no value here: did you mean $payload?',
-    'operations.list.result: $options has no value here: there is nothing but the answer',
+    'operations.list.result: $key has no value here: there is $options',
     'verdicts.1.when: $payload has no value here: there is $text',
   ]);
 });

@@ -27,13 +27,14 @@ export const GIVEN: readonly string[] = [
 const NOTHING: readonly string[] = [];
 
 /** Parts of an operation that read the answer. */
-const ANSWER_ALONE: ReadonlySet<string> = new Set(['paging', 'result', 'user_errors']);
+const ANSWER_ALONE: ReadonlySet<string> = new Set(['paging', 'user_errors']);
 
 /** Names of the variables that mean something at a place of a connector file, without `$`. */
 export function knownVariables(path: JsonPath): readonly string[] {
   if (path.includes('verdicts')) return ['text'];
   if (path[0] === 'errors' || path[0] === 'references' || path[0] === 'checklist') return NOTHING;
   if (path[0] === 'operations' && ANSWER_ALONE.has(String(path[2]))) return NOTHING;
+  if (path[0] === 'operations' && path[2] === 'result') return ['options'];
   if (path[0] === 'events' && path[1] === 'subscriptions') return NOTHING;
   if (path[0] === 'capabilities' && path.length === 3 && (path[2] === 'key' || path[2] === 'label')) return NOTHING;
   return GIVEN;
