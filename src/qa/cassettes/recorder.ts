@@ -6,6 +6,7 @@ import { oneAtATime, orderOf } from './one-at-a-time.ts';
 import { isWrite, recordedRequest, recordedResponse } from './recorded-message.ts';
 import { withoutTokens } from './sign-in-answer.ts';
 import type { SeenExchange, Tape } from './tape.ts';
+import { unrecorded } from './unrecorded.ts';
 import { type RecordedConnection, type Vantage, vantageOf } from './vantage.ts';
 
 export interface Recorder extends Tape {
@@ -13,9 +14,16 @@ export interface Recorder extends Tape {
   exchanges(connection: string): readonly CassetteExchange[];
 }
 
-/** Writes down what connections ask and what they are answered, one request at a time: see one-at-a-time.ts. */
+/**
+ * Writes down what connections ask and what they are answered, one request at a time: see one-at-a-time.ts. Rejects with
+ * USAGE for a system of which nothing is written down.
+ */
 export async function openRecorder(connections: readonly RecordedConnection[], client: HttpClient): Promise<Recorder> {
   const tapes = new Map<string, { readonly vantage: Vantage; readonly seen: SeenExchange[] }>();
+  for (const { name, connector } of connections) {
+    const why = unrecorded(connector);
+    if (why !== undefined) throw new IntegrationError('USAGE', `${connector.connector} ${why}`, { connection: name });
+  }
   for (const connection of connections) tapes.set(connection.name, { vantage: vantageOf(connection), seen: [] });
   const queue = oneAtATime();
 

@@ -11,7 +11,7 @@ import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 import type { TapeSetting } from '../scenario/trial-tape.ts';
 import { playScenarios } from '../verification/play-scenarios.ts';
 import { keepRecordings } from './keep-recordings.ts';
-import { shippedPairs } from './known-pairs.ts';
+import { playablePairs, shippedPairs } from './known-pairs.ts';
 import { pairsToRecord, replayOf } from './replay-of.ts';
 import { runFeatures } from './run-features.ts';
 
@@ -283,4 +283,6 @@ test('a pair with a system that is reached by files is not recorded, and the ref
   const erps = (again: boolean) => pairsToRecord(project, pairs, again).map(({ erp }) => erp);
   assert.ok(!erps(false).includes('distribution-one') && erps(false).includes('netsuite'));
   assert.deepEqual(erps(true), ['business-central']);
+  const gateway = playablePairs(BUILT_IN).filter(({ erp }) => erp === 'sage-intacct-xml');
+  assert.throws(() => pairsToRecord(project, gateway, false), /sage-intacct-xml has its session inside the body/);
 });

@@ -1,6 +1,7 @@
 import type { LoadedProject } from '../../load/load-project.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import { recordedPairs } from '../cassettes/recorded-pairs.ts';
+import { unrecorded } from '../cassettes/unrecorded.ts';
 import type { TapeSetting } from '../scenario/trial-tape.ts';
 import type { KnownPair } from './applicability.ts';
 
@@ -27,7 +28,7 @@ export function replayOf(project: LoadedProject, pairs: readonly KnownPair[]): P
 
 /**
  * Those of the pairs that can be recorded; with `again` only those that were, unless none was. Throws USAGE when
- * there is nothing but pairs with a system that is reached by files: a cassette keeps what goes over HTTP.
+ * there is nothing but pairs with a system of which nothing is written down.
  */
 export function pairsToRecord(
   project: LoadedProject,
@@ -35,15 +36,16 @@ export function pairsToRecord(
   again: boolean,
 ): readonly KnownPair[] {
   const answered = pairs.filter(({ connectors }) =>
-    [connectors.shop, connectors.erp].every(({ protocol }) => protocol !== 'files'),
+    [connectors.shop, connectors.erp].every((connector) => unrecorded(connector) === undefined),
   );
-  if (answered.length === 0) {
-    const system = pairs[0]?.connectors.erp.protocol === 'files' ? pairs[0].erp : (pairs[0]?.shop ?? 'the system');
-    throw new IntegrationError(
-      'USAGE',
-      `${system} is reached by files, and a cassette keeps what goes over HTTP: play the scenarios of this pair without --record`,
-      {},
-    );
+  const [first] = pairs;
+  if (answered.length === 0 && first !== undefined) {
+    const { erp, shop } = first.connectors;
+    const [system, why] = [
+      [erp.connector, unrecorded(erp)],
+      [shop.connector, unrecorded(shop)],
+    ].find(([, reason]) => reason !== undefined) ?? ['the system', 'is not recorded'];
+    throw new IntegrationError('USAGE', `${system} ${why}: play the scenarios of this pair without --record`, {});
   }
   const recorded = again ? answered.filter(recordedPairs(project)) : [];
   return recorded.length > 0 ? recorded : answered;
