@@ -105,6 +105,15 @@ test('what is not the system’s answer proves nothing', async () => {
   }
 });
 
+test('a page of HTML is XML as well, and no empty list', async () => {
+  await using server = await loopbackServer(() => xml('<html><body><p>Sign in</p></body></html>'));
+  await using opened = openForTest(server.url, {
+    ...ERP,
+    operations: { ...ERP.operations, list: { ...ERP.operations?.list, result: '[answer.data.order]' } },
+  });
+  await assert.rejects(collect(opened.connection.read('order', { signal: never() })), /root element is not <answer>/);
+});
+
 test('what XML cannot carry is held before anything is sent', async () => {
   const bell = { ...ORDER, number: 'bell \u0007' };
   await using server = await loopbackServer(() => xml('<answer><key>1</key></answer>'));
