@@ -29,10 +29,15 @@ const NOTHING: readonly string[] = [];
 /** Parts of an operation that read the answer. */
 const ANSWER_ALONE: ReadonlySet<string> = new Set(['paging', 'user_errors']);
 
+/** What the signer puts around the bodies of calls, and into its own. */
+const OF_SIGNER: readonly string[] = ['credentials', 'options', 'session'];
+
 /** Names of the variables that mean something at a place of a connector file, without `$`. */
 export function knownVariables(path: JsonPath): readonly string[] {
   if (path.includes('verdicts')) return ['text'];
   if (path[0] === 'errors' || path[0] === 'references' || path[0] === 'checklist') return NOTHING;
+  // Nothing but these knows credentials.
+  if (path[0] === 'auth' && (path[2] === 'envelope' || (path[2] === 'login' && path[3] === 'body'))) return OF_SIGNER;
   if (path[0] === 'operations' && ANSWER_ALONE.has(String(path[2]))) return NOTHING;
   if (path[0] === 'operations' && path[2] === 'result') return ['options'];
   if (path[0] === 'events' && path[1] === 'subscriptions') return NOTHING;
