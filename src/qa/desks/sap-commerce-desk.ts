@@ -263,10 +263,11 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
       article: (sku) => {
         const found = shop.product(sku);
         if (found === undefined) return undefined;
+        const [price, paid] = [listPrice(sku), pieceCost(sku)];
         return {
           name: found.localized('name', 'en') ?? '',
-          price: listPrice(sku),
-          sellsFor: pieceCost(sku),
+          price,
+          ...(paid === price ? {} : { sellsFor: paid }),
           categories: categoriesOf(found).map(nameOf),
           shown: isShown(found, clock.now()),
         };

@@ -71,19 +71,19 @@ test('a price list has fixed prices and breaks; for what it does not have it is 
       nodes: [
         {
           originType: 'FIXED',
-          price: euros('10.40'),
-          compareAtPrice: { amount: '12.50' },
+          price: euros('10.4'),
+          compareAtPrice: { amount: '12.5' },
           variant: { id: mug.id },
           quantityPriceBreaks: {
             nodes: [
-              { minimumQuantity: 50, price: { amount: '9.00' }, ...rest },
-              { minimumQuantity: 10, price: { amount: '9.90' }, ...rest },
+              { minimumQuantity: 50, price: { amount: '9.0' }, ...rest },
+              { minimumQuantity: 10, price: { amount: '9.9' }, ...rest },
             ],
           },
         },
         {
           originType: 'RELATIVE',
-          price: euros('15.00'),
+          price: euros('15.0'),
           compareAtPrice: null,
           variant: { id: pen.id },
           quantityPriceBreaks: { nodes: [] },
