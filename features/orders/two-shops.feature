@@ -48,6 +48,7 @@ Feature: Two shops share an ERP, and neither takes the other's orders for its ow
     And the ERP has the order exactly once
     And the shop shows the ERP's number on the order
     And the second shop has 1 order
-    When staff cancel the order where it was pushed to, and the cancellations of the second shop are carried over
+    When the cancellations are carried over
+    And staff cancel the order where it was pushed to, and the cancellations of the second shop are carried over
     Then nothing of it is for this pipe
     And the ERP has the order exactly once
