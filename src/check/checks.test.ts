@@ -40,3 +40,15 @@ for (const { code, severity, summary, bad, good } of CHECKS) {
     assert.deepEqual(findings, [], 'a good sample has no finding at all');
   });
 }
+
+test('PROJECT103: a list of an option holds texts: a number would be none of the ids that it is held against', async () => {
+  const project = (locations: string) =>
+    `project: sample\nconnections:\n  shop:\n    connector: woocommerce\n    url: https://shop.example.com\n    credentials: { consumer_key: "\${env:KEY}", consumer_secret: "\${env:SECRET}" }\n    options: { currency: EUR, prices_include_tax: false, stock_locations: ${locations} }\n`;
+  const told = async (locations: string) =>
+    (await findingsWith({ 'pipewright.yaml': project(locations) }))
+      .filter(({ code }) => code === 'PROJECT103')
+      .map(({ message }) => message);
+  assert.deepEqual(await told('["6"]'), []);
+  assert.deepEqual(await told('[6]'), ['stock_locations must be a list of texts (in quotes), not [6]']);
+  assert.deepEqual(await told('[[]]'), ['stock_locations must be a list of texts (in quotes), not [[]]']);
+});

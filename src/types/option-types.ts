@@ -39,8 +39,8 @@ function typeOfOption({ type, enum: values }: SettingDeclaration): Type {
     case 'integer':
       return NUMBER;
     case 'array':
-      // What is in it is not declared; names, as far as there are any.
-      return listOf(SOMETHING);
+      // Lists of names: `check` refuses anything else in one.
+      return listOf(TEXT);
     case 'object':
       return objectOf(new Map(), ANY);
     default:
