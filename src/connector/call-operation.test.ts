@@ -5,7 +5,7 @@ import type { WriteRequest } from '../model/connection.ts';
 import { Hold } from '../model/hold.ts';
 import { loopbackServer, type Reply } from './testing/loopback-server.ts';
 import { collect, never, openForTest, TOKEN, withTimePassing, writeRequest } from './testing/test-connection.ts';
-import type { WrittenConnector } from './testing/test-connector.ts';
+import { createdOnce, type WrittenConnector } from './testing/test-connector.ts';
 
 const shop = (create: Partial<Operation> = {}): WrittenConnector => ({
   headers: { 'X-Version': '3' },
@@ -19,13 +19,7 @@ const shop = (create: Partial<Operation> = {}): WrittenConnector => ({
   },
   capabilities: {
     'order.read': { read: 'list', key: '$string(id)', cursor: { kind: 'scan', zone: 'UTC' } },
-    'order.write': {
-      idempotency: { strategy: 'none', reason: 'test' },
-      references: [],
-      absent: 'hold',
-      create: [{ name: 'order', operation: 'create', repeat: 'never', keep: "{ 'id': id }" }],
-      result: { id: '$string(order.id)' },
-    },
+    'order.write': createdOnce("{ 'id': id }", '$string(order.id)'),
   },
 });
 
@@ -153,13 +147,7 @@ test('a body that is not JSON is sent as the text that it is, and its answer is 
   const connector: WrittenConnector = {
     ...shop(xml),
     capabilities: {
-      'order.write': {
-        idempotency: { strategy: 'none', reason: 'test' },
-        references: [],
-        absent: 'hold',
-        create: [{ name: 'order', operation: 'create', repeat: 'never', keep: "{ 'id': 7 }" }],
-        result: { id: '$string(order.id)' },
-      },
+      'order.write': createdOnce("{ 'id': 7 }", '$string(order.id)'),
     },
   };
   await using opened = openForTest(server.url, connector);

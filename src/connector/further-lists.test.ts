@@ -3,16 +3,9 @@ import { test } from 'node:test';
 import { compileConnector } from './compile-connector.ts';
 import { loopbackServer } from './testing/loopback-server.ts';
 import { collect, never, openForTest } from './testing/test-connection.ts';
-import { connectorFile } from './testing/test-connector.ts';
+import { BY_CHANGE, connectorFile } from './testing/test-connector.ts';
 
-const CURSOR = {
-  kind: 'timestamp',
-  field: 'changed',
-  zone: 'UTC',
-  overlap: '2m',
-  write_as: 'iso-seconds',
-  ascending: false,
-} as const;
+const CURSOR = { ...BY_CHANGE, ascending: false } as const;
 const LISTS = {
   operations: {
     open: { path: '/open', query: { since: '{$since}' } },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loopbackServer } from './testing/loopback-server.ts';
 import { collect, never, openForTest, TOKEN, writeRequest } from './testing/test-connection.ts';
-import type { WrittenConnector } from './testing/test-connector.ts';
+import { BY_CHANGE, type WrittenConnector } from './testing/test-connector.ts';
 
 const SHOP: WrittenConnector = {
   operations: {
@@ -22,14 +22,7 @@ const SHOP: WrittenConnector = {
       read: 'list-orders',
       key: '$string(id)',
       label: 'number',
-      cursor: {
-        kind: 'timestamp',
-        field: 'changed',
-        zone: 'UTC',
-        overlap: '2m',
-        write_as: 'iso-seconds',
-        ascending: false,
-      },
+      cursor: { ...BY_CHANGE, ascending: false },
     },
     'order.find': { find: ['find-order'], same: 'number = $payload.number', id: '$string(id)', number: 'number' },
     'order.write': {

@@ -57,9 +57,7 @@ async function* pagesOfList(
           ...nativeRecord(rule, part, observed),
           isParsed,
         }));
-        // What an entry holds several of, or nothing, has no key of its own.
-        const identity = rule.split === undefined ? parts[0]?.key : JSON.stringify(native);
-        if (identity !== undefined && seen?.isFresh(identity, observed.ms) === false) continue;
+        if (seen?.isFresh(identityOf(rule, native, parts), observed.ms) === false) continue;
         cursor.pass(observed);
         const tooOld =
           observed.ms !== undefined && cursor.notBeforeMs !== undefined && observed.ms < cursor.notBeforeMs;
@@ -86,6 +84,10 @@ function partsOf({ split }: CompiledRead, whole: unknown, { options }: Channel):
   if (parts === undefined) return [];
   return Array.isArray(parts) ? parts : [parts];
 }
+
+/** What tells an entry of a list apart. One that holds several records, or none, has no key of its own. */
+const identityOf = ({ split }: CompiledRead, native: unknown, [first]: readonly { readonly key: string }[]): string =>
+  split === undefined && first !== undefined ? first.key : JSON.stringify(native);
 
 /** JSONata marks the lists that it makes; a path of names only leads to what was there. */
 const yieldsWhatWasParsed = ({ result }: CompiledOperation): boolean =>

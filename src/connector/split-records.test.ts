@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compileConnector } from './compile-connector.ts';
 import { loopbackServer } from './testing/loopback-server.ts';
 import { collect, never, openForTest } from './testing/test-connection.ts';
-import { connectorFile, type WrittenConnector } from './testing/test-connector.ts';
+import { BY_CHANGE, connectorFile, type WrittenConnector } from './testing/test-connector.ts';
 
 const READ = {
   read: 'orders',
@@ -11,14 +11,7 @@ const READ = {
   label: 'order',
   join: [{ field: 'payments', read: 'payments', key: "$string(id) & '@' & changed" }],
   split: "($order := $; [payments.rows.$merge([$, { 'order': $order.number }])])",
-  cursor: {
-    kind: 'timestamp',
-    field: 'changed',
-    zone: 'UTC',
-    overlap: '2m',
-    write_as: 'iso-seconds',
-    ascending: true,
-  },
+  cursor: BY_CHANGE,
 } satisfies NonNullable<WrittenConnector['capabilities']>[string];
 const ORDERS = {
   operations: {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { AuthMethod } from '../../model/config.generated.ts';
 import { type LoopbackServer, loopbackServer, type Reply } from '../testing/loopback-server.ts';
 import { never, openForTest, writeRequest } from '../testing/test-connection.ts';
-import type { WrittenConnector } from '../testing/test-connector.ts';
+import { createdOnce, type WrittenConnector } from '../testing/test-connector.ts';
 
 const GATE = {
   name: 'session',
@@ -40,13 +40,7 @@ const erp = (auth: Partial<typeof GATE> = {}): WrittenConnector => ({
     create: { method: 'POST', path: '/gate', body: "{ 'make': $payload }", proof: '$exists(answer.key)' },
   },
   capabilities: {
-    'order.write': {
-      idempotency: { strategy: 'none', reason: 'test' },
-      references: [],
-      absent: 'hold',
-      create: [{ name: 'order', operation: 'create', repeat: 'never', keep: "{ 'id': answer.key }" }],
-      result: { id: 'order.id' },
-    },
+    'order.write': createdOnce("{ 'id': answer.key }", 'order.id'),
   },
   probe: { operation: 'status', expect: '$exists(answer.key)' },
 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { AuthMethod } from '../../model/config.generated.ts';
 import { loopbackServer, type Received, type Reply } from '../testing/loopback-server.ts';
 import { never, openForTest, writeRequest } from '../testing/test-connection.ts';
-import type { WrittenConnector } from '../testing/test-connector.ts';
+import { createdOnce, type WrittenConnector } from '../testing/test-connector.ts';
 
 const OAUTH2 = {
   name: 'app',
@@ -23,13 +23,7 @@ const erp = (auth: AuthMethod): WrittenConnector => ({
   auth: [auth],
   operations: { status: { path: '/status' }, create: { method: 'POST', path: '/orders', body: '$payload' } },
   capabilities: {
-    'order.write': {
-      idempotency: { strategy: 'none', reason: 'test' },
-      references: [],
-      absent: 'hold',
-      create: [{ name: 'order', operation: 'create', repeat: 'never', keep: '$' }],
-      result: { id: '$string(order.id)' },
-    },
+    'order.write': createdOnce('$', '$string(order.id)'),
   },
   probe: { operation: 'status', expect: 'ok' },
 });

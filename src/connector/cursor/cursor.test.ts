@@ -4,15 +4,9 @@ import type { CursorRule, TimestampCursor } from '../../model/config.generated.t
 import type { Page, ReadRequest } from '../../model/connection.ts';
 import { loopbackServer } from '../testing/loopback-server.ts';
 import { collect, never, openForTest } from '../testing/test-connection.ts';
+import { BY_CHANGE } from '../testing/test-connector.ts';
 
-const CHANGED: TimestampCursor = {
-  kind: 'timestamp',
-  field: 'changed',
-  zone: 'UTC',
-  overlap: '2m',
-  write_as: 'iso-seconds',
-  ascending: false,
-};
+const CHANGED: TimestampCursor = { ...BY_CHANGE, ascending: false };
 
 /** Reads one page of records at 2026-01-05T09:00:00Z (the manual clock’s hour). */
 async function read(cursor: CursorRule, records: readonly unknown[], request: Omit<ReadRequest, 'signal'> = {}) {

@@ -4,7 +4,7 @@ import type { CursorRule, Paging } from '../../model/config.generated.ts';
 import type { Page } from '../../model/connection.ts';
 import { loopbackServer, type Received, type Reply } from '../testing/loopback-server.ts';
 import { collect, never, openForTest } from '../testing/test-connection.ts';
-import type { WrittenConnector } from '../testing/test-connector.ts';
+import { BY_CHANGE, type WrittenConnector } from '../testing/test-connector.ts';
 
 const SCAN: CursorRule = { kind: 'scan', zone: 'UTC' };
 
@@ -284,14 +284,6 @@ test('an answer without the list is no empty list', async () => {
   assert.equal((await read(shop(undefined), () => ({ json: [{ id: null }] }))).error?.code, 'KEY_MALFORMED');
 });
 
-const CHANGED: CursorRule = {
-  kind: 'timestamp',
-  field: 'changed',
-  zone: 'UTC',
-  overlap: '2m',
-  write_as: 'iso-seconds',
-  ascending: true,
-};
 const WINDOW: Paging = { style: 'page-number', first: 1, size: 2, window: true };
 
 interface Row {
@@ -318,7 +310,7 @@ const at = (second: number, id: number): Row => ({
 
 test('a window moves by time and brings each record once, in order', async () => {
   const rows = [at(1, 1), at(3, 2), at(3, 3), at(5, 4), at(9, 5)];
-  const reading = await read(shop(WINDOW, {}, CHANGED), changedList(rows, 2), '2026-01-05T08:00:00.000Z');
+  const reading = await read(shop(WINDOW, {}, BY_CHANGE), changedList(rows, 2), '2026-01-05T08:00:00.000Z');
   assert.deepEqual(reading.keys, ['1', '2', '3', '4', '5']);
   assert.equal(reading.urls[0], '?page=1&since=2026-01-05T07:58:00Z');
   assert.equal(reading.urls[1], '?page=1&since=2026-01-05T08:00:02Z');
@@ -329,20 +321,20 @@ test('a window moves by time and brings each record once, in order', async () =>
 
 test('records of one second that fill more than a page are read by number', async () => {
   const rows = [at(1, 1), at(4, 2), at(4, 3), at(4, 4), at(4, 5), at(4, 6), at(8, 7)];
-  const reading = await read(shop(WINDOW, {}, CHANGED), changedList(rows, 2));
+  const reading = await read(shop(WINDOW, {}, BY_CHANGE), changedList(rows, 2));
   assert.deepEqual(reading.keys, ['1', '2', '3', '4', '5', '6', '7']);
 });
 
 test('a list that begins with more than a page of one second is read, and not taken for a repeated page', async () => {
   const rows = [at(4, 2), at(4, 3), at(5, 4), at(5, 5), at(5, 6), at(8, 7)];
-  const reading = await read(shop(WINDOW, {}, CHANGED), changedList(rows, 2), '2026-01-05T08:00:00.000Z');
+  const reading = await read(shop(WINDOW, {}, BY_CHANGE), changedList(rows, 2), '2026-01-05T08:00:00.000Z');
   assert.deepEqual([reading.keys, reading.error], [['2', '3', '4', '5', '6', '7'], undefined]);
 });
 
 test('read by number, a record that changes meanwhile shifts nobody past the reader either', async () => {
   for (const moment of [2, 3, 4, 5, 6]) {
     const rows = [at(4, 1), at(4, 2), at(4, 3), at(4, 4), at(4, 5), at(4, 6), at(8, 7)];
-    const reading = await read(shop(WINDOW, {}, CHANGED), (request, count) => {
+    const reading = await read(shop(WINDOW, {}, BY_CHANGE), (request, count) => {
       if (count === moment) rows.splice(1, 1, at(9, 2));
       return changedList(rows, 2)(request);
     });
@@ -357,14 +349,14 @@ test('read by number, a record that changes meanwhile shifts nobody past the rea
 
 test('a record that changes while the list is read shifts nobody past the reader', async () => {
   const rows = [at(1, 1), at(2, 2), at(3, 3), at(4, 4), at(6, 5)];
-  const reading = await read(shop(WINDOW, {}, CHANGED), (request, count) => {
+  const reading = await read(shop(WINDOW, {}, BY_CHANGE), (request, count) => {
     if (count === 2) rows.splice(0, 1, at(7, 1));
     return changedList(rows, 2)(request);
   });
   assert.deepEqual(reading.keys, ['1', '2', '3', '4', '5', '1']);
   // The same list by number loses record 3: this is what the window is for.
   const numbered = [at(1, 1), at(2, 2), at(3, 3), at(4, 4), at(6, 5)];
-  const lossy = await read(shop({ ...WINDOW, window: false }, {}, CHANGED), (request, count) => {
+  const lossy = await read(shop({ ...WINDOW, window: false }, {}, BY_CHANGE), (request, count) => {
     if (count === 2) numbered.splice(0, 1, at(7, 1));
     return changedList(numbered, 2)(request);
   });
@@ -373,7 +365,7 @@ test('a record that changes while the list is read shifts nobody past the reader
 
 test('a window over a server that ignores the filter is noticed', async () => {
   const rows = [at(1, 1), at(5, 2)];
-  const reading = await read(shop(WINDOW, {}, CHANGED), () => ({ json: rows }));
+  const reading = await read(shop(WINDOW, {}, BY_CHANGE), () => ({ json: rows }));
   assert.equal(reading.error?.code, 'PAGE_REPEATED');
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compileConnector } from '../compile-connector.ts';
 import { loopbackServer, type Reply } from '../testing/loopback-server.ts';
 import { collect, never, openForTest, writeRequest } from '../testing/test-connection.ts';
-import { connectorFile, type WrittenConnector } from '../testing/test-connector.ts';
+import { connectorFile, createdOnce, type WrittenConnector } from '../testing/test-connector.ts';
 
 const ERP: WrittenConnector = {
   protocol: 'xml',
@@ -34,13 +34,7 @@ const ERP: WrittenConnector = {
   },
   capabilities: {
     'order.read': { read: 'list', key: 'no', cursor: { kind: 'scan', zone: 'UTC' } },
-    'order.write': {
-      idempotency: { strategy: 'none', reason: 'test' },
-      references: [],
-      absent: 'hold',
-      create: [{ name: 'order', operation: 'create', repeat: 'never', keep: "{ 'id': answer.key }" }],
-      result: { id: 'order.id' },
-    },
+    'order.write': createdOnce("{ 'id': answer.key }", 'order.id'),
   },
 };
 const ORDER = { number: '007', note: null, lines: [{ sku: 'A & B', price: '1.50' }] };

@@ -1,10 +1,12 @@
 import type {
   Capability,
   ConnectorFile,
+  CursorRule,
   FindCapability,
   Operation,
   ReadCapability,
   VerdictRow,
+  WriteCapability,
 } from '../../model/config.generated.ts';
 import { compileConnector } from '../compile-connector.ts';
 import type { CompiledConnector } from '../compiled-connector.ts';
@@ -41,6 +43,25 @@ export interface WrittenConnector extends Partial<Omit<ConnectorFile, 'operation
   readonly references?: Readonly<Record<string, WrittenReference>>;
   readonly verdicts?: VerdictRow[];
 }
+
+/** An `order.write` of one call, `create`, which is never repeated: `keep` says what is kept of its answer, `id` where the id is. */
+export const createdOnce = (keep: string, id: string): WriteCapability => ({
+  idempotency: { strategy: 'none', reason: 'test' },
+  references: [],
+  absent: 'hold',
+  create: [{ name: 'order', operation: 'create', repeat: 'never', keep }],
+  result: { id },
+});
+
+/** Records in order of the field `changed`. */
+export const BY_CHANGE = {
+  kind: 'timestamp',
+  field: 'changed',
+  zone: 'UTC',
+  overlap: '2m',
+  write_as: 'iso-seconds',
+  ascending: true,
+} as const satisfies CursorRule;
 
 /** A connector file with the schema's defaults. */
 export function connectorFile(written: WrittenConnector): ConnectorFile {

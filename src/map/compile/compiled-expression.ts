@@ -1,12 +1,12 @@
 import jsonata from 'jsonata';
-import { type AstNode, childrenOf } from './ast.ts';
+import type { AstNode } from './ast.ts';
 import { libraryFunction } from './built-in.ts';
 import { BUILT_INS } from './built-ins/all.ts';
 import type { Context, Program } from './code.ts';
 import { compileNode } from './compile-node.ts';
 import { EvaluationError, withMessage } from './errors.ts';
 import { evaluateText } from './eval.ts';
-import { freeVariables } from './free-variables.ts';
+import { freeVariables, variablesIn } from './free-variables.ts';
 import type { FunctionValue } from './function-value.ts';
 import { generate } from './generate/generate.ts';
 import { type ExpressionObserver, type ObservedNode, observationOf } from './observation.ts';
@@ -194,10 +194,4 @@ function stackOverflow(error: unknown, limits: Limits): unknown {
   return error instanceof RangeError && /call stack/i.test(error.message)
     ? new EvaluationError('D1011', { value: limits.depth })
     : error;
-}
-
-function variablesIn(node: AstNode, into = new Set<string>()): Set<string> {
-  if (node.type === 'variable') into.add(String(node.value));
-  for (const each of childrenOf(node)) variablesIn(each, into);
-  return into;
 }

@@ -15,6 +15,12 @@ export function textOf(value: unknown, what: string): string {
   throw new Hold('not-a-text', `${what} must be text, not ${shown(value)}`);
 }
 
+/** A document, or a part of one, of which the caller checks what it reads. `code` is that of the hold. */
+export function objectOf<T extends object>(value: unknown, code: string, what: string): T {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T;
+  throw new Hold(code, `${what} is an object, not ${shown(value)}`);
+}
+
 export function wholeNumberOf(value: unknown, what: string, least: number, most: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Hold('not-a-whole-number', `${what} must be a whole number from ${least} to ${most}, not ${shown(value)}`);

@@ -1,5 +1,5 @@
 import { Hold } from '../../model/hold.ts';
-import { isNothing, maybe, shown, textOf } from './argument.ts';
+import { isNothing, maybe, objectOf, textOf } from './argument.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { BOOLEAN, TEXT } from './value-schema.ts';
 
@@ -77,9 +77,7 @@ export const orderFunctions: readonly MappingFunction[] = [
       { expression: '$holdUnlessSale({ "number": "1001", "status": "on_hold" })', holds: 'order-on-hold' },
     ],
     call: (order) => {
-      if (typeof order !== 'object' || order === null || Array.isArray(order))
-        throw new Hold('not-an-order', `an order is an object, not ${shown(order)}`);
-      const reason = noSale(order as Order);
+      const reason = noSale(objectOf<Order>(order, 'not-an-order', 'an order'));
       if (reason !== undefined) throw new Hold(...reason);
       return true;
     },

@@ -1,6 +1,6 @@
 import { compare, ZERO } from '../../model/decimal-number.ts';
 import { Hold } from '../../model/hold.ts';
-import { isNothing, shown, textOf } from './argument.ts';
+import { isNothing, objectOf, textOf } from './argument.ts';
 import { decimalOf } from './decimal.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { TEXT } from './value-schema.ts';
@@ -70,10 +70,6 @@ export const paymentFunctions: readonly MappingFunction[] = [
         holds: 'order-unknown',
       },
     ],
-    call: (payment) => {
-      if (typeof payment !== 'object' || payment === null || Array.isArray(payment))
-        throw new Hold('not-a-payment', `a payment is an object, not ${shown(payment)}`);
-      return paidOrderNumber(payment as Payment);
-    },
+    call: (payment) => paidOrderNumber(objectOf<Payment>(payment, 'not-a-payment', 'a payment')),
   },
 ];

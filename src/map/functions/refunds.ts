@@ -1,5 +1,5 @@
 import { Hold } from '../../model/hold.ts';
-import { isNothing, maybe, shown, textOf } from './argument.ts';
+import { isNothing, maybe, objectOf, textOf } from './argument.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import { BOOLEAN, TEXT } from './value-schema.ts';
 
@@ -80,11 +80,7 @@ export const refundFunctions: readonly MappingFunction[] = [
         holds: 'order-unknown',
       },
     ],
-    call: (refund) => {
-      if (typeof refund !== 'object' || refund === null || Array.isArray(refund))
-        throw new Hold('not-a-refund', `a refund is an object, not ${shown(refund)}`);
-      return creditedOrderNumber(refund as Refund);
-    },
+    call: (refund) => creditedOrderNumber(objectOf<Refund>(refund, 'not-a-refund', 'a refund')),
   },
   {
     name: 'comesBack',
@@ -98,10 +94,6 @@ export const refundFunctions: readonly MappingFunction[] = [
       { expression: '$comesBack({ "sku": "MUG-01", "restock": "unknown" }, "return")', result: true },
       { expression: '$comesBack({ "sku": "MUG-01", "restock": "unknown" }, null)', holds: 'restock-unknown' },
     ],
-    call: (line, unknown) => {
-      if (typeof line !== 'object' || line === null || Array.isArray(line))
-        throw new Hold('not-a-line', `a line of a refund is an object, not ${shown(line)}`);
-      return comesBack(line as RefundLine, unknown);
-    },
+    call: (line, unknown) => comesBack(objectOf<RefundLine>(line, 'not-a-line', 'a line of a refund'), unknown),
   },
 ];

@@ -22,7 +22,7 @@ export async function openRecorder(connections: readonly RecordedConnection[], c
   const tapes = new Map<string, { readonly vantage: Vantage; readonly seen: SeenExchange[] }>();
   for (const { name, connector } of connections) {
     const why = unrecorded(connector);
-    if (why !== undefined) throw new IntegrationError('USAGE', `${connector.connector} ${why}`, { connection: name });
+    if (why !== undefined) throw new IntegrationError('USAGE', why, { connection: name });
   }
   for (const connection of connections) tapes.set(connection.name, { vantage: vantageOf(connection), seen: [] });
   const queue = oneAtATime();

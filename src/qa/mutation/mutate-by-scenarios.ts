@@ -54,7 +54,7 @@ export async function judgeFile(
   return { kind, file, ...(pair === undefined ? {} : { pair }), mutants: mutants.length, survivors };
 }
 
-export function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonly ScenarioRun[]): JudgedFile[] {
+function judgedFiles(project: LoadedProject, setting: JurySetting, runs: readonly ScenarioRun[]): JudgedFile[] {
   const pipes = ownPipes(project).map(({ name, path, text }): JudgedFile => {
     const ran = runs.filter((run) => run.pipes.includes(name));
     const among = new Set(ran.map(({ pair }) => pair));

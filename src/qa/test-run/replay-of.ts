@@ -35,18 +35,11 @@ export function pairsToRecord(
   pairs: readonly KnownPair[],
   again: boolean,
 ): readonly KnownPair[] {
-  const answered = pairs.filter(({ connectors }) =>
-    [connectors.shop, connectors.erp].every((connector) => unrecorded(connector) === undefined),
-  );
+  const whyNot = ({ connectors: { erp, shop } }: KnownPair) => unrecorded(erp) ?? unrecorded(shop);
+  const answered = pairs.filter((pair) => whyNot(pair) === undefined);
   const [first] = pairs;
-  if (answered.length === 0 && first !== undefined) {
-    const { erp, shop } = first.connectors;
-    const [system, why] = [
-      [erp.connector, unrecorded(erp)],
-      [shop.connector, unrecorded(shop)],
-    ].find(([, reason]) => reason !== undefined) ?? ['the system', 'is not recorded'];
-    throw new IntegrationError('USAGE', `${system} ${why}: play the scenarios of this pair without --record`, {});
-  }
+  if (answered.length === 0 && first !== undefined)
+    throw new IntegrationError('USAGE', `${whyNot(first)}: play the scenarios of this pair without --record`, {});
   const recorded = again ? answered.filter(recordedPairs(project)) : [];
   return recorded.length > 0 ? recorded : answered;
 }

@@ -3,7 +3,7 @@ import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
 import { screenRule } from './contract-error.ts';
 import { setParty } from './document-party.ts';
 import type { Given } from './given.ts';
-import { IMPORTED, taxesOf, taxRow } from './order-amounts.ts';
+import { importedTaxes, isImported, taxesOf, taxRow } from './order-amounts.ts';
 import { ownLine } from './order-lines.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import type { Session } from './session.ts';
@@ -193,13 +193,8 @@ const returned = (tenant: Tenant, { invoice, line }: InvoiceLine, memo: Row, own
 /** Tax as the system finds it; with `IsTaxValid` what the body says of one that is found (sheet section 3.1). */
 function setTaxes(tenant: Tenant, given: Given, memo: Row): void {
   if (given.has('IsTaxValid')) memo.values.IsTaxValid = given.value('IsTaxValid') ?? false;
-  const known = listOf(memo, 'TaxDetails').filter(({ values }) => values[IMPORTED] === true);
-  const imported = (given.list('TaxDetails') ?? []).map((body) => {
-    const row = tenant.row();
-    body.into(row);
-    row.values[IMPORTED] = true;
-    return row;
-  });
+  const known = listOf(memo, 'TaxDetails').filter(isImported);
+  const imported = importedTaxes(tenant, given.list('TaxDetails') ?? []);
   const own = memo.values.IsTaxValid === true ? (imported.length > 0 ? imported : known) : [];
   const found = taxesOf(tenant, {
     zone: textOf(partOf(memo, 'FinancialDetails'), 'CustomerTaxZone'),

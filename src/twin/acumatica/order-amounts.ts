@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { cents, decimal, plain, sum, ZERO } from '../kit/decimal.ts';
+import type { Given } from './given.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -153,5 +154,14 @@ function settleTaxes(tenant: Tenant, order: Row, found: readonly FoundTax[], zon
 }
 
 /** Marks a tax detail that came with a body; not part of the contract, so nobody outside sees it. */
-export const IMPORTED = '#imported';
-const isImported = (row: Row): boolean => row.values[IMPORTED] === true;
+const IMPORTED = '#imported';
+export const isImported = (row: Row): boolean => row.values[IMPORTED] === true;
+
+/** Rows of taxes that a body brings. */
+export const importedTaxes = (tenant: Tenant, bodies: readonly Given[]): Row[] =>
+  bodies.map((body) => {
+    const row = tenant.row();
+    body.into(row);
+    row.values[IMPORTED] = true;
+    return row;
+  });

@@ -2,7 +2,7 @@ import { decimal } from '../kit/decimal.ts';
 import { screenRule } from './contract-error.ts';
 import { setParty, setTaxZone } from './document-party.ts';
 import type { Given } from './given.ts';
-import { computeAmounts, IMPORTED } from './order-amounts.ts';
+import { computeAmounts, importedTaxes } from './order-amounts.ts';
 import { ownLine, writeLines } from './order-lines.ts';
 import { applyPayments, makePayments } from './order-payments.ts';
 import { listOf, partOf, type Row, textOf } from './row.ts';
@@ -195,12 +195,7 @@ function writeTaxes(tenant: Tenant, given: Given, order: Row): void {
   const bodies = given.list('TaxDetails');
   if (given.has('IsTaxValid')) order.values.IsTaxValid = given.value('IsTaxValid') ?? false;
   if (order.values.IsTaxValid === true && bodies !== undefined) {
-    order.parts.TaxDetails = bodies.map((body) => {
-      const row = tenant.row();
-      body.into(row);
-      row.values[IMPORTED] = true;
-      return row;
-    });
+    order.parts.TaxDetails = importedTaxes(tenant, bodies);
     return;
   }
   const changed =
