@@ -72,7 +72,7 @@ const order = (entity_id: number, more: object = {}) => ({
 test('orders are asked for by time of change in UTC, in a stable order, and signed', async () => {
   await using magento = await shop(
     { 'GET /orders': { json: { items: [order(1)], total_count: 1 } } },
-    { stores: [1, '3'] },
+    { stores: ['1', '3'] },
   );
   const pages = await collect(
     magento.connection.read('order', { watermark: '2026-01-05T08:00:00.000Z', signal: never() }),

@@ -3,9 +3,8 @@ import type { Analysis } from './analysis.ts';
 import { infer } from './infer.ts';
 import { canBe } from './infer-condition.ts';
 import { intersection } from './intersection.ts';
-import { literalsOf, narrowed } from './narrow.ts';
-import { nearestField } from './nearest-field.ts';
-import { asksKind, tellComparison, tellEquality, tellNumberWanted } from './operator-problems.ts';
+import { narrowed } from './narrow.ts';
+import { asksKind, tellComparison, tellEquality, tellMembership, tellNumberWanted } from './operator-problems.ts';
 import type { Scope } from './scope.ts';
 import { BOOLEAN, booleanOf, hasNoValue, isNever, listOf, NEVER, NUMBER, present, type Type, textOf } from './type.ts';
 import { strongerNothing } from './union.ts';
@@ -30,7 +29,7 @@ export function inferBinary(node: SyntaxNode, scope: Scope, analysis: Analysis):
       tellEquality(node, lhs, rhs, analysis);
       return equality(lhs, rhs, operator === '=');
     case 'in':
-      if (!asksKind(left)) tellMembership(lhs, right, analysis);
+      if (!asksKind(left)) tellMembership(node, lhs, rhs, analysis);
       return BOOLEAN;
     case '..':
       tellNumberWanted(node, [lhs, rhs], analysis);
@@ -104,23 +103,3 @@ function equality(lhs: Type, rhs: Type, equal: boolean): Type {
 
 /** Only one text, and nothing else. */
 const isOne = (type: Type): boolean => type.text?.literals?.length === 1 && hasNoValue({ ...type, text: undefined });
-
-/** Tells words in `x in [...]` that x never is. */
-function tellMembership(lhs: Type, right: SyntaxNode, analysis: Analysis): void {
-  const known = lhs.text?.literals;
-  const values = literalsOf(right);
-  if (known === undefined || values === undefined || lhs.any || lhs.list !== undefined) return;
-  for (const [index, value] of values.entries()) {
-    if (typeof value !== 'string' || known.includes(value)) continue;
-    const element = right.expressions?.[index];
-    if (element === undefined) continue;
-    const { hint, certain } = nearestField(value, known);
-    analysis.tell(element, {
-      kind: 'no-such-value',
-      at: element.position ?? 0,
-      message: `this is never "${value}"`,
-      hint,
-      ...(certain === undefined ? {} : { instead: JSON.stringify(certain) }),
-    });
-  }
-}

@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '../map/syntax-tree.ts';
 import type { Analysis } from './analysis.ts';
 import { intersection } from './intersection.ts';
+import { manyOf } from './many.ts';
+import { literalsOf } from './narrow.ts';
 import { nearestField } from './nearest-field.ts';
 import { showType } from './show-type.ts';
 import { hasNoValue, isNever, present, type Type } from './type.ts';
@@ -96,6 +98,45 @@ export function tellEquality(node: SyntaxNode, lhs: Type, rhs: Type, analysis: A
       ? 'write $moneyCompare(a, b) = 0'
       : 'compare values of one kind',
   });
+}
+
+/** Tells `x in [...]` of words that x never is, and of a list of another kind of value. */
+export function tellMembership(node: SyntaxNode, lhs: Type, rhs: Type, analysis: Analysis): void {
+  const known = lhs.list === undefined && !lhs.any ? lhs.text?.literals : undefined;
+  const values = node.rhs === undefined ? undefined : literalsOf(node.rhs);
+  if (known !== undefined && values !== undefined) {
+    tellWords(node.rhs, values, known, analysis);
+    return;
+  }
+  const [sought, item] = [present(lhs), manyOf(rhs).item].map((type) => ({ ...type, null: false })) as [Type, Type];
+  if (sought.any || item.any || isNever(sought) || isNever(item) || !isNever(intersection(sought, item))) return;
+  analysis.tell(node, {
+    kind: 'wrong-operand',
+    at: node.position ?? 0,
+    message: `${showType(sought, 0)} is looked for among ${showType(item, 0)}: it is never there`,
+    hint: 'write $string(…) or $number(…), so that both are of one kind',
+  });
+}
+
+function tellWords(
+  list: SyntaxNode | undefined,
+  words: readonly unknown[],
+  known: readonly string[],
+  analysis: Analysis,
+): void {
+  for (const [index, value] of words.entries()) {
+    if (typeof value !== 'string' || known.includes(value)) continue;
+    const element = list?.expressions?.[index];
+    if (element === undefined) continue;
+    const { hint, certain } = nearestField(value, known);
+    analysis.tell(element, {
+      kind: 'no-such-value',
+      at: element.position ?? 0,
+      message: `this is never "${value}"`,
+      hint,
+      ...(certain === undefined ? {} : { instead: JSON.stringify(certain) }),
+    });
+  }
 }
 
 /** `$type(x) = "null"` is a guard against what no schema promises. */

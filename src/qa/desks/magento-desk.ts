@@ -141,7 +141,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
           access_token: '${env:SHOP_TOKEN}',
           access_token_secret: '${env:SHOP_TOKEN_SECRET}',
         },
-        options: { currency, prices_include_tax: pricesIncludeTax, exempt_groups: [EXEMPT_GROUP_ID] },
+        options: { currency, prices_include_tax: pricesIncludeTax, exempt_groups: [String(EXEMPT_GROUP_ID)] },
       },
       imposes: ['currency', 'prices_include_tax'],
       env: {
