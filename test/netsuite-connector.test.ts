@@ -623,3 +623,276 @@ test('an item is read as its type, with the categories that name it', async () =
     ],
   );
 });
+
+const part = (name: string, quantity: number, amount: number) => ({
+  item: { name },
+  quantity,
+  price: { id: '-1' },
+  rate: amount / quantity,
+  amount,
+});
+const headOf = (externalId: string) => ({ externalId, tranDate: '2026-03-09', memo: 'Refund 900 of order 1001' });
+const REFUND = {
+  order_reference: 'WEB-1001',
+  currency: '1',
+  items: ['MUG', 'WRITEOFF'],
+  goods: [part('MUG', 2, 20)],
+  others: [part('WRITEOFF', 1, 5)],
+  return: { ...headOf('RETURN-900'), toBeEmailed: false, orderStatus: { id: 'B' } },
+  receipt: headOf('RECEIPT-900'),
+  credit: { ...headOf('REFUND-900'), toBeEmailed: false },
+};
+const MONEY = { items: ['WRITEOFF'], goods: [], return: undefined, receipt: undefined };
+const REFUNDED = { total: '27.00', tax_total: '2.00', currency: 'USD' };
+const orderLine = (line: number, billed: number, fulfilled: number, item = '301') => ({
+  line,
+  item: { id: item, refName: 'MUG' },
+  location: { id: '6' },
+  units: '1',
+  quantityBilled: billed,
+  quantityFulfilled: fulfilled,
+});
+const refundedOrder = (lines: readonly object[] = [orderLine(1, 1, 1), orderLine(4, 3, 3)], currency = '1'): Reply => ({
+  json: { id: '1201', currency: { id: currency }, item: { items: lines } },
+});
+/** A document with lines that the tax of it is on. */
+const totalled = (id: string, tranId: string, total: number, taxes: readonly unknown[] = TAXES): Reply => ({
+  json: { id, tranId, externalId: 'REFUND-900', total, taxTotal: 2, taxDetails: { items: taxes } },
+});
+const MADE = [
+  { id: '31', type: 'RtnAuth', externalid: 'RETURN-900' },
+  { id: '32', type: 'ItemRcpt', externalid: 'RECEIPT-900' },
+  { id: '33', type: 'CustCred', externalid: 'REFUND-900' },
+];
+const LINKED = [
+  { id: '21', type: 'CustInvc' },
+  { id: '22', type: 'CustInvc' },
+];
+interface Asked {
+  readonly known?: readonly object[];
+  readonly items?: readonly object[];
+  readonly linked?: readonly object[];
+}
+const REFUND_ITEMS = [
+  { id: '301', itemid: 'MUG', itemtype: 'InvtPart' },
+  { id: '502', itemid: 'WRITEOFF', itemtype: 'OthCharge' },
+];
+const asking =
+  ({ known = [], items = REFUND_ITEMS, linked = LINKED }: Asked = {}) =>
+  ({ body }: Received): Reply =>
+    rows(body.includes('FROM item') ? items : body.includes('t.id = ?') ? linked : known);
+const at = (type: string, id: string): Reply => ({
+  status: 204,
+  headers: { Location: `https://x.example.com${RECORD}/${type}/${id}` },
+});
+const RETURN = `POST ${RECORD}/salesOrder/1201/!transform/returnAuthorization`;
+const RECEIPT = `POST ${RECORD}/returnAuthorization/31/!transform/itemReceipt`;
+const CREDIT = `POST ${RECORD}/returnAuthorization/31/!transform/creditMemo`;
+const OF_INVOICE = `POST ${RECORD}/invoice/21/!transform/creditMemo`;
+const refunding = (answers: Answers = {}, asked: Asked = {}): Answers => ({
+  [SUITEQL]: asking(asked),
+  [`GET ${RECORD}/salesOrder/eid:WEB-1001`]: refundedOrder(),
+  [RETURN]: at('returnAuthorization', '31'),
+  [`GET ${RECORD}/returnAuthorization/31`]: totalled('31', 'RMA1', 27),
+  [RECEIPT]: at('itemReceipt', '32'),
+  [CREDIT]: at('creditMemo', '33'),
+  [OF_INVOICE]: at('creditMemo', '33'),
+  [`GET ${RECORD}/creditMemo/33`]: totalled('33', 'CM1', 27),
+  ...answers,
+});
+const refund = (connection: Connection, changes: object = {}) =>
+  written(connection, 'refund.write', { ...REFUND, ...changes }, undefined, REFUNDED);
+const isHeld = (code: string) => (thrown: unknown) => thrown instanceof Hold && thrown.code === code;
+/** Everything that was to change something, as it was sent. */
+const writes = ({ received }: Erp) =>
+  received
+    .filter(({ method, url }) => method !== 'GET' && !url.includes('suiteql'))
+    .map(({ method, url, body }) => ({ call: `${method} ${decodeURIComponent(url)}`, body: JSON.parse(body) }));
+const calls = (netsuite: Erp) => writes(netsuite).map(({ call }) => call);
+
+test('a refund is a return on a line of the order that has enough, its receipt, and its credit memo', async () => {
+  await using netsuite = await erp(refunding());
+  assert.deepEqual(await refund(netsuite.connection), { kind: 'done', target: { id: '33', number: 'CM1' } });
+  assert.deepEqual(writes(netsuite), [
+    {
+      call: `${RETURN}?replace=item`,
+      body: {
+        ...REFUND.return,
+        item: {
+          items: [
+            {
+              item: { id: '301' },
+              quantity: 2,
+              price: { id: '-1' },
+              rate: 10,
+              amount: 20,
+              orderDoc: { id: '1201' },
+              orderLine: 4,
+              units: '1',
+              location: { id: '6' },
+            },
+            { ...part('WRITEOFF', 1, 5), item: { id: '502' } },
+          ],
+        },
+      },
+    },
+    { call: RECEIPT, body: REFUND.receipt },
+    { call: CREDIT, body: REFUND.credit },
+  ]);
+});
+
+test('what other returns of the order take is left to them: received, where they were called off', async () => {
+  const back = (status: string, lines: readonly object[]): Reply => ({
+    json: { status: { id: status }, item: { items: lines } },
+  });
+  const others = { linked: [...LINKED, { id: '23', type: 'RtnAuth' }, { id: '24', type: 'RtnAuth' }] };
+  const two = (first: Reply, second: Reply) =>
+    refunding(
+      { [`GET ${RECORD}/returnAuthorization/23`]: first, [`GET ${RECORD}/returnAuthorization/24`]: second },
+      others,
+    );
+  const own = { line: 1, orderLine: 4, quantity: 2 };
+  const charge = { line: 2, quantity: 9 };
+  await using open = await erp(two(back('B', [own, charge]), back('C', [{ ...own, quantityReceived: 0 }])));
+  await assert.rejects(refund(open.connection), isHeld('not-on-one-line'));
+  assert.deepEqual(calls(open), []);
+  for (const over of [
+    back('C', [own]),
+    back('H', [{ ...own, quantityReceived: 1 }]),
+    back('B', [{ ...own, isClosed: true }]),
+  ]) {
+    await using netsuite = await erp(two(back('C', [own]), over));
+    assert.equal((await refund(netsuite.connection)).kind, 'done');
+  }
+});
+
+test('pieces of one article in two lines of a refund share a line of the order, which comes back once', async () => {
+  await using netsuite = await erp(refunding());
+  await refund(netsuite.connection, { goods: [part('MUG', 1, 10), part('MUG', 2, 10), part('MUG', 1, 3)] });
+  const [made] = writes(netsuite);
+  assert.deepEqual(
+    made?.body.item.items.map(({ orderLine, quantity, rate, amount }: Record<string, number>) => [
+      orderLine,
+      quantity,
+      rate,
+      amount,
+    ]),
+    [
+      [1, 1, 10, 10],
+      [4, 3, 4.33333333, 13],
+      [undefined, 1, 5, 5],
+    ],
+  );
+});
+
+test('a refund of which no goods come back is a credit memo of the invoice, and no return', async () => {
+  await using netsuite = await erp(refunding());
+  assert.deepEqual(await refund(netsuite.connection, MONEY), { kind: 'done', target: { id: '33', number: 'CM1' } });
+  assert.deepEqual(writes(netsuite), [
+    {
+      call: `${OF_INVOICE}?replace=item`,
+      body: { ...REFUND.credit, item: { items: [{ ...part('WRITEOFF', 1, 5), item: { id: '502' } }] } },
+    },
+  ]);
+  const [known] = netsuite.asked();
+  assert.deepEqual(known?.params, ['REFUND-900']);
+});
+
+test('what cannot be credited is held before anything is written', async () => {
+  const order = `GET ${RECORD}/salesOrder/eid:WEB-1001`;
+  const held: readonly [code: string, answers: Answers, changes?: object][] = [
+    ['order-unknown', refunding({ [order]: notThere })],
+    ['not-invoiced', refunding({}, { linked: [] })],
+    ['not-invoiced', refunding({}, { linked: [] }), MONEY],
+    ['currency-differs', refunding({ [order]: refundedOrder([orderLine(1, 3, 3)], '2') })],
+    ['not-on-one-line', refunding({ [order]: refundedOrder([orderLine(1, 1, 1), orderLine(4, 1, 1)]) })],
+    ['not-on-one-line', refunding({ [order]: refundedOrder([orderLine(1, 3, 1)]) })],
+    ['not-on-one-line', refunding({ [order]: refundedOrder([orderLine(1, 1, 3)]) })],
+    ['not-on-one-line', refunding({ [order]: refundedOrder([orderLine(1, 3, 3, '999')]) })],
+    ['item-unknown', refunding({}, { items: REFUND_ITEMS.slice(0, 1) })],
+    ['item-in-stock', refunding({}, { items: REFUND_ITEMS.map((each) => ({ ...each, itemtype: 'InvtPart' })) }), MONEY],
+    ['item-ambiguous', refunding({}, { items: [...REFUND_ITEMS, { id: '503', itemid: 'WRITEOFF' }] })],
+  ];
+  for (const [code, answers, changes] of held) {
+    await using netsuite = await erp(answers);
+    await assert.rejects(refund(netsuite.connection, changes), isHeld(code), code);
+    assert.deepEqual(calls(netsuite), []);
+  }
+});
+
+test('a return that comes to another total is held before goods move; a memo that does is for a person', async () => {
+  await using early = await erp(refunding({ [`GET ${RECORD}/returnAuthorization/31`]: totalled('31', 'RMA1', 27.01) }));
+  await assert.rejects(refund(early.connection), isHeld('total-differs'));
+  assert.deepEqual(calls(early), [`${RETURN}?replace=item`]);
+  await using late = await erp(refunding({ [`GET ${RECORD}/creditMemo/33`]: totalled('33', 'CM1', 26.99) }));
+  await assert.rejects(refund(late.connection), isHeld('total-differs'));
+  assert.equal(calls(late).at(-1), CREDIT);
+});
+
+test('cents within the tolerance go into the largest tax of the memo, and it is seen that none is left', async () => {
+  const options = { tax_tolerance: '0.02' };
+  const memo = `GET ${RECORD}/creditMemo/33`;
+  const patch = `PATCH ${RECORD}/creditMemo/33`;
+  const differing = (after: number, taxes?: readonly unknown[]) => {
+    const seen = [26.99, after];
+    return refunding({
+      [`GET ${RECORD}/returnAuthorization/31`]: totalled('31', 'RMA1', 26.98),
+      [memo]: () => totalled('33', 'CM1', seen.shift() ?? after, taxes),
+      [patch]: { status: 204 },
+    });
+  };
+  await using put = await erp(differing(27), options);
+  assert.equal((await refund(put.connection)).kind, 'done');
+  const last = writes(put).at(-1);
+  assert.equal(last?.call, `${patch}?replace=taxDetails`);
+  assert.deepEqual(last?.body, {
+    taxDetailsOverride: true,
+    taxDetails: { items: [tax('1_ITEM', 54, 4.33), tax('4_ITEM', 36, 2.88)] },
+  });
+  await using left = await erp(differing(26.99), options);
+  await assert.rejects(refund(left.connection), isHeld('total-differs'));
+  await using untaxed = await erp(differing(26.99, []), options);
+  await assert.rejects(refund(untaxed.connection), isHeld('total-differs'));
+  assert.equal(calls(untaxed).includes(`${patch}?replace=taxDetails`), false);
+});
+
+test('whatever was made already is found by its external id, and only the rest is made (D02)', async () => {
+  for (const [made, rest] of [
+    [1, [RECEIPT, CREDIT]],
+    [2, [CREDIT]],
+    [3, []],
+  ] as const) {
+    await using netsuite = await erp(refunding({}, { known: MADE.slice(0, made) }));
+    assert.deepEqual(await refund(netsuite.connection), { kind: 'done', target: { id: '33', number: 'CM1' } });
+    assert.deepEqual(calls(netsuite), rest);
+  }
+  // A number of the same letters in another type of record is not ours.
+  const others = MADE.map((each) => ({ ...each, externalid: `${each.externalid}1` }));
+  await using netsuite = await erp(refunding({}, { known: others }));
+  await refund(netsuite.connection);
+  assert.equal(calls(netsuite).length, 3);
+});
+
+test('a document that is there already, or whose answer proves nothing, is looked for in another attempt (D02)', async () => {
+  for (const step of [RETURN, RECEIPT, CREDIT])
+    for (const answer of [
+      failing(400, 'DUP_RCRD', 'This record already exists.'),
+      failing(400, 'USER_ERROR', 'A record with this external id already exists.'),
+      failing(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred. Error ID: abc'),
+    ]) {
+      await using netsuite = await erp(refunding({ [step]: answer }));
+      assert.equal((await refund(netsuite.connection)).kind, 'retry');
+    }
+  const refused = failing(400, 'USER_ERROR', 'The sales order SO1001 is closed.');
+  await using no = await erp(refunding({ [RETURN]: refused }));
+  const outcome = await refund(no.connection);
+  assert.match(
+    'reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : outcome.kind,
+    /^rejected: .*SO1001 is closed/,
+  );
+  await using there = await erp({ [`GET ${RECORD}/creditMemo/eid:REFUND-900`]: totalled('33', 'CM1', 27) });
+  assert.deepEqual(await there.connection.find('refund.find', writeRequest({ payload: REFUND })), {
+    kind: 'found',
+    target: { id: '33', number: 'CM1' },
+  });
+});

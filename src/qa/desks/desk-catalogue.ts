@@ -209,6 +209,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     abilities: ['keeps-categories', 'tells-cancelled', ...NETSUITE_PRICES],
     pricesApart: NETSUITE_GROUP_PRICES,
     thirdPartyLines: { third_party_item: 'FEE' },
+    credits: {
+      options: { refund_item: 'SHIPPING', no_restock_item: 'FEE', unknown_restock: 'return' },
+      thrownAway: 'FEE',
+      shipping: 'SHIPPING',
+    },
   },
   'sap-business-one': {
     open: openSapBusinessOne,

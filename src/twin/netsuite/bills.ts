@@ -5,7 +5,7 @@ import { computeAmounts } from './amounts.ts';
 import { type Group, settleDerived } from './derived-documents.ts';
 import { type Entry, listOf, textOf } from './entry.ts';
 import { settleLines } from './order-lines.ts';
-import { billedPieces, setOrderStatus } from './order-status.ts';
+import { billedPieces, isStocked, setOrderStatus } from './order-status.ts';
 import type { RecordRules, Settling } from './record-rules.ts';
 import { invalidContent, userError } from './rest-error.ts';
 import { setReturnStatus } from './returns.ts';
@@ -38,7 +38,10 @@ export const CASH_SALE_RULES: RecordRules = {
   kept: (account, sale, settling) => noteBilled(account, sale, settling),
 };
 
-/** `creditMemo`: credit that may be applied to invoices at once (sheet section 3.9). It moves no goods. */
+/**
+ * `creditMemo`: credit that may be applied to invoices at once (sheet section 3.9). Of a return it moves no goods, for its
+ * receipt does; any other one puts its goods on the shelf (the vendor's help, Stand Alone Credit Memo).
+ */
 export const CREDIT_MEMO_RULES: RecordRules = {
   settle: (account, memo, settling) => {
     settleBilled(account, memo, settling, 'credit');
@@ -47,7 +50,10 @@ export const CREDIT_MEMO_RULES: RecordRules = {
     memo.values.amountRemaining = plain(decimal(memo.values.total).minus(applied));
     memo.values.status = decimal(memo.values.amountRemaining).eq(0) ? 'B' : 'A';
   },
-  kept: (account, memo) => {
+  kept: (account, memo, { before }) => {
+    if (before === undefined && sourceOf(account, memo)?.type.name !== 'returnAuthorization')
+      for (const line of listOf(memo, 'item').filter((each) => isStocked(account, each)))
+        account.stock.post(textOf(line, 'item'), textOf(line, 'location'), billedPieces(line));
     applyToInvoices(account, memo);
     noteCredited(account, memo);
   },

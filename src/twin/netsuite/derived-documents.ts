@@ -33,7 +33,7 @@ export function draftOver(account: Account, source: Found, group: Group): Entry 
   draft.values.createdFrom = entry.id;
   draft.lists.item = listOf(entry, 'item').flatMap((line) => {
     const left = leftOf(account, source, group, line);
-    return left.gt(0) ? [draftLine(line, left)] : [];
+    return left.gt(0) ? [draftLine(entry, line, left)] : [];
   });
   if (draft.lists.item.length === 0) throw userError('There is nothing left of the transaction to be taken over.');
   if (group === 'bill' && othersOf(account, entry, group, '').length === 0)
@@ -57,8 +57,8 @@ const CARRIED = [
   'paymentOption',
 ];
 
-function draftLine(line: Entry, left: Big): Entry {
-  const draft = entryOf(line.id);
+function draftLine(source: Entry, line: Entry, left: Big): Entry {
+  const draft = entryOf(line.id, { orderDoc: source.id });
   for (const name of ['line', 'item', 'description', 'rate', 'location', 'units', 'taxDetailsReference']) {
     const value = line.values[name];
     if (value !== undefined) draft.values[name] = value;
@@ -71,10 +71,16 @@ function draftLine(line: Entry, left: Big): Entry {
 
 /** Pieces of a line that may still be taken over: what was shipped is billed, what was sold can come back. */
 function leftOf(account: Account, source: Found, group: Group, line: Entry): Big {
-  const whole = billedPieces(line);
-  const ready =
-    source.type.name === 'salesOrder' && isShipped(account, line) ? decimal(line.values.quantityFulfilled) : whole;
-  return ready.minus(usedOf(account, source.entry, group, line, ''));
+  return readyOf(account, source.type.name, line).minus(usedOf(account, source.entry, group, line, ''));
+}
+
+function readyOf(account: Account, source: string, line: Entry): Big {
+  if (!isShipped(account, line)) return billedPieces(line);
+  if (source === 'salesOrder') return decimal(line.values.quantityFulfilled);
+  // Nothing is credited before it came back, unless the account allows it.
+  if (source === 'returnAuthorization' && !account.settings.refundsInAdvance)
+    return decimal(line.values.quantityReceived);
+  return billedPieces(line);
 }
 
 const othersOf = (account: Account, source: Entry, group: Group, own: string): Entry[] =>
@@ -93,7 +99,11 @@ function usedOf(account: Account, source: Entry, group: Group, line: Entry, own:
   );
 }
 
-/** Amounts of a document that came out of another one: its shares of lines, discount and tax add up to the source's. */
+/**
+ * Amounts of a document that came out of another one: its shares of lines and discount add up to the source's, and those of
+ * tax as well where it is a bill. What comes back is taxed anew, by its own place and day (the vendor's help, Processing Return
+ * Authorizations and Credit Transactions with a Different Location in SuiteTax).
+ */
 export function settleDerived(account: Account, document: Entry, source: Found, group: Group): void {
   for (const [index, line] of listOf(document, 'item').entries())
     takeShare(account, document, line, source, group, index);
@@ -106,7 +116,7 @@ export function settleDerived(account: Account, document: Entry, source: Found, 
     sum(others.map(({ values }) => decimal(values.subtotal))),
     subtotal,
   );
-  if (document.values.taxDetailsOverride !== true) {
+  if (group === 'bill' && document.values.taxDetailsOverride !== true) {
     document.lists.taxDetails = listOf(source.entry, 'taxDetails').flatMap((row) =>
       shareOfTax(account, document, row, source, group),
     );
@@ -117,6 +127,8 @@ export function settleDerived(account: Account, document: Entry, source: Found, 
 
 function takeShare(account: Account, document: Entry, line: Entry, source: Found, group: Group, index: number): void {
   const of = sourceLine(source.entry, line);
+  if (![undefined, source.entry.id].includes(line.values.orderDoc as string | undefined))
+    throw invalidContent(`item.items[${index}].orderDoc`, 'The line is one of another transaction.');
   if (of === undefined) {
     if (line.values.orderLine !== undefined)
       throw invalidContent(

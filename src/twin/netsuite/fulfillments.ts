@@ -107,8 +107,8 @@ export function draftFulfillment(account: Account, order: Entry): Entry {
   return draft;
 }
 
-/** All that is to come back of a return, as the system proposes it. */
-export function draftReceipt(entry: Entry): Entry {
+/** All goods that are to come back of a return, as the system proposes it: charges are not received. */
+export function draftReceipt(account: Account, entry: Entry): Entry {
   const draft = entryOf('', { createdFrom: entry.id });
   for (const name of ['entity', 'subsidiary', 'memo']) {
     const value = entry.values[name];
@@ -116,7 +116,7 @@ export function draftReceipt(entry: Entry): Entry {
   }
   draft.lists.item = listOf(entry, 'item').flatMap((line) => {
     const left = decimal(line.values.quantity).minus(decimal(line.values.quantityReceived));
-    if (left.lte(0)) return [];
+    if (!isShipped(account, line) || left.lte(0)) return [];
     return [
       entryOf(line.id, {
         orderLine: Number(textOf(line, 'line')),
@@ -126,7 +126,6 @@ export function draftReceipt(entry: Entry): Entry {
         quantity: plain(left),
         quantityRemaining: plain(left),
         itemReceive: true,
-        restock: true,
         ...(line.values.location === undefined ? {} : { location: line.values.location }),
       }),
     ];

@@ -134,6 +134,53 @@ test('goods that come back are authorized, received on the shelf, and credited',
   assert.equal((await record('POST', `salesOrder/${id}/!transform/returnAuthorization`, more)).status, 400);
 });
 
+test('a return takes lines that its order does not have, is taxed anew, and is credited as far as goods came back', async (t) => {
+  const { record, twin } = await openAccount(t);
+  const { mug, customer } = stockUp(twin);
+  const id = idOf(await record('POST', 'salesOrder', orderOf(customer, 'A', [line(mug, 3, 11.11)])));
+  const [order] = twin.ordersFor('A');
+  twin.shipAndInvoice(order ?? assert.fail('no order'));
+  const items = [
+    { orderDoc: { id }, orderLine: 1, item: { id: mug }, quantity: 1, price: { id: '-1' }, rate: 10, amount: 10 },
+    { item: { externalId: 'SHIPPING' }, quantity: 1, price: { id: '-1' }, rate: 5, amount: 5 },
+    { item: { externalId: 'ROUNDING' }, quantity: 1, price: { id: '-1' }, rate: -1, amount: -1 },
+  ];
+  const authorize = (lines: readonly object[]) =>
+    record('POST', `salesOrder/${id}/!transform/returnAuthorization?replace=item`, {
+      orderStatus: { id: 'B' },
+      item: { items: lines },
+    });
+  assert.equal((await authorize([{ ...items[0], orderDoc: { id: '1' } }])).status, 400);
+  const returned = idOf(await authorize(items));
+  const shown = async () => (await record('GET', `returnAuthorization/${returned}${expanded}`)).body;
+  const authorized: Answer = await shown();
+  assert.deepEqual([authorized.subtotal, authorized.taxTotal, authorized.total], [14, 3.3, 17.3]);
+  assert.equal(authorized.status.refName, 'Pending Receipt');
+  const early = idOf(await record('POST', `returnAuthorization/${returned}/!transform/creditMemo`, {}));
+  assert.equal((await record('GET', `creditMemo/${early}`)).body.subtotal, 4, 'charges alone');
+  const receipt = idOf(await record('POST', `returnAuthorization/${returned}/!transform/itemReceipt`, {}));
+  const received: Answer = (await record('GET', `itemReceipt/${receipt}${expanded}`)).body;
+  assert.equal(received.item.items.length, 1, 'charges are not received');
+  assert.equal((await shown()).status.refName, 'Pending Refund');
+  idOf(await record('POST', `returnAuthorization/${returned}/!transform/creditMemo`, {}));
+  assert.equal((await shown()).status.refName, 'Refunded');
+});
+
+test('what comes back is written off, or credited in advance, where the account says so', async (t) => {
+  const { record, twin } = await openAccount(t, { restocksReturns: false, refundsInAdvance: true });
+  const { mug, customer } = stockUp(twin);
+  const id = idOf(await record('POST', 'salesOrder', orderOf(customer, 'A', [line(mug, 3, 10)])));
+  const [order] = twin.ordersFor('A');
+  twin.shipAndInvoice(order ?? assert.fail('no order'));
+  const returned = idOf(
+    await record('POST', `salesOrder/${id}/!transform/returnAuthorization`, { orderStatus: { id: 'B' } }),
+  );
+  const memo = idOf(await record('POST', `returnAuthorization/${returned}/!transform/creditMemo`, {}));
+  assert.equal((await record('GET', `creditMemo/${memo}`)).body.subtotal, 30);
+  idOf(await record('POST', `returnAuthorization/${returned}/!transform/itemReceipt`, {}));
+  assert.equal(twin.shown('inventoryItem', mug).values.quantityOnHand, 37);
+});
+
 test('an invoice may be credited at once, and is then open by that much less', async (t) => {
   const { record, twin } = await openAccount(t);
   const { mug, customer } = stockUp(twin);
@@ -148,6 +195,7 @@ test('an invoice may be credited at once, and is then open by that much less', a
   const credit: Answer = (await record('GET', `creditMemo/${memo}`)).body;
   assert.deepEqual([credit.subtotal, credit.taxTotal, credit.total, credit.status.id], [4, 0.88, 4.88, 'B']);
   assert.equal((await record('GET', `invoice/${invoice.id}`)).body.amountRemaining, 19.52);
+  assert.equal(twin.shown('inventoryItem', mug).values.quantityOnHand, 39, 'without a return, the memo takes it back');
 });
 
 test('a deposit is money for an order that has no invoice yet', async (t) => {

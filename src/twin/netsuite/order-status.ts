@@ -9,6 +9,10 @@ const SHIPPED = ['inventoryItem', 'assemblyItem', 'kitItem'];
 export const isShipped = (account: Account, line: Entry): boolean =>
   SHIPPED.includes(account.item(textOf(line, 'item'))?.type.name ?? '');
 
+/** Items of which pieces lie in a location. */
+export const isStocked = (account: Account, line: Entry): boolean =>
+  ['inventoryItem', 'assemblyItem'].includes(account.item(textOf(line, 'item'))?.type.name ?? '');
+
 export const isDiscount = (account: Account, line: Entry): boolean =>
   account.item(textOf(line, 'item'))?.type.name === 'discountItem';
 

@@ -2,6 +2,7 @@ import { decimal, plain, sum } from '../kit/decimal.ts';
 import type { Account } from './account.ts';
 import { settleBilled, sourceOf } from './bills.ts';
 import { type Entry, listOf, textOf } from './entry.ts';
+import { billedPieces, isShipped, isStocked } from './order-status.ts';
 import type { RecordRules } from './record-rules.ts';
 import { invalidContent, userError } from './rest-error.ts';
 
@@ -12,7 +13,7 @@ export const RETURN_RULES: RecordRules = {
       throw invalidContent('orderStatus', 'Invalid orderStatus: A or B is expected.');
     settleBilled(account, entry, settling, 'return');
     entry.values.orderStatus ??= account.settings.ordersApproved ? 'B' : 'A';
-    entry.values.status = entry.values.orderStatus;
+    entry.values.status = returnStatus(account, entry, textOf(entry, 'orderStatus'));
   },
   removed: (account, entry) => {
     if (account.createdFrom(entry.id).length > 0)
@@ -46,7 +47,8 @@ export const ITEM_RECEIPT_RULES: RecordRules = {
     const entry = structuredClone(source.entry);
     for (const line of listOf(receipt, 'item')) {
       const pieces = decimal(line.values.quantity);
-      if (line.values.restock !== false) account.stock.post(textOf(line, 'item'), textOf(line, 'location'), pieces);
+      if (account.settings.restocksReturns && isStocked(account, line))
+        account.stock.post(textOf(line, 'item'), textOf(line, 'location'), pieces);
       const of = listOf(entry, 'item').find(({ values }) => values.line === line.values.orderLine);
       if (of !== undefined) of.values.quantityReceived = plain(decimal(of.values.quantityReceived).plus(pieces));
     }
@@ -54,17 +56,30 @@ export const ITEM_RECEIPT_RULES: RecordRules = {
   },
 };
 
-/** Received in part, received and to be refunded, refunded (letters: see RETURN_STATUS). */
+/** Shows on a return what was received and credited of it. */
 export function setReturnStatus(account: Account, entry: Entry): void {
   const changed = structuredClone(entry);
-  const lines = listOf(changed, 'item').filter(({ values }) => values.quantity !== undefined);
-  const received = sum(lines.map(({ values }) => decimal(values.quantityReceived)));
-  const wanted = sum(lines.map(({ values }) => decimal(values.quantity)));
-  const credited = account.createdFrom(entry.id).filter(({ type }) => ['creditMemo', 'cashRefund'].includes(type.name));
-  const all = received.gte(wanted);
-  const money = sum(credited.map((each) => decimal(each.entry.values.total)));
-  const refunded = money.gt(0) && money.gte(decimal(changed.values.total));
-  const status = all ? (refunded ? 'G' : 'F') : received.gt(0) ? (refunded ? 'D' : 'E') : textOf(changed, 'status');
-  Object.assign(changed.values, { status, orderStatus: status, lastModifiedDate: account.now() });
+  const credits = account.createdFrom(entry.id).filter(({ type }) => ['creditMemo', 'cashRefund'].includes(type.name));
+  for (const line of listOf(changed, 'item')) {
+    const own = credits.flatMap((each) => listOf(each.entry, 'item')).filter((each) => isOf(line, each));
+    line.values.quantityBilled = plain(sum(own.map(billedPieces)));
+  }
+  const status = returnStatus(account, changed, textOf(entry, 'status'));
+  Object.assign(changed.values, { status, lastModifiedDate: account.now() });
   account.keep('returnAuthorization', changed);
+}
+
+const isOf = (line: Entry, { values }: Entry): boolean => values.orderLine === line.values.line;
+
+/** Received in part, received and to be refunded, refunded (letters: see RETURN_STATUS). Charges wait for no receipt. */
+function returnStatus(account: Account, entry: Entry, before: string): string {
+  if (before === 'A' || before === 'C') return before;
+  const lines = listOf(entry, 'item');
+  const goods = lines.filter((line) => isShipped(account, line));
+  const received = goods.filter(({ values }) => decimal(values.quantityReceived).gte(decimal(values.quantity)));
+  const credited = lines.filter((line) => decimal(line.values.quantityBilled).gte(billedPieces(line)));
+  if (received.length === goods.length) return credited.length === lines.length ? 'G' : 'F';
+  if (goods.every(({ values }) => decimal(values.quantityReceived).eq(0))) return 'B';
+  const waiting = goods.some(({ values }) => decimal(values.quantityReceived).gt(decimal(values.quantityBilled)));
+  return waiting ? 'E' : 'D';
 }

@@ -61,6 +61,10 @@ export interface NetSuiteTwinOptions {
   readonly ordersApproved?: boolean;
   /** True: an external id is unique among all transactions, and among all items (sheet section 7: not verified). */
   readonly sharedExternalIds?: boolean;
+  /** What comes back is put on the shelf again, or written off: a preference of the account; no line of a receipt says it in REST. */
+  readonly restocksReturns?: boolean;
+  /** True: goods may be credited before they came back (preference Refund in Advance of Return). */
+  readonly refundsInAdvance?: boolean;
   /** True: fulfilling an order invoices it as well (sheet section 12). */
   readonly fulfillingInvoices?: boolean;
   /** How many times an asynchronous job is asked for before it is completed (sheet section 8). */
@@ -122,6 +126,8 @@ export function settingsOf(options: NetSuiteTwinOptions): Settings {
     },
     ordersApproved: false,
     sharedExternalIds: true,
+    restocksReturns: true,
+    refundsInAdvance: false,
     fulfillingInvoices: false,
     pollsUntilDone: 1,
     ...options,

@@ -23,7 +23,7 @@ export function draftOf(account: Account, source: RecordType, entry: Entry, targ
     case 'itemFulfillment':
       return draftFulfillment(account, entry);
     case 'itemReceipt':
-      return draftReceipt(entry);
+      return draftReceipt(account, entry);
     case 'customerDeposit':
       return entryOf('', { salesOrder: entry.id, customer: textOf(entry, 'entity'), payment: entry.values.total ?? 0 });
     case 'customerPayment':
