@@ -757,6 +757,431 @@ test('an advance is found by its reference, unless it was reversed', async () =>
   assert.deepEqual(await none.connection.find('payment.find', looking(PAYMENT)), { kind: 'none' });
 });
 
+const INVOICES = '/objects/order-entry/document::Sales Invoice';
+const SHIPPERS = '/objects/order-entry/document::Sales Shipper';
+const RETURNS = '/objects/order-entry/document::Sales Return';
+const CREDITS = '/objects/order-entry/document::Sales Credit Memo';
+const DEFINITIONS = `${QUERY} order-entry/txn-definition`;
+const piece = (item: string, quantity: string, more: object = {}) => ({
+  item,
+  quantity,
+  comes_back: true,
+  line: { lineDescription: item, unitQuantity: quantity, unitPrice: '10' },
+  ...more,
+});
+const asItem = (item: string) => ({
+  dimensions: { item: { id: item }, warehouse: { id: 'EAST' } },
+  unitQuantity: '1',
+  unitPrice: '5',
+});
+const thrownAway = (item: string) => ({ item, quantity: '1', comes_back: false, line: asItem('WRITEOFF') });
+const REFUND_HEADER = {
+  referenceNumber: 'WEB-REFUND-900',
+  txnDate: '2026-03-09',
+  dueDate: '2026-03-09',
+  baseCurrency: 'USD',
+  txnCurrency: 'USD',
+  memo: 'Refund 900 of order WEB-1001',
+  subtotals: [{ description: 'Sales Tax', absoluteValue: '2.00', total: '2.00' }],
+};
+const REFUND = {
+  order_reference: 'WEB-1001',
+  returns: true,
+  goods: [piece('MUG', '2'), thrownAway('BAG')],
+  lines: [asItem('REFUND')],
+  document: REFUND_HEADER,
+};
+const MONEY = { ...REFUND, returns: false, goods: [] };
+const REFUNDED = { number: undefined, total: '32.00', tax_total: '2.00', currency: 'USD' };
+const became = (definition: string, key: string) => ({
+  convertedTo: { key, id: `${definition}-${key}`, documentType: definition },
+});
+const refundedOrder = (history: readonly unknown[] | null, more: object = {}) =>
+  one({
+    key: '501',
+    documentNumber: 'SO1',
+    customer: { key: '32', id: 'C10010' },
+    txnCurrency: 'USD',
+    contacts: { primary: { id: 'Dana' }, billTo: { key: '1', id: 'Bill' }, shipTo: { key: '2', id: 'Ship' } },
+    lines: [],
+    history,
+    ...more,
+  });
+const invoiced = (key: string, state: string, lines: readonly object[]) =>
+  one({ key, documentNumber: `SI${key}`, state, lines });
+const invoicedLine = (
+  key: string,
+  item: string,
+  quantity: string,
+  converted: string | null = null,
+  more: object = {},
+) => ({
+  key,
+  dimensions: { item: { id: item }, warehouse: { id: 'WEST' }, location: { id: 'US' } },
+  unit: 'Each',
+  unitQuantity: quantity,
+  quantityConverted: converted,
+  ...more,
+});
+const definition = (id: string, inventoryUpdateType: string, more: object = {}) => ({
+  key: '35',
+  id,
+  inventoryUpdateType,
+  increaseOrDecreaseInventory: 'increase',
+  partialConvertMethod: 'leaveTransactionOpen',
+  ...more,
+});
+const RULES = [definition('Sales Return', 'quantityAndValue'), definition('Sales Invoice', 'no')];
+const refundMade = (state = 'draft', total = '32.00') => one({ key: '900', documentNumber: 'SR1', state, total });
+const MADE = one({ key: '900', id: '900', href: '/x/900' }, 201);
+const refunding = (answers: Answers = {}): Answers => ({
+  [`${QUERY} order-entry/document::Sales Order`]: rows([
+    { key: '501', documentNumber: 'SO1', referenceNumber: 'WEB-1001' },
+  ]),
+  [`GET ${ORDERS}/501`]: refundedOrder([
+    became('Sales Order', '501'),
+    became('Sales Shipper', '601'),
+    became('Sales Invoice', '701'),
+  ]),
+  [`GET ${SHIPPERS}/601`]: one({ key: '601', history: [became('Sales Invoice', '701')] }),
+  [`GET ${INVOICES}/701`]: invoiced('701', 'pending', [
+    invoicedLine('71', 'MUG', '3'),
+    invoicedLine('72', 'BAG', '1', '0'),
+  ]),
+  [DEFINITIONS]: rows(RULES),
+  [`POST ${RETURNS}`]: MADE,
+  [`GET ${RETURNS}/900`]: refundMade(),
+  ...answers,
+});
+const giveBack = (connection: Connection, refund: object = REFUND) =>
+  written(connection, 'refund.write', refund, undefined, REFUNDED);
+const heldAs = (code: string) => (thrown: unknown) => thrown instanceof Hold && thrown.code === code;
+
+test('a return is a draft of the lines of the order’s invoice, with what is given back besides', async () => {
+  await using intacct = await erp(refunding());
+  assert.deepEqual(await giveBack(intacct.connection), { kind: 'done', target: { id: '900', number: 'SR1' } });
+  assert.deepEqual(intacct.sent(), [
+    `${QUERY} order-entry/document::Sales Order`,
+    `GET ${ORDERS}/501`,
+    `GET ${SHIPPERS}/601`,
+    `GET ${INVOICES}/701`,
+    DEFINITIONS,
+    `POST ${RETURNS}`,
+    `GET ${RETURNS}/900`,
+  ]);
+  assert.deepEqual(intacct.bodyOf(`POST ${RETURNS}`), {
+    ...REFUND_HEADER,
+    customer: { key: '32' },
+    state: 'draft',
+    contacts: { billTo: { id: 'Bill' }, shipTo: { id: 'Ship' } },
+    sourceDocument: { key: '701' },
+    lines: [
+      {
+        dimensions: { item: { id: 'MUG' }, warehouse: { id: 'WEST' }, location: { id: 'US' } },
+        unit: 'Each',
+        discountPercent: '0',
+        sourceDocument: { key: '701' },
+        sourceDocumentLine: { key: '71' },
+        lineDescription: 'MUG',
+        unitQuantity: '2',
+        unitPrice: '10',
+      },
+      asItem('WRITEOFF'),
+      asItem('REFUND'),
+    ],
+  });
+  const [order, rules] = intacct.asked();
+  assert.deepEqual(order?.filters, [{ $eq: { referenceNumber: 'WEB-1001' } }]);
+  assert.deepEqual(rules?.filters, [{ $in: { id: ['Sales Return', 'Sales Invoice'] } }]);
+});
+
+test('money alone is a credit of its own', async () => {
+  await using intacct = await erp(
+    refunding({
+      [`GET ${ORDERS}/501`]: refundedOrder([became('Sales Invoice', '701')], { contacts: null, txnCurrency: null }),
+      [DEFINITIONS]: rows([definition('Sales Credit Memo', 'no')]),
+      [`POST ${CREDITS}`]: MADE,
+      [`GET ${CREDITS}/900`]: refundMade(),
+    }),
+  );
+  assert.equal((await giveBack(intacct.connection, MONEY)).kind, 'done');
+  assert.deepEqual(intacct.bodyOf(`POST ${CREDITS}`), {
+    ...REFUND_HEADER,
+    customer: { key: '32' },
+    state: 'draft',
+    lines: [asItem('REFUND')],
+  });
+});
+
+test('invoices are found by what shippers became, and by ids where no kind is told; what comes back goes where the shop says', async () => {
+  const unnamed = { convertedTo: { key: '702', id: 'Sales Invoice-SI2' } };
+  await using intacct = await erp(
+    refunding({
+      [`GET ${ORDERS}/501`]: refundedOrder([became('Sales Shipper', '601'), { convertedTo: null }]),
+      [`GET ${SHIPPERS}/601`]: one({ key: '601', history: [unnamed, became('Sales Return', '801')] }),
+      [`GET ${INVOICES}/702`]: invoiced('702', 'partiallyConverted', [
+        invoicedLine('71', 'MUG', '3', '2'),
+        invoicedLine('72', 'MUG', '9', null, { unit: 'Box' }),
+        invoicedLine('73', 'MUG', '2', '0', { dimensions: { item: { id: 'MUG' }, warehouse: null } }),
+      ]),
+    }),
+  );
+  const goods = [
+    piece('MUG', '1', { unit: 'Each', warehouse: 'SOUTH' }),
+    piece('MUG', '1', { unit: 'Each' }),
+    piece('MUG', '1', { unit: 'Each' }),
+  ];
+  await giveBack(intacct.connection, { ...REFUND, goods, lines: [] });
+  const { lines } = intacct.bodyOf(`POST ${RETURNS}`) as { lines: Record<string, unknown>[] };
+  assert.deepEqual(
+    lines.map(({ dimensions, sourceDocumentLine, unit }) => [sourceDocumentLine, dimensions, unit]),
+    [
+      [{ key: '71' }, { item: { id: 'MUG' }, warehouse: { id: 'SOUTH' }, location: { id: 'US' } }, 'Each'],
+      [{ key: '73' }, { item: { id: 'MUG' } }, 'Each'],
+      [{ key: '73' }, { item: { id: 'MUG' } }, 'Each'],
+    ],
+  );
+});
+
+test('of several invoices the first that has all that comes back is taken', async () => {
+  await using intacct = await erp(
+    refunding({
+      [`GET ${ORDERS}/501`]: refundedOrder(['701', '702', '703'].map((key) => became('Sales Invoice', key))),
+      [`GET ${INVOICES}/701`]: invoiced('701', 'converted', [
+        invoicedLine('71', 'MUG', '3'),
+        invoicedLine('72', 'BAG', '1'),
+      ]),
+      [`GET ${INVOICES}/702`]: invoiced('702', 'pending', [invoicedLine('73', 'MUG', '1')]),
+      [`GET ${INVOICES}/703`]: invoiced('703', 'pending', [invoicedLine('74', 'MUG', '2')]),
+    }),
+  );
+  await giveBack(intacct.connection);
+  const { sourceDocument, lines } = intacct.bodyOf(`POST ${RETURNS}`) as { sourceDocument: object; lines: object[] };
+  assert.deepEqual([sourceDocument, lines.length], [{ key: '703' }, 3]);
+});
+
+const ONE_INVOICE = (state: string, ...lines: readonly object[]): Answers => ({
+  [`GET ${INVOICES}/701`]: invoiced('701', state, lines),
+});
+const MUGS = invoicedLine('71', 'MUG', '2');
+const BAGS = invoicedLine('72', 'BAG', '1');
+for (const [words, code, answers, refund] of [
+  ['that nothing was invoiced for', 'not-invoiced', { [`GET ${ORDERS}/501`]: refundedOrder(null) }, REFUND],
+  ['of which only a draft was invoiced', 'not-invoiced', ONE_INVOICE('draft', MUGS, BAGS), REFUND],
+  [
+    'of more than is left',
+    'not-on-one-invoice',
+    ONE_INVOICE('pending', invoicedLine('71', 'MUG', '3', '2'), BAGS),
+    REFUND,
+  ],
+  [
+    'of pieces on lines that have not enough each',
+    'not-on-one-invoice',
+    ONE_INVOICE('pending', MUGS, BAGS),
+    { ...REFUND, goods: [piece('MUG', '2'), piece('MUG', '1')] },
+  ],
+  [
+    'in another unit than was invoiced',
+    'not-on-one-invoice',
+    ONE_INVOICE('pending', MUGS, BAGS),
+    { ...REFUND, goods: [piece('MUG', '1', { unit: 'Box' })] },
+  ],
+  ['of goods that are thrown away and were never invoiced', 'not-on-one-invoice', ONE_INVOICE('pending', MUGS), REFUND],
+  ['of an invoice that somebody has closed', 'not-on-one-invoice', ONE_INVOICE('closed', MUGS, BAGS), REFUND],
+  ['of an invoice that has a draft already', 'return-in-progress', ONE_INVOICE('inProgress', MUGS, BAGS), REFUND],
+  [
+    'in another currency than its order',
+    'currency-differs',
+    { [`GET ${ORDERS}/501`]: refundedOrder([became('Sales Invoice', '701')], { txnCurrency: 'EUR' }) },
+    REFUND,
+  ],
+  [
+    'of an order that is there twice',
+    'order-ambiguous',
+    { [`${QUERY} order-entry/document::Sales Order`]: rows([{ key: '501' }, { key: '502' }]) },
+    REFUND,
+  ],
+  [
+    'whose definition nobody may see',
+    'definition-unknown',
+    { [DEFINITIONS]: rows([definition('Sales Invoice', 'no')]) },
+    REFUND,
+  ],
+  [
+    'by a return that moves nothing',
+    'return-moves-no-stock',
+    { [DEFINITIONS]: rows([definition('Sales Return', 'no')]) },
+    REFUND,
+  ],
+  [
+    'by a return that moves values alone',
+    'return-moves-no-stock',
+    { [DEFINITIONS]: rows([definition('Sales Return', 'value')]) },
+    REFUND,
+  ],
+  [
+    'by a return that lowers the stock',
+    'return-moves-no-stock',
+    { [DEFINITIONS]: rows([definition('Sales Return', 'quantity', { increaseOrDecreaseInventory: 'decrease' })]) },
+    REFUND,
+  ],
+  [
+    'of money by a credit that moves stock',
+    'credit-moves-stock',
+    { [DEFINITIONS]: rows([definition('Sales Credit Memo', 'quantity')]) },
+    MONEY,
+  ],
+  [
+    'of a part, where the rest becomes a back order',
+    'return-back-orders',
+    {
+      [DEFINITIONS]: rows([
+        RULES[0],
+        definition('Sales Invoice', 'no', { partialConvertMethod: 'closeOriginalAndCreateBackOrder' }),
+      ]),
+    },
+    REFUND,
+  ],
+] as const)
+  test(`a refund ${words} is for a person, and nothing is made`, async () => {
+    await using intacct = await erp(refunding(answers));
+    await assert.rejects(giveBack(intacct.connection, refund), heldAs(code));
+    assert.ok(!intacct.sent().some((sent) => sent.startsWith('POST /objects')));
+  });
+
+test('a whole invoice may be taken back whatever becomes of a rest', async () => {
+  const rule = definition('Sales Invoice', 'no', { partialConvertMethod: 'closeOriginalAndCreateBackOrder' });
+  await using intacct = await erp(
+    refunding({ ...ONE_INVOICE('pending', MUGS), [DEFINITIONS]: rows([RULES[0], rule]) }),
+  );
+  assert.equal((await giveBack(intacct.connection, { ...REFUND, goods: [piece('MUG', '2')] })).kind, 'done');
+});
+
+test('a refund that comes to another total is for a person, and its draft is not posted', async () => {
+  for (const [total, differs] of [
+    ['32.01', true],
+    ['31.99', true],
+    ['-32.00', true],
+    ['32', false],
+  ] as const) {
+    await using intacct = await erp(refunding({ [`GET ${RETURNS}/900`]: refundMade('draft', total) }));
+    if (differs)
+      await assert.rejects(
+        giveBack(intacct.connection),
+        (thrown: unknown) =>
+          heldAs('total-differs')(thrown) && /it is a draft, and nothing is booked$/.test(String(thrown)),
+      );
+    else assert.equal((await giveBack(intacct.connection)).kind, 'done');
+    assert.ok(!intacct.sent().some((sent) => sent.startsWith('PATCH')));
+  }
+  await using posting = await erp(refunding({ [`GET ${RETURNS}/900`]: refundMade('draft', '32.01') }), {
+    post_refunds: true,
+  });
+  await assert.rejects(giveBack(posting.connection), heldAs('total-differs'));
+  assert.ok(!posting.sent().some((sent) => sent.startsWith('PATCH')));
+});
+
+test('a refund is posted once its total was compared, and seen to be posted', async () => {
+  let state = 'draft';
+  const patched: Answers = {
+    [`GET ${RETURNS}/900`]: () => refundMade(state),
+    [`PATCH ${RETURNS}/900`]: () => {
+      state = 'closed';
+      return one({ key: '900', id: '900', href: '/x/900' });
+    },
+  };
+  await using intacct = await erp(refunding(patched), { post_refunds: true });
+  assert.equal((await giveBack(intacct.connection)).kind, 'done');
+  assert.deepEqual(intacct.sent().slice(-4), [
+    `POST ${RETURNS}`,
+    `GET ${RETURNS}/900`,
+    `PATCH ${RETURNS}/900`,
+    `GET ${RETURNS}/900`,
+  ]);
+  assert.deepEqual(intacct.bodyOf(`PATCH ${RETURNS}/900`), { state: 'pending' });
+  // What somebody has posted meanwhile is left alone.
+  await using posted = await erp(refunding({ [`GET ${RETURNS}/900`]: refundMade('closed') }), { post_refunds: true });
+  assert.equal((await giveBack(posted.connection)).kind, 'done');
+  assert.ok(!posted.sent().some((sent) => sent.startsWith('PATCH')));
+  // A success that was not stored proves nothing.
+  await using kept = await erp(
+    refunding({ [`PATCH ${RETURNS}/900`]: one({ key: '900', id: '900', href: '/x/900' }) }),
+    { post_refunds: true },
+  );
+  const outcome = await giveBack(kept.connection);
+  assert.match(
+    'reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : '',
+    /^retry: .*document SR1 is still draft/,
+  );
+});
+
+test('where the answer to posting is lost, the next attempt looks first, and makes nothing anew (D02)', async () => {
+  await using intacct = await erp(refunding({ [`PATCH ${RETURNS}/900`]: 'cut' }), { post_refunds: true });
+  assert.equal((await giveBack(intacct.connection)).kind, 'retry');
+  const again = writeRequest({ payload: REFUND, document: REFUNDED, done: { refund: { id: '900' } }, unsure: true });
+  for (const [state, posts] of [
+    ['closed', 0],
+    ['draft', 1],
+  ] as const) {
+    let stands: string = state;
+    await using later = await erp(
+      refunding({
+        [`GET ${RETURNS}/900`]: () => refundMade(stands),
+        [`PATCH ${RETURNS}/900`]: () => {
+          stands = 'closed';
+          return one({ key: '900', id: '900', href: '/x/900' });
+        },
+      }),
+      { post_refunds: true },
+    );
+    const outcome = await later.connection.write('refund.write', again, async () => undefined);
+    assert.deepEqual(outcome, { kind: 'done', target: { id: '900', number: 'SR1' } });
+    const sent = later.sent();
+    assert.equal(sent.filter((each) => each.startsWith('PATCH')).length, posts);
+    assert.ok(!sent.includes(`POST ${RETURNS}`));
+  }
+});
+
+test('what answers to a refund mean: a rule refuses it, what proves nothing is looked up (D02)', async () => {
+  const taken = failing(422, 'operationFailed', 'Failed', [
+    { code: 'BL01001973', message: 'A Sales Return with the number already exists' },
+  ]);
+  for (const [reply, kind] of [
+    [failing(422, 'operationFailed', 'Document SI701 has 1 MUG left to convert'), 'rejected'],
+    [failing(404, 'invalidRequest', 'Object not found'), 'rejected'],
+    [taken, 'unknown'],
+    [failing(500, 'GW-0001', 'Unable to process request'), 'unknown'],
+    [one({ href: '/x' }, 201), 'unknown'],
+    ['cut', 'unknown'],
+  ] as const) {
+    await using intacct = await erp(refunding({ [`POST ${RETURNS}`]: reply }));
+    assert.equal((await giveBack(intacct.connection)).kind, kind);
+  }
+});
+
+test('a refund of an order that was never carried over is told', async () => {
+  await using intacct = await erp({});
+  const outcome = await giveBack(intacct.connection);
+  assert.match(
+    'reason' in outcome ? `${outcome.kind}: ${outcome.reason.text}` : '',
+    /^rejected: .*no sales order of it/,
+  );
+  assert.equal(intacct.sent().length, 1);
+});
+
+test('a refund is found by its number among documents of every definition', async () => {
+  const query = `${QUERY} order-entry/document`;
+  const found = { key: '900', documentNumber: 'SR1', referenceNumber: 'WEB-REFUND-900', state: 'closed' };
+  await using intacct = await erp({
+    [query]: rows([{ ...found, key: '1', referenceNumber: 'WEB-REFUND-9001' }, found]),
+  });
+  assert.deepEqual(await intacct.connection.find('refund.find', looking(REFUND)), {
+    kind: 'found',
+    target: { id: '900', number: 'SR1' },
+  });
+  assert.deepEqual(intacct.asked()[0]?.filters, [{ $eq: { referenceNumber: 'WEB-REFUND-900' } }]);
+});
+
 const STANDS = '/objects/order-entry/document::Sales Order/501';
 const lineOf = (item: string, unitQuantity: string, more: object = {}) => ({
   dimensions: { item: { id: item }, warehouse: { id: 'EAST' } },

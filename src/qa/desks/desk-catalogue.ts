@@ -240,6 +240,11 @@ export const ERP_DESKS: Readonly<Record<string, CataloguedErp>> = {
     codes: SAGE_INTACCT_CODES,
     abilities: ['doubles-order-numbers', 'keeps-categories', 'tells-cancelled'],
     thirdPartyLines: { third_party_item: 'FEE' },
+    credits: {
+      options: { post_refunds: true, refund_item: 'FEE', no_restock_item: 'FEE', unknown_restock: 'return' },
+      thrownAway: 'FEE',
+      shipping: 'FEE',
+    },
   },
   'sage-intacct-xml': {
     open: openSageIntacctXml,

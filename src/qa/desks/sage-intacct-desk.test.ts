@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ManualClock } from '../../model/clock.ts';
-import { documentsOf } from '../../twin/sage-intacct/documents.ts';
+import { documentsOf } from '../../twin/sage-intacct/document-objects.ts';
 import { SageIntacctTwin } from '../../twin/sage-intacct/sage-intacct-twin.ts';
 import { openSageIntacct } from './sage-intacct-desk.ts';
 

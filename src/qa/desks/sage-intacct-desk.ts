@@ -6,7 +6,7 @@ import type { Company, DocumentLine, SalesDocument } from '../../twin/sage-intac
 import { subtotalOf, totalOf } from '../../twin/sage-intacct/document-amounts.ts';
 import { SageIntacctTwin } from '../../twin/sage-intacct/sage-intacct-twin.ts';
 import { type SageIntacctTwinOptions, TWIN_APP, TWIN_SENDER } from '../../twin/sage-intacct/settings.ts';
-import type { ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
+import type { ErpCredit, ErpDesk, ErpSetUp, OpenErp, SalesOrder } from './erp-desk.ts';
 
 /** What scenarios call a way of shipping or paying is this in the twin: for its row of the desk catalogue. */
 export const SAGE_INTACCT_CODES = {
@@ -62,6 +62,7 @@ const DOORS: Readonly<Record<Door, DoorOf>> = {
       revision: { method: 'PATCH', match: ORDER_PATH },
       stockList: { method: 'POST', match: '"status","itemType"' },
       newPayment: { method: 'POST', match: '/objects/accounts-receivable/advance' },
+      newCredit: { method: 'POST', match: '/order-entry/document::Sales%20Return' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith(ORDER_PATH),
       isWrite: ({ method, path }) => method !== 'GET' && path.includes('/objects/'),
     },
@@ -200,9 +201,35 @@ async function openDesk(clock: Clock, door: Door, settings: Partial<SageIntacctT
         method: Object.entries(KINDS).find(([, kind]) => kind === method)?.[0] ?? method,
         reference: referenceNumber,
       })),
+    // A return names its invoice; of a credit the clerk reads the memo.
+    credits: async (shopNumber) =>
+      company.documents
+        .filter(({ definition, source, memo }) =>
+          definition === 'Sales Return'
+            ? source?.referenceNumber === shopNumber
+            : definition === 'Sales Credit Memo' && memo.split(': ')[0]?.endsWith(` of order ${shopNumber}`) === true,
+        )
+        .map(creditAsSeen),
+    onHand: async (sku) => Number(company.onHand(system.item(sku), company.settings.warehouses[0] ?? '')),
     orderPosts: () => twin.exchanges.filter(requests.isNewOrder).length,
   };
 }
+
+const linesAsSeen = ({ lines }: SalesDocument) =>
+  lines.map((line) => ({
+    no: line.item.id,
+    name: line.description,
+    quantity: line.unitQuantity.toFixed(),
+    price: line.unitPrice.toFixed(2),
+    discount: discountOf(line).toFixed(2),
+  }));
+
+const creditAsSeen = (document: SalesDocument): ErpCredit => ({
+  number: document.referenceNumber,
+  posted: document.state !== 'draft',
+  total: totalOf(document).toFixed(2),
+  lines: linesAsSeen(document),
+});
 
 /** An order as it stands, or as far as it was converted: its lines and subtotals are still those that were written. */
 function asSeen({ settings }: Company, order: SalesDocument): SalesOrder {
@@ -221,13 +248,7 @@ function asSeen({ settings }: Company, order: SalesDocument): SalesOrder {
     tax: tax.toFixed(2),
     total: totalOf(order).toFixed(2),
     shipTo: [shipTo.printAs, address.addressLine1, address.postCode, address.city, address.country].join(', '),
-    lines: order.lines.map((line) => ({
-      no: line.item.id,
-      name: line.description,
-      quantity: line.unitQuantity.toFixed(),
-      price: line.unitPrice.toFixed(2),
-      discount: discountOf(line).toFixed(2),
-    })),
+    lines: linesAsSeen(order),
     words: [
       ...[order.memo, order.notes].flatMap((text) => text.split('\n')),
       ...order.lines.flatMap(({ memo, discountMemo }) => [memo, discountMemo]),

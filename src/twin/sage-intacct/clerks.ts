@@ -10,7 +10,7 @@ import type {
   SalesDocument,
 } from './company.ts';
 import { contactOf } from './contacts.ts';
-import { type Shipped, ship, takeBack } from './conversions.ts';
+import { type Shipped, ship } from './conversions.ts';
 import { blankCustomer } from './customers.ts';
 import type { Fields } from './fields.ts';
 
@@ -178,9 +178,5 @@ export class Clerks {
     return this.company.advances.filter(
       ({ referenceNumber, state }) => referenceNumber.startsWith(reference) && state !== 'reversed',
     );
-  }
-
-  takeBack(invoice: SalesDocument, id: string, pieces: number, restock: boolean): SalesDocument {
-    return takeBack(this.company, invoice, { id, pieces, restock });
   }
 }

@@ -92,6 +92,8 @@ export interface DocumentLine {
   readonly discountPercent: Big;
   unitQuantity: Big;
   converted: Big;
+  /** The line of a document that this one was converted from, where it says so. */
+  readonly source: DocumentLine | undefined;
 }
 
 export interface Subtotal {
@@ -101,7 +103,8 @@ export interface Subtotal {
   readonly total: Big;
 }
 
-export type DocumentState = 'draft' | 'pending' | 'closed' | 'converted' | 'partiallyConverted';
+/** In progress: a draft was converted from it (Intacct's help, Order Entry transaction states). */
+export type DocumentState = 'draft' | 'pending' | 'inProgress' | 'closed' | 'converted' | 'partiallyConverted';
 
 export interface SalesDocument extends Audited {
   readonly definition: Definition;

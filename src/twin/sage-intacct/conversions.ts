@@ -4,6 +4,7 @@ import type { Company, DocumentLine, SalesDocument, Subtotal } from './company.t
 import { linesTotal, lineTotal, totalOf } from './document-amounts.ts';
 import { instantText } from './rest-object.ts';
 import type { Definition } from './settings.ts';
+import { numbered } from './txn-definitions.ts';
 
 interface Part {
   readonly line: DocumentLine;
@@ -82,13 +83,6 @@ function shared(
   });
 }
 
-const PREFIX: Readonly<Record<Definition, string>> = {
-  'Sales Order': 'SO',
-  'Sales Shipper': 'SH',
-  'Sales Invoice': 'SI',
-  'Sales Return': 'SR',
-};
-
 function converted(
   company: Company,
   source: SalesDocument,
@@ -101,7 +95,7 @@ function converted(
     ...company.born(),
     externalId: '',
     definition,
-    documentNumber: `${PREFIX[definition]}${String(company.next(definition, 0)).padStart(4, '0')}`,
+    documentNumber: numbered(company, definition),
     state: definition === 'Sales Shipper' ? 'converted' : 'pending',
     txnDate: instantText(company.now()).slice(0, 10),
     lines: parts.map(({ line, quantity }) => ({
@@ -117,20 +111,8 @@ function converted(
   return document;
 }
 
-function moveStock({ item, warehouse, perUnit }: DocumentLine, quantity: Big): void {
+/** So many units of the line more or fewer on hand. */
+export function moveStock({ item, warehouse, perUnit }: DocumentLine, quantity: Big): void {
   if (item.itemType !== 'inventory') return;
   item.onHand.set(warehouse, (item.onHand.get(warehouse) ?? ZERO).plus(quantity.times(perUnit)));
-}
-
-/** A return of pieces of an invoice; whether they lie on the shelf again depends on its definition (sheet section 3.9). */
-export function takeBack(
-  company: Company,
-  invoice: SalesDocument,
-  given: { readonly id: string; readonly pieces: number; readonly restock: boolean },
-): SalesDocument {
-  const line = invoice.lines.find(({ item, unitQuantity }) => item.id === given.id && unitQuantity.gte(given.pieces));
-  if (line === undefined) throw new Error(`document ${invoice.documentNumber} has no ${given.pieces} ${given.id}`);
-  const quantity = decimal(given.pieces);
-  if (given.restock) moveStock(line, quantity);
-  return converted(company, invoice, 'Sales Return', [{ line, quantity }], []);
 }

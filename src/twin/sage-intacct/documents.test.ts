@@ -95,10 +95,8 @@ test('stock is held back by what is open, and leaves with the shipper', () => {
   order({ referenceNumber: 'WEB-2' });
   const [other] = twin.ordersFor('WEB-2');
   assert.ok(other !== undefined);
-  const { invoice } = twin.ship(other);
+  twin.ship(other);
   assert.equal(twin.item('MUG-01').onHand.get('MAIN')?.toFixed(), '36');
-  twin.takeBack(invoice, 'MUG-01', 1, true);
-  assert.equal(twin.item('MUG-01').onHand.get('MAIN')?.toFixed(), '37');
 });
 
 test('an order is deleted only where its definition allows it', () => {

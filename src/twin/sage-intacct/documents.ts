@@ -2,20 +2,11 @@ import { cents, decimal, sum, ZERO } from '../kit/decimal.ts';
 import type { Company, Contact, Customer, DocumentLine, SalesDocument, Subtotal } from './company.ts';
 import { codeIn } from './customers.ts';
 import { linesTotal, lineTotal, totalOf } from './document-amounts.ts';
-import {
-  customIn,
-  decimalIn,
-  type Fields,
-  fieldsOf,
-  listIn,
-  objectIn,
-  onlyFields,
-  referenceIn,
-  textIn,
-} from './fields.ts';
+import { customIn, decimalIn, type Fields, listIn, objectIn, onlyFields, referenceIn, textIn } from './fields.ts';
 import { malformed, notUnique, refused } from './intacct-error.ts';
-import { auditOf, instantText, orNull, type RestObject, reference } from './rest-object.ts';
+import { auditOf, instantText, orNull, reference } from './rest-object.ts';
 import type { Definition } from './settings.ts';
+import { mayBecome, numbered } from './txn-definitions.ts';
 
 const FIELDS = [
   ...['customer', 'txnDate', 'dueDate', 'postingDate', 'paymentTerm', 'referenceNumber', 'customerPONumber', 'memo'],
@@ -29,28 +20,13 @@ const FIELDS = [
     'taxSolution',
     'lines',
   ],
-  ...['subtotals', 'txnCurrency', 'baseCurrency', 'exchangeRate', 'documentNumber', 'shippedDate'],
+  ...['subtotals', 'txnCurrency', 'baseCurrency', 'exchangeRate', 'documentNumber', 'shippedDate', 'sourceDocument'],
 ];
 const LINE_FIELDS = [
   ...['key', 'ia::operation', 'dimensions', 'lineDescription', 'memo', 'unit', 'unitQuantity', 'unitPrice'],
-  ...['discountPercent', 'discountMemo', 'lineSubtotals'],
+  ...['discountPercent', 'discountMemo', 'lineSubtotals', 'sourceDocument', 'sourceDocumentLine'],
 ];
 const CUT_DAYS = /^\d{4}-\d{2}-\d{2}$/;
-
-/** `order-entry/document::{definition}` (sheet section 3.1). Only orders are written from outside. */
-export const documentsOf = (definition: Definition): RestObject<SalesDocument> => ({
-  name: `order-entry/document::${definition}`,
-  all: ({ documents }) => documents.filter((document) => document.definition === definition),
-  view: documentView,
-  ...(definition === 'Sales Order'
-    ? {
-        create: (company: Company, body: unknown) => createOrder(company, fieldsOf(body), overRest(company)),
-        change: (company: Company, order: SalesDocument, body: unknown) =>
-          changeOrder(company, order, fieldsOf(body), overRest(company)),
-        remove: deleteOrder,
-      }
-    : {}),
-});
 
 /** What depends on the API by which an order is written. */
 export interface WrittenOver {
@@ -58,16 +34,18 @@ export interface WrittenOver {
   readonly externalId?: string;
 }
 
-const overRest = ({ settings: { keepsSubtotals } }: Company): WrittenOver => ({ keepsSubtotals });
+export const overRest = ({ settings: { keepsSubtotals } }: Company): WrittenOver => ({ keepsSubtotals });
 
-/** Throws IntacctError. */
-export function createOrder(
+/** Stock and source stay as they are: whoever makes the document sees to them. Throws IntacctError. */
+export function createDocument(
   company: Company,
+  definition: Definition,
   fields: Fields,
   { keepsSubtotals, externalId = '' }: WrittenOver,
 ): SalesDocument {
   const { settings } = company;
   onlyFields(fields, FIELDS, settings.customFields);
+  const source = sourceIn(company, definition, fields);
   const customer = customerIn(company, fields);
   const currency = textIn(fields, 'txnCurrency');
   if (currency !== '' && currency !== settings.currency)
@@ -75,12 +53,12 @@ export function createOrder(
   const state = textIn(fields, 'state') || 'pending';
   if (state !== 'draft' && state !== 'pending' && state !== 'closed') throw malformed(`state: ${state} is not valid`);
   const contacts = objectIn(fields, 'contacts');
-  const lines = listIn(fields, 'lines').map((line) => lineIn(company, line));
+  const lines = linesIn(company, source, listIn(fields, 'lines'));
   if (lines.length === 0) throw malformed('lines is required');
   const order: SalesDocument = {
     ...company.born(),
-    definition: 'Sales Order',
-    documentNumber: numberIn(company, fields),
+    definition,
+    documentNumber: numberIn(company, definition, fields),
     customer,
     txnDate: dayIn(fields, 'txnDate') ?? instantText(company.now()).slice(0, 10),
     dueDate: dayIn(fields, 'dueDate') ?? '',
@@ -100,7 +78,7 @@ export function createOrder(
     custom: customIn(fields),
     lines,
     subtotals: [],
-    source: undefined,
+    source,
   };
   if (order.dueDate === '' && order.term === '')
     throw refused('BL01001973', 'A due date or a payment term is required');
@@ -109,19 +87,53 @@ export function createOrder(
   return order;
 }
 
-/** The given one, which no other order may have (sheet section 7), or the next of the sequence. */
-function numberIn(company: Company, fields: Fields): string {
+/** The given one, which no other of the definition may have (sheet section 7), or the next of the sequence. */
+function numberIn(company: Company, definition: Definition, fields: Fields): string {
   const given = textIn(fields, 'documentNumber', 45);
-  if (given === '') return `SO${String(company.next('Sales Order', 0)).padStart(4, '0')}`;
-  if (
-    company.documents.some(({ definition, documentNumber }) => definition === 'Sales Order' && documentNumber === given)
-  )
-    throw notUnique(`A Sales Order with the number ${given} already exists`);
+  if (given === '') return numbered(company, definition);
+  if (company.documents.some((other) => other.definition === definition && other.documentNumber === given))
+    throw notUnique(`A ${definition} with the number ${given} already exists`);
   return given;
 }
 
+/** The document that this one is converted from, of which something is left (sheet section 3.1). */
+function sourceIn({ documents }: Company, definition: Definition, fields: Fields): SalesDocument | undefined {
+  const source = referenceIn(fields, 'sourceDocument', (value, by) =>
+    documents.find((each) => (by === 'key' ? each.key : idOf(each)) === value),
+  );
+  if (source === undefined) return undefined;
+  const { state, documentNumber } = source;
+  if (!mayBecome(source.definition, definition))
+    throw refused('BL03002087', `A ${source.definition} is not converted to a ${definition}`);
+  if (state !== 'pending' && state !== 'partiallyConverted')
+    throw refused('BL03002087', `Document ${documentNumber} is ${state} and cannot be converted`);
+  return source;
+}
+
+/** A line that names one of the source has what that has, where it does not say otherwise. */
+function linesIn(company: Company, source: SalesDocument | undefined, written: readonly Fields[]): DocumentLine[] {
+  const lines: DocumentLine[] = [];
+  for (const fields of written) {
+    const from = referenceIn(fields, 'sourceDocumentLine', (value) => source?.lines.find(({ key }) => key === value));
+    if (from === undefined || source === undefined) {
+      lines.push(lineIn(company, fields));
+      continue;
+    }
+    referenceIn(fields, 'sourceDocument', (value) => (value === source.key ? source : undefined));
+    const line = lineIn(company, { ...writtenOf(from), ...fields });
+    const taken = sum(lines.filter((each) => each.source === from).map(({ unitQuantity }) => unitQuantity));
+    const left = from.unitQuantity.minus(from.converted).minus(taken);
+    if (line.item !== from.item || line.unitQuantity.gt(left)) {
+      const what = `${left.toFixed()} ${from.item.id}`;
+      throw refused('INV-0041', `Document ${source.documentNumber} has ${what} left to convert`);
+    }
+    lines.push({ ...line, source: from });
+  }
+  return lines;
+}
+
 /** Only a draft or pending document may be edited (sheet section 3.1). Throws IntacctError. */
-export function changeOrder(
+export function changeDocument(
   company: Company,
   order: SalesDocument,
   fields: Fields,
@@ -225,7 +237,10 @@ function changedLines(company: Company, { lines }: SalesDocument, written: reado
     const line = changed.get(key);
     if (line === undefined) throw malformed(`lines: there is no line with key ${key}`);
     if (fields['ia::operation'] === 'delete') changed.delete(key);
-    else changed.set(key, { ...lineIn(company, { ...writtenOf(line), ...fields }), key, converted: line.converted });
+    else {
+      const { converted, source } = line;
+      changed.set(key, { ...lineIn(company, { ...writtenOf(line), ...fields }), key, converted, source });
+    }
   }
   return [...changed.values()];
 }
@@ -298,6 +313,7 @@ function lineIn(company: Company, fields: Fields): DocumentLine {
     discountPercent: decimalIn(fields, 'discountPercent') ?? ZERO,
     unitQuantity,
     converted: ZERO,
+    source: undefined,
   };
 }
 
@@ -337,7 +353,7 @@ function dayIn(fields: Fields, name: string): string | undefined {
 
 export const idOf = ({ definition, documentNumber }: SalesDocument): string => `${definition}-${documentNumber}`;
 
-function documentView(document: SalesDocument, company: Company): Fields {
+export function documentView(document: SalesDocument, company: Company): Fields {
   const { customer, definition, shipTo, billTo, settings } = { ...document, settings: company.settings };
   const total = totalOf(document).toFixed(2);
   const subtotal = linesTotal(document).toFixed(2);
@@ -373,7 +389,7 @@ function documentView(document: SalesDocument, company: Company): Fields {
     totalInTxnCurrency: total,
     ...document.custom,
     ...(definition === 'Sales Invoice' ? paymentOf(document, company) : {}),
-    sourceDocument: document.source === undefined ? null : { id: idOf(document.source), key: document.source.key },
+    sourceDocument: document.source === undefined ? null : named(document.source),
     lines: document.lines.map((line, index) => lineView(line, index, document)),
     subtotals: document.subtotals.map((each) => ({
       key: each.key,
@@ -399,7 +415,7 @@ function paymentOf(document: SalesDocument, { receivables }: Company): Fields {
   };
 }
 
-const lineView = (line: DocumentLine, lineNumber: number, { customer, definition }: SalesDocument): Fields => ({
+const lineView = (line: DocumentLine, lineNumber: number, { customer, definition, source }: SalesDocument): Fields => ({
   key: line.key,
   id: line.key,
   lineNumber,
@@ -422,12 +438,35 @@ const lineView = (line: DocumentLine, lineNumber: number, { customer, definition
   lineTotal: lineTotal(line, line.unitQuantity).toFixed(2),
   quantityConverted: line.converted.toFixed(),
   quantityRemaining: line.unitQuantity.minus(line.converted).toFixed(),
+  ...(line.source === undefined || source === undefined
+    ? {}
+    : { sourceDocument: named(source), sourceDocumentLine: { key: line.source.key, id: line.source.key } }),
 });
 
-/** What a document became and what it came from (sheet section 3.1). */
-const historyOf = (document: SalesDocument, { documents }: Company): readonly Fields[] => [
-  ...(document.source === undefined ? [] : [{ historyType: 'convertedFrom', document: { id: idOf(document.source) } }]),
-  ...documents
-    .filter(({ source }) => source === document)
-    .map((target) => ({ historyType: 'convertedTo', document: { id: idOf(target), key: target.key } })),
-];
+/** How one document names another. */
+const named = (document: SalesDocument): Fields => ({
+  key: document.key,
+  id: idOf(document),
+  documentType: document.definition,
+});
+
+/**
+ * One entry for each document of the workflow (OpenAPI document of Order Entry, document history); none while there is but
+ * one (sheet section 11).
+ */
+function historyOf(document: SalesDocument, { documents }: Company): readonly Fields[] {
+  const root = rootOf(document);
+  const workflow = documents.filter((each) => rootOf(each) === root);
+  return workflow.length < 2
+    ? []
+    : workflow.map((each) => ({
+        id: each.key,
+        key: each.key,
+        convertedTo: named(each),
+        ...(each.source === undefined ? {} : { convertedFrom: named(each.source) }),
+        orderEntryDocument: named(each.source ?? each),
+      }));
+}
+
+const rootOf = (document: SalesDocument): SalesDocument =>
+  document.source === undefined ? document : rootOf(document.source);

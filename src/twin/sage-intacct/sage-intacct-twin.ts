@@ -5,7 +5,7 @@ import { Clerks } from './clerks.ts';
 import { Company } from './company.ts';
 import { CONTACTS } from './contacts.ts';
 import { CUSTOMERS } from './customers.ts';
-import { documentsOf } from './documents.ts';
+import { documentsOf } from './document-objects.ts';
 import { bodyOf, type Fields, isFields, textIn } from './fields.ts';
 import { failedInSuccess, GATEWAY_PATH, Gateway, gatewayFault, listInGateway } from './gateway/gateway.ts';
 import { IdempotentWrites } from './idempotent-writes.ts';
@@ -15,6 +15,7 @@ import { answerQuery } from './query-service.ts';
 import { RECEIVABLES } from './receivables.ts';
 import type { RestObject } from './rest-object.ts';
 import { type SageIntacctTwinOptions, settingsOf } from './settings.ts';
+import { DEFINITION_NAMES, TXN_DEFINITIONS } from './txn-definitions.ts';
 
 const BASE = '/ia/api/v1';
 const META = { totalCount: 1, totalSuccess: 1, totalError: 0 };
@@ -37,7 +38,8 @@ const OBJECTS: readonly AnyObject[] = [
   WAREHOUSES,
   RECEIVABLES,
   ADVANCES,
-  ...(['Sales Order', 'Sales Shipper', 'Sales Invoice', 'Sales Return'] as const).map(documentsOf),
+  TXN_DEFINITIONS,
+  ...DEFINITION_NAMES.map(documentsOf),
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 
 /** Transaction definitions are configuration of each company: these are the twin's (sheet section 1). */
-export type Definition = 'Sales Order' | 'Sales Shipper' | 'Sales Invoice' | 'Sales Return';
+export type Definition = 'Sales Order' | 'Sales Shipper' | 'Sales Invoice' | 'Sales Return' | 'Sales Credit Memo';
 
 export interface SageIntacctTwinOptions {
   readonly clock: Clock;
@@ -32,6 +32,8 @@ export interface SageIntacctTwinOptions {
   readonly keepsSubtotals?: boolean;
   /** Whether the definition lets orders be deleted (sheet section 12). */
   readonly ordersMayBeDeleted?: boolean;
+  /** Whether the definition of returns raises the stock (sheet section 3.9). */
+  readonly returnsMoveStock?: boolean;
   /** Percent by country of the ship-to contact, where the company works out the tax for itself; otherwise the given one stands. */
   readonly taxPercent?: Readonly<Record<string, string>>;
   readonly bankAccounts?: readonly string[];
@@ -73,6 +75,7 @@ export function settingsOf(options: SageIntacctTwinOptions): Settings {
     subtotals: ['Shipping', 'Sales Tax', 'Sales Discount'],
     keepsSubtotals: true,
     ordersMayBeDeleted: false,
+    returnsMoveStock: true,
     bankAccounts: ['BOA'],
     accounts: ['1099', '2100'],
     accountLabels: ['Web advances'],

@@ -1,5 +1,5 @@
 import type { Company, SalesDocument } from '../company.ts';
-import { changeOrder, createOrder, deleteOrder, idOf } from '../documents.ts';
+import { changeDocument, createDocument, deleteOrder, idOf } from '../documents.ts';
 import type { Fields } from '../fields.ts';
 import { businessError, notUnique } from './gateway-error.ts';
 import { dayOf, momentText } from './object-fields.ts';
@@ -47,7 +47,7 @@ export function createTransaction(company: Company, element: XmlElement): string
     lines: (lines?.children ?? []).map((line) => lineOf(line, company)),
     subtotals: (subtotals?.children ?? []).map((subtotal) => subtotalOf(subtotal, company)),
   };
-  return idOf(createOrder(company, fields, { keepsSubtotals: true, externalId }));
+  return idOf(createDocument(company, 'Sales Order', fields, { keepsSubtotals: true, externalId }));
 }
 
 /** `update_sotransaction`: lines are counted from 1 (sheet section 3.1). Throws GatewayError and IntacctError. */
@@ -60,7 +60,7 @@ export function updateTransaction(company: Company, element: XmlElement): string
     ...(lines === undefined ? {} : { lines: lines.children.map((line) => changedLineOf(line, order, company)) }),
     ...(subtotals === undefined ? {} : { subtotals: subtotals.children.map((each) => subtotalOf(each, company)) }),
   };
-  return idOf(changeOrder(company, order, fields, { keepsSubtotals: true }));
+  return idOf(changeDocument(company, order, fields, { keepsSubtotals: true }));
 }
 
 export function deleteTransaction(company: Company, element: XmlElement): string {

@@ -9,6 +9,8 @@ import { audit, day, dayText, moment, momentText, number, text } from './object-
 const STATES: Readonly<Record<DocumentState, readonly [shown: string, stored: string]>> = {
   draft: ['Draft', 'I'],
   pending: ['Pending', 'O'],
+  // Its letter is in no reference: assumed.
+  inProgress: ['In Progress', 'G'],
   closed: ['Closed', 'D'],
   converted: ['Converted', 'C'],
   partiallyConverted: ['Partially Converted', 'P'],
@@ -20,6 +22,7 @@ const CLASSES: Readonly<Record<SalesDocument['definition'], string>> = {
   'Sales Shipper': 'List',
   'Sales Invoice': 'Invoice',
   'Sales Return': 'Adjustment',
+  'Sales Credit Memo': 'Adjustment',
 };
 
 const receivableOf = (document: SalesDocument, { receivables }: Company) =>
