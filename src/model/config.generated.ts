@@ -2516,6 +2516,10 @@ verdict: ("passed" | "blocked" | "left-out")
  */
 summary: string
 /**
+ * The same for each pair, a line each, where there are several.
+ */
+details?: string[]
+/**
  * What blocks a release, a line each.
  */
 blocking: string[]

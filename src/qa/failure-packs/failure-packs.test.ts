@@ -65,6 +65,25 @@ test('a project without a pipe that carries orders has no packs, and says so', a
   using place = sampleProject();
   assert.deepEqual(await packsIn(place.root, 1), {
     summary: 'woocommerce → business-central: none, as no pipe carries orders',
+    details: [],
+    refused: [],
+  });
+});
+
+test('of several pairs the sum is a line, and each has one of its own', async () => {
+  using place = sampleProject();
+  const none = { packs: () => false };
+  const packs = await failurePacks(
+    { root: place.root, builtIn: BUILT_IN, shop: 'shop', erp: 'erp' },
+    [PAIR, { shop: 'shopify', erp: 'business-central' }],
+    { calls: 1, affected: none },
+  );
+  assert.deepEqual(packs, {
+    summary: '0 variants over 2 pairs, 0 refused; 2 of the pairs as they stood before, no change has reached them',
+    details: [
+      'woocommerce → business-central: as they stood before, no change has reached them',
+      'shopify → business-central: as they stood before, no change has reached them',
+    ],
     refused: [],
   });
 });

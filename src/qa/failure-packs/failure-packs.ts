@@ -7,7 +7,7 @@ import { workInThreads } from '../threads/work-in-threads.ts';
 import type { Affected } from '../verification/affected.ts';
 import type { PackOutcome } from '../verification/verify-project.ts';
 import type { PackTask } from './pack-worker.ts';
-import { packsOfPair } from './pair-packs.ts';
+import { type PairPacks, packsOfPair } from './pair-packs.ts';
 
 export interface PackBounds {
   /** At how many calls of each side trouble is put: the writes first, then reads, spread over all of them. */
@@ -36,23 +36,36 @@ export async function failurePacks(
     });
     const asked = tasks.filter((task) => task !== undefined);
     const played = await playAll({ ...place, scratch }, asked, parallel);
-    const outcomeOf = new Map<PackTask | undefined, PackOutcome | undefined>(
+    const outcomeOf = new Map<PackTask | undefined, PairPacks | undefined>(
       asked.map((task, index) => [task, played[index]]),
     );
     const outcomes = pairs.map(
       (pair, index) =>
         outcomeOf.get(tasks[index]) ?? {
           summary: `${pairText(pair)}: as they stood before, no change has reached them`,
+          played: 0,
           refused: [],
         },
     );
-    return {
-      summary: outcomes.map(({ summary }) => summary).join('; '),
-      refused: outcomes.flatMap(({ refused }) => refused),
-    };
+    return outcomeOfAll(outcomes, outcomes.length - asked.length);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Of one pair all is in the summary; of several the summary is their sum. */
+function outcomeOfAll(outcomes: readonly PairPacks[], unchanged: number): PackOutcome {
+  const refused = outcomes.flatMap((each) => each.refused);
+  const details = outcomes.map(({ summary }) => summary);
+  const [only, second] = details;
+  if (only !== undefined && second === undefined) return { summary: only, details: [], refused };
+  const variants = outcomes.reduce((sum, { played }) => sum + played, 0);
+  const before = unchanged === 0 ? '' : `; ${unchanged} of the pairs as they stood before, no change has reached them`;
+  return {
+    summary: `${variants} variants over ${outcomes.length} pairs, ${new Set(refused).size} refused${before}`,
+    details,
+    refused,
+  };
 }
 
 /** Outcomes in the order of the tasks. */
@@ -60,10 +73,10 @@ async function playAll(
   place: TrialProject,
   tasks: readonly PackTask[],
   parallel: number,
-): Promise<readonly PackOutcome[]> {
+): Promise<readonly PairPacks[]> {
   if (parallel > 1 && tasks.length > 1)
     return workInThreads(new URL(`./pack-worker${extname(import.meta.url)}`, import.meta.url), place, tasks, parallel);
-  const outcomes: PackOutcome[] = [];
+  const outcomes: PairPacks[] = [];
   for (const task of tasks) outcomes.push(await packsOfPair(task.pair, place, task));
   return outcomes;
 }

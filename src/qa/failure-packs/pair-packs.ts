@@ -1,6 +1,5 @@
 import { type PairName, pairText } from '../scenario/pair-project.ts';
 import type { TrialProject } from '../scenario/trial.ts';
-import type { PackOutcome } from '../verification/verify-project.ts';
 import {
   HAPPY,
   ORDER_VARIANTS,
@@ -19,11 +18,20 @@ export interface PairBounds {
   readonly fieldByField: boolean;
 }
 
+/** What the packs of one pair yielded. */
+export interface PairPacks {
+  /** In a line. */
+  readonly summary: string;
+  readonly played: number;
+  /** Each variant that an oracle refused. */
+  readonly refused: readonly string[];
+}
+
 /**
  * Plays the standard variants of one happy order for a pair, each in a trial of its own, and judges them by oracles that
  * know nothing of the variant. The happy order is played first: its calls are those at which trouble is put.
  */
-export async function packsOfPair(pair: PairName, place: TrialProject, bounds: PairBounds): Promise<PackOutcome> {
+export async function packsOfPair(pair: PairName, place: TrialProject, bounds: PairBounds): Promise<PairPacks> {
   const name = pairText(pair);
   const refused: string[] = [];
   const leftOut: string[] = [];
@@ -48,9 +56,9 @@ export async function packsOfPair(pair: PairName, place: TrialProject, bounds: P
   };
 
   const happy = await play(HAPPY);
-  if (happy?.kind === 'no-pipe') return { summary: `${name}: none, as no pipe carries orders`, refused };
+  if (happy?.kind === 'no-pipe') return { summary: `${name}: none, as no pipe carries orders`, played, refused };
   if (happy === undefined || happy.wrong.length > 0)
-    return { summary: `${name}: the happy order fails already`, refused };
+    return { summary: `${name}: the happy order fails already`, played, refused };
   for (const variant of ORDER_VARIANTS) await play({ ...variant, mayBeHeld: variant.mayBeHeld || happy.held });
   for (const variant of REVERSED) await play({ ...variant, mayBeHeld: happy.held });
   const firstWrite = happy.calls.shop.indexOf('write');
@@ -67,6 +75,7 @@ export async function packsOfPair(pair: PairName, place: TrialProject, bounds: P
   if (without > 0) leftOut.push(`${without} kinds of trouble that files do not know`);
   return {
     summary: `${name}: ${played} variants, ${new Set(refused).size} refused${leftOut.length === 0 ? '' : `; left out: ${leftOut.join(', ')}`}`,
+    played,
     refused,
   };
 }

@@ -45,8 +45,12 @@ function headOf({ verification }: ReportContent): Markup {
 <p>Configuration <code>${hash}</code></p>
 </header>
 <table class="stages"><thead><tr><th>Stage</th><th>Result</th><th>What ran</th></tr></thead><tbody>${stages.map(
-    ({ stage, verdict: each, summary }) =>
-      markup`<tr><th scope="row">${stage}</th><td class="${each}">${each}</td><td>${summary}</td></tr>`,
+    ({ stage, verdict: each, summary, details = [] }) =>
+      markup`<tr><th scope="row">${stage}</th><td class="${each}">${each}</td><td>${
+        details.length === 0
+          ? summary
+          : markup`<details><summary>${summary}</summary><ul>${details.map((line) => markup`<li>${line}</li>`)}</ul></details>`
+      }</td></tr>`,
   )}</tbody></table>`;
 }
 

@@ -20,6 +20,13 @@ test('the trace of an item can be read: scenario, pair, fixture, last pass', () 
     assert.ok(html.includes(text), text);
 });
 
+test('a stage over several pairs tells the sum, and each pair when it is opened', () => {
+  assert.match(
+    htmlReport(sampleReport()),
+    /<details><summary>14 variants over 2 pairs<\/summary><ul><li>woocommerce → business-central: 9 variants<\/li><li>/,
+  );
+});
+
 test('the report needs nothing but itself', () => {
   const html = htmlReport(sampleReport());
   assert.doesNotMatch(html, /<(script|link|img|iframe)|url\(|@import|https?:/);

@@ -46,7 +46,7 @@ const outcome = (runs: readonly ScenarioRun[], more: Partial<ScenarioOutcome> = 
 const ports = (scenarios: ScenarioOutcome, refused: readonly string[] = []): VerifyPorts => ({
   now: () => '2026-03-02T09:00:00.000Z',
   scenarios: async () => scenarios,
-  failurePacks: async () => ({ summary: 'variants', refused }),
+  failurePacks: async () => ({ summary: 'variants', details: [], refused }),
   mutants: async () => [],
   begins: () => undefined,
 });
@@ -147,7 +147,7 @@ test('a file that changes while it is verified is not verified', async () => {
       ...ports(outcome(ALL_PASS)),
       failurePacks: async () => {
         appendFileSync(join(project.root, 'pipes/mine.yaml'), '\n');
-        return { summary: '', refused: [] };
+        return { summary: '', details: [], refused: [] };
       },
     },
   );

@@ -26,9 +26,10 @@ export interface ScenarioOutcome {
   readonly pending: readonly PendingItem[];
 }
 
-/** What the failure packs yielded: `summary` in a line, and each variant that an oracle refused. */
+/** What the failure packs yielded: `summary` in a line, `details` a line a pair, and each variant that an oracle refused. */
 export interface PackOutcome {
   readonly summary: string;
+  readonly details: readonly string[];
   readonly refused: readonly string[];
 }
 
@@ -78,7 +79,10 @@ export async function verifyProject(
   stages.push(featuresResult(scenarios, [...unknownItems(waive), ...blockingItems(items, required, runs)]));
 
   const packs = await stage('failure-packs', ports.failurePacks);
-  stages.push(stageResult('failure-packs', packs.summary, packs.refused));
+  stages.push({
+    ...stageResult('failure-packs', packs.summary, packs.refused),
+    ...(packs.details.length === 0 ? {} : { details: [...packs.details] }),
+  });
 
   const coverage = await stage('coverage', () => coverageStage(project, coverageThreshold, scenarios.coverage));
   stages.push(coverage.result);
