@@ -10,6 +10,7 @@ import { connectionEventSecret } from './checks/connection-event-secret.ts';
 import { connectionOptions } from './checks/connection-options.ts';
 import { connectionUrl } from './checks/connection-url.ts';
 import { connectorOpenQuestion } from './checks/connector-open-question.ts';
+import { connectorOptionValues } from './checks/connector-option-values.ts';
 import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
 import { connectorReadSchema } from './checks/connector-read-schema.ts';
 import { connectorReference } from './checks/connector-reference.ts';
@@ -54,6 +55,7 @@ export const CHECKS: readonly Check[] = [
   cassetteContents,
   pendingItem,
   connectorReference,
+  connectorOptionValues,
   connectorPayloadSchema,
   connectorReadSchema,
   connectorOpenQuestion,

@@ -1,7 +1,7 @@
-import type { ConnectionOption } from '../../model/config.generated.ts';
 import type { Check } from '../check.ts';
 import { usableConnections } from '../connection-settings.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import { expectedOf, fits } from '../option-value.ts';
 
 const ERP = (options: string) =>
   `project: sample\nconnections:\n  erp:\n    connector: business-central\n    url: https://api.businesscentral.dynamics.com\n    credentials: { client_id: "\${env:BC_ID}", client_secret: "\${env:BC_SECRET}" }\n    options: ${options}\n`;
@@ -31,7 +31,7 @@ export const connectionOptions: Check = {
         } else if (!fits(value, declared)) {
           yield {
             at: place(['options', option]),
-            message: `${option} must be ${expected(declared)}, not ${JSON.stringify(value)}`,
+            message: `${option} must be ${expectedOf(declared)}, not ${JSON.stringify(value)}`,
             hint: declared.description,
           };
         }
@@ -47,21 +47,3 @@ export const connectionOptions: Check = {
     }
   },
 };
-
-function fits(value: unknown, { type, enum: allowed }: ConnectionOption): boolean {
-  if (allowed !== undefined) return allowed.includes(value);
-  if (type === 'array') return Array.isArray(value) && value.every((each) => typeof each === 'string');
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  return typeof value === type;
-}
-
-function expected({ type, enum: allowed }: ConnectionOption): string {
-  if (allowed !== undefined) return `one of ${allowed.map((value) => JSON.stringify(value)).join(', ')}`;
-  return {
-    array: 'a list of texts (in quotes)',
-    object: 'a map',
-    string: 'text (in quotes)',
-    number: 'a number',
-    boolean: 'true or false',
-  }[type];
-}
