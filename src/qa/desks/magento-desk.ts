@@ -42,6 +42,7 @@ export const MAGENTO_CODES: Codes = {
 export const MAGENTO_ABILITIES: readonly ShopAbility[] = [
   'edits-orders',
   'refunds-orders',
+  'refund-names-order',
   'edits-by-new-orders',
   'fraud-risk',
   'takes-money-by-pieces',
@@ -242,7 +243,11 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
       refundShipping: async (id, amount) => {
         if (order(id).items.every(({ invoiced }) => invoiced === 0))
           await staff('POST', `order/${id}/invoice`, { capture: false });
-        await staff('POST', `order/${id}/refund`, { items: [], arguments: { shipping_amount: Number(amount) } });
+        await staff('POST', `order/${id}/refund`, {
+          // A list without rows means all of them.
+          items: order(id).items.map((item) => ({ order_item_id: item.id, qty: 0 })),
+          arguments: { shipping_amount: Number(amount) },
+        });
       },
       annotate: async (id) => void (await staff('POST', `orders/${id}/emails`, {})),
 

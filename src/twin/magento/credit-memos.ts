@@ -67,7 +67,11 @@ export const CREDIT_MEMO_ROUTES: readonly Route[] = [
   },
 ];
 
-/** Gives money back for pieces that were invoiced. Only rows named in `return_to_stock_items` come back to the shelf. */
+/**
+ * Gives money back for pieces that were invoiced, or shipping and adjustments alone where every row has a quantity of 0
+ * (Adobe's release notes: a refund without products is taken, one without money is not). Only rows named in
+ * `return_to_stock_items` come back to the shelf.
+ */
 export function refundOrder(order: Order, invoiceId: number | undefined, body: Fields, store: Store): CreditMemo {
   const wanted = wantedRows(order, body, toRefund);
   const given = objectOf(body, 'arguments') ?? {};
@@ -86,7 +90,6 @@ export function refundOrder(order: Order, invoiceId: number | undefined, body: F
         `The quantity to creditmemo must not be greater than the unrefunded quantity for product SKU "${item.sku}".`,
       );
   }
-  if (wanted.length === 0 && plus.eq(0)) reasons.push("You can't create a creditmemo without products.");
   if (reasons.length > 0) throw documentRefused('Creditmemo', reasons);
   const items = wanted.flatMap(({ item, quantity }) =>
     item === undefined ? [] : [documentItem(item, item.refunded, quantity, store)],
