@@ -29,7 +29,7 @@ Feature: What happens to an order in the ERP shows in the shop
       | MUG-01  | 2 |
       | LAMP-01 | 1 |
 
-  @OPS-05 @O07
+  @OPS-05 @O07 @recorded
   Scenario: An order that is shipped in two parts shows both
     When Ana orders:
       | MUG-01  | 3 |
@@ -54,7 +54,7 @@ Feature: What happens to an order in the ERP shows in the shop
     When the shipments are carried over 3 times
     Then the shop shows 1 shipment on the order
 
-  @ORD-08 @OPS-05
+  @ORD-08 @OPS-05 @recorded
   Scenario: The invoice comes back with number, date, amount and status
     When Ana orders:
       | LAMP-01  | 2        |

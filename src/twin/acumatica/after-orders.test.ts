@@ -32,6 +32,11 @@ test('an order that is shipped in two parts has two invoices that come to its to
       ['000002', 'INV000002'],
     ],
   );
+  const shipped = (await get('Shipment')).body;
+  assert.deepEqual(
+    [...shipped, ...order.Shipments].map((each: Record<string, { value: string }>) => each.Status?.value),
+    ['Completed', 'Completed', 'Completed', 'Completed'],
+  );
   // (37.50 − 1 − 3 + 7.50) × 1.22 = 50.02: 12.17 − 1 + 7.50 with the first, 24.33 − 2 with the second.
   assert.equal(order.OrderTotal.value, 50.02);
   const amounts = [first, second].map(({ invoice }) => Number(invoice.values.Amount));

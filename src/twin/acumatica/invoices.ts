@@ -51,13 +51,19 @@ export function invoiceOrder(tenant: Tenant, order: Row): Row {
   return invoice;
 }
 
-/** `ReleaseSalesInvoice`: it is booked, and open until it is paid; goods of a direct return are on hand. */
+/** `ReleaseSalesInvoice`: it is booked, and open until it is paid; its shipments are done, goods of a direct return on hand. */
 export function releaseInvoice(tenant: Tenant, invoice: Row): void {
   if (!['Balanced', 'On Hold'].includes(textOf(invoice, 'Status')))
     throw actionRefused(`The invoice ${textOf(invoice, 'ReferenceNbr')} is ${textOf(invoice, 'Status')}.`);
   receiveDirectReturn(tenant, invoice);
   invoice.values.Status = decimal(invoice.values.Balance).eq(0) ? 'Closed' : 'Open';
   invoice.values.LastModifiedDateTime = tenant.now();
+  for (const number of new Set(listOf(invoice, 'Details').map((line) => textOf(line, 'ShipmentNbr')))) {
+    const shipment = tenant.shipments.get(number);
+    if (shipment === undefined) continue;
+    changeShipment(tenant, shipment, 'Completed');
+    noteOnOrder(tenant, structuredClone(orderOf(tenant, shipment)), shipment, { Status: 'Completed' });
+  }
 }
 
 /** A part of a line's discount goes with a part of its pieces; what is discounted on the document goes by amounts. */
@@ -79,7 +85,10 @@ function invoiceOf(
       TransactionDescr: textOf(line, 'LineDescription'),
       Qty: plain(quantity),
       UOM: textOf(line, 'UOM'),
+      WarehouseID: textOf(line, 'WarehouseID'),
       UnitPrice: line.values.UnitPrice ?? 0,
+      ManualPrice: line.values.ManualPrice ?? false,
+      ManualDiscount: line.values.ManualDiscount ?? false,
       Amount: plain(amount),
       DiscountAmount: plain(cents(decimal(line.values.DiscountAmount).times(share))),
       OrderType: textOf(order, 'OrderType'),
@@ -120,6 +129,7 @@ function invoiceOf(
     Type: type,
     ReferenceNbr: tenant.number(type === 'Invoice' ? 'INV' : 'CRM', 6),
     Status: 'Balanced',
+    Hold: false,
     Date: today,
     DueDate: today,
     CustomerID: textOf(order, 'CustomerID'),

@@ -33,6 +33,7 @@ test('shipments count pieces, move the order on, and a deleted one does not move
   assert.deepEqual([after.status, after.items_shipped], ['Shipped', 3]);
   const shown = (await store.get(`v2/orders/${id}/shipments`)).body as unknown as Json[];
   assert.deepEqual([shown.length, shown[0]?.comments], [1, 'ERP shipment 102001']);
+  assert.equal('form_fields' in Object(shown[0]?.shipping_address), false);
 });
 
 test('a shipment of what the order does not have, or to nowhere, is refused', async () => {

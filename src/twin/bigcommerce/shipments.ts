@@ -138,8 +138,11 @@ function viewShipment(shipment: Shipment, order: Order) {
     zone: _zone,
     method: _method,
     id: _id,
+    form_fields: _fields,
     ...place
   } = to ?? { ...order.billing, base: 0, cost: 0, zone: 0, method: 0, id: 0 };
+  // Form fields stand at the addresses of the order, not at their copies in its shipments.
+  const { form_fields: _billingFields, ...billing } = order.billing;
   return {
     id: shipment.id,
     order_id: order.id,
@@ -155,7 +158,7 @@ function viewShipment(shipment: Shipment, order: Order) {
     shipping_provider_display_name: shipment.provider.toUpperCase(),
     merchant_shipping_cost: '0.0000',
     comments: shipment.comments,
-    billing_address: order.billing,
+    billing_address: billing,
     shipping_address: place,
     items: shipment.items.map(({ lineId, productId, quantity }) => ({
       order_product_id: lineId,

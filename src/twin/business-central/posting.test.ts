@@ -77,6 +77,19 @@ test('posting in parts: each has its invoice and shipment, and the parts add up 
       [0.31, 0.25],
     ],
   );
+  // What a posting leaves out stands in its documents with the quantity 0.
+  const shipments = await list(`salesShipments?${BY_ORDER}&$orderby=number&$expand=salesShipmentLines`);
+  for (const documents of [
+    shipments.map(({ salesShipmentLines }) => salesShipmentLines),
+    invoices.map(({ salesInvoiceLines }) => salesInvoiceLines),
+  ])
+    assert.deepEqual(
+      documents.map((lines) => lines.map(({ quantity }: Answer) => quantity)),
+      [
+        [3, 0, 0, 0],
+        [1, 3, 1, 0],
+      ],
+    );
   assert.equal(sum('totalAmountExcludingTax'), whole.totalAmountExcludingTax);
   assert.equal(sum('discountAmount'), 1);
   assert.deepEqual((await list(`salesShipments?${BY_ORDER}`)).length, 2);

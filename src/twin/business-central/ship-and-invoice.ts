@@ -28,17 +28,17 @@ export function shipAndInvoice(company: Company, order: Row): Posted {
   refuseBlocked(customer);
   refuseUnnumbered(company, order);
   const lines = documentLines(company, ORDER_KIND, order);
-  const shipped = lines.filter((line) => moves(line, 'shipQuantity'));
-  const invoiced = lines.filter((line) => moves(line, 'invoiceQuantity'));
-  const amountLines = [...shipped, ...invoiced].filter((line) => line.lineType !== 'Comment');
-  if (amountLines.length === 0) throw dialog('There is nothing to post.');
+  const ships = lines.some((line) => moves(line, 'shipQuantity'));
+  const invoices = lines.some((line) => moves(line, 'invoiceQuantity'));
+  if (!ships && !invoices) throw dialog('There is nothing to post.');
   if (order.partialShipping === false && lines.some(leavesRest))
     throw dialog(
       'This document cannot be shipped completely. Change the value in the Shipping Advice field to Partial.',
     );
+  // What does not move now stands in shipment and invoice all the same, with the quantity 0.
   const posted = {
-    shipment: hasAmounts(shipped) ? postShipment(company, order, shipped) : undefined,
-    invoice: hasAmounts(invoiced) ? postInvoice(company, order, invoiced, customer) : undefined,
+    shipment: ships ? postShipment(company, order, lines) : undefined,
+    invoice: invoices ? postInvoice(company, order, lines, customer) : undefined,
   };
   for (const line of lines) settleLine(company, line);
   settleOrder(company, order);
@@ -46,9 +46,7 @@ export function shipAndInvoice(company: Company, order: Row): Posted {
 }
 
 const moves = (line: Row, field: 'shipQuantity' | 'invoiceQuantity'): boolean =>
-  line.lineType === 'Comment' || Number(line[field]) !== 0;
-
-const hasAmounts = (lines: readonly Row[]): boolean => lines.some((line) => line.lineType !== 'Comment');
+  line.lineType !== 'Comment' && Number(line[field]) !== 0;
 
 const leavesRest = (line: Row): boolean =>
   !decimal(line.shippedQuantity).plus(decimal(line.shipQuantity)).eq(decimal(line.quantity));

@@ -47,6 +47,8 @@ test('an order that goes out in two parts has two invoices, and stock leaves wit
       [30.5, 0, 0, 5.5, 30.5],
     ],
   );
+  const [{ invoice_date, terms_desc, net_due_date }] = invoices;
+  assert.deepEqual([invoice_date, terms_desc, net_due_date], ['2026-03-02T00:00:00', '30', '2026-04-01T00:00:00']);
   const tickets = await rows('oe_pick_ticket', `order_no eq '${number}' and ship_date ne null`);
   assert.deepEqual(
     tickets.map(({ pick_ticket_no, invoice_no }) => [pick_ticket_no, String(invoice_no)]),

@@ -126,7 +126,7 @@ function writeInvoice(company: Company, order: Order, billed: readonly Billed[],
     po_no: header.po_no ?? null,
     invoice_date: company.today(),
     order_date: header.order_date ?? null,
-    net_due_date: company.today(),
+    net_due_date: dueDate(company.today(), textOf(header, 'terms')),
     terms_desc: header.terms ?? null,
     total_amount: plain(total),
     amount_paid: plain(paid),
@@ -142,6 +142,13 @@ function writeInvoice(company: Company, order: Order, billed: readonly Billed[],
     disputed_flag: 'N',
     date_created: company.now(),
   });
+}
+
+/** Terms that are a number are days net; others are due at once. */
+function dueDate(today: string, terms: string): string {
+  const day = new Date(`${today}Z`);
+  day.setUTCDate(day.getUTCDate() + (/^\d+$/.test(terms) ? Number(terms) : 0));
+  return day.toISOString().slice(0, 19);
 }
 
 /** What the order's deposits still pay, after the invoices before. */

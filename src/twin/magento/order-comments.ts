@@ -23,20 +23,25 @@ export function addComment(
   return comment;
 }
 
-/** `comment` beside `appendComment` of a document that is made. */
-export function sentComment(body: Fields): { readonly comment: string; readonly visible: boolean } | undefined {
+/** `comment` beside a document that is made: `appendComment` with `notify` only says that the buyer's mail holds it. */
+export function sentComment(body: Fields): Pick<Comment, 'comment' | 'visible' | 'notified'> | undefined {
   const sent = body.comment;
-  if (!flagOf(body, 'append_comment') || typeof sent !== 'object' || sent === null) return undefined;
+  if (typeof sent !== 'object' || sent === null) return undefined;
   const fields = sent as Fields;
-  return { comment: textOf(fields, 'comment') ?? '', visible: flagOf(fields, 'is_visible_on_front') };
+  return {
+    comment: textOf(fields, 'comment') ?? '',
+    visible: flagOf(fields, 'is_visible_on_front'),
+    notified: flagOf(body, 'append_comment') && flagOf(body, 'notify'),
+  };
 }
 
+/** Only a comment of an order says what it is of. */
 export function viewComment(comment: Comment, parentId: number) {
   return compact({
     comment: comment.comment ?? null,
     created_at: written(comment.createdAt),
     entity_id: comment.id,
-    entity_name: comment.entity,
+    entity_name: comment.entity === 'order' ? comment.entity : undefined,
     is_customer_notified: Number(comment.notified),
     is_visible_on_front: Number(comment.visible),
     parent_id: parentId,

@@ -117,6 +117,7 @@ test('shipping is guarded by what is left: a repeated part is booked again, a re
   const part = {
     items: [{ order_item_id: items[0]?.id, qty: 2 }],
     tracks: [{ track_number: 'TRK-1', title: 'DHL', carrier_code: 'dhl' }],
+    notify: true,
     appendComment: true,
     comment: { comment: 'ERP shipment 102001', is_visible_on_front: 0 },
   };
@@ -142,6 +143,8 @@ test('shipping is guarded by what is left: a repeated part is booked again, a re
     [body.total_count, body.items?.[0]?.tracks?.[0]?.track_number, body.items?.[0]?.comments?.[0]?.comment],
     [3, 'TRK-1', 'ERP shipment 102001'],
   );
+  const comment = body.items?.[0]?.comments?.[0];
+  assert.deepEqual([comment?.is_customer_notified, comment?.entity_name], [1, undefined]);
 });
 
 test('a track is added to a shipment of the order it names', async () => {

@@ -22,13 +22,13 @@ test('an order that is shipped in two parts has two invoices that come to its to
       package: { items: [{ packageTrackingNumber: `1Z${quantity}` }] },
     });
   idOf(await ship(1));
-  assert.equal(await status(), 'E');
+  assert.equal(await status(), 'Pending Billing/Partially Fulfilled');
   const first = idOf(await record('POST', `salesOrder/${id}/!transform/invoice`));
-  assert.equal(await status(), 'D');
+  assert.equal(await status(), 'Partially Fulfilled');
   idOf(await ship(2));
-  assert.equal(await status(), 'F');
+  assert.equal(await status(), 'Pending Billing');
   const second = idOf(await record('POST', `salesOrder/${id}/!transform/invoice`, {}));
-  assert.equal(await status(), 'G');
+  assert.equal(await status(), 'Billed');
   const order: Answer = (await record('GET', `salesOrder/${id}`)).body;
   const invoices: Answer[] = [
     (await record('GET', `invoice/${first}`)).body,
@@ -82,7 +82,7 @@ test('a fulfilment is picked and packed before it leaves, and takes no more than
   idOf(await record('PATCH', `itemFulfillment/${picked}`, { shipStatus: { id: 'C' } }));
   assert.equal(onHand(), 37);
   assert.equal((await record('PATCH', `itemFulfillment/${picked}`, { shipStatus: { id: 'A' } })).status, 400);
-  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'F');
+  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'Pending Billing');
   assert.equal((await record('DELETE', `salesOrder/${id}`)).status, 400);
   assert.equal((await record('POST', 'itemFulfillment', {})).status, 400);
 });
@@ -102,7 +102,7 @@ test('an invoice is paid by what is applied to it, and never more', async (t) =>
   assert.equal((await pay(10, 11)).status, 400);
   idOf(await pay(20, 20));
   const open: Answer = (await record('GET', `invoice/${invoice.id}`)).body;
-  assert.deepEqual([open.amountPaid, open.amountRemaining, open.status.id], [20, 4.4, 'A']);
+  assert.deepEqual([open.amountPaid, open.amountRemaining, open.status.id], [20, 4.4, 'Open']);
   assert.equal((await pay(5, 4.5)).status, 400);
   idOf(await record('POST', `invoice/${invoice.id}/!transform/customerPayment`));
   const paid: Answer = (await record('GET', `invoice/${invoice.id}`)).body;
@@ -193,7 +193,10 @@ test('an invoice may be credited at once, and is then open by that much less', a
     }),
   );
   const credit: Answer = (await record('GET', `creditMemo/${memo}`)).body;
-  assert.deepEqual([credit.subtotal, credit.taxTotal, credit.total, credit.status.id], [4, 0.88, 4.88, 'B']);
+  assert.deepEqual(
+    [credit.subtotal, credit.taxTotal, credit.total, credit.status.id],
+    [4, 0.88, 4.88, 'Fully Applied'],
+  );
   assert.equal((await record('GET', `invoice/${invoice.id}`)).body.amountRemaining, 19.52);
   assert.equal(twin.shown('inventoryItem', mug).values.quantityOnHand, 39, 'without a return, the memo takes it back');
 });
@@ -217,8 +220,8 @@ test('an order without shipping is billed at once; a line that is billed keeps i
   const { customer } = stockUp(twin);
   const fee = { item: { externalId: 'FEE' }, quantity: 1, rate: 5 };
   const id = idOf(await record('POST', 'salesOrder', orderOf(customer, 'A', [fee])));
-  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'F');
+  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'Pending Billing');
   idOf(await record('POST', `salesOrder/${id}/!transform/cashSale`));
-  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'G');
+  assert.equal((await record('GET', `salesOrder/${id}`)).body.status.id, 'Billed');
   assert.equal((await record('PATCH', `salesOrder/${id}`, { item: { items: [{ line: 1, rate: 6 }] } })).status, 400);
 });

@@ -82,7 +82,11 @@ function showField(view: View, field: Field, name: string, entry: Entry, href: s
     return view.expand ? { links, ...showFields(view, field.shape, part, `${href}/${name}`) } : { links };
   }
   const value = name === 'id' ? entry.id : entry.values[name];
-  return value === undefined ? undefined : showValue(view, field, value);
+  if (value === undefined) return undefined;
+  // Answers of real accounts have the words as the id of what a status is derived to, and letters of what is written.
+  if (name === 'status' && field.kind === 'choice')
+    return showValue(view, { ...field, of: {} }, field.of[String(value)] ?? value);
+  return showValue(view, field, value);
 }
 
 function showValue({ account, base, simpleEnums }: View, field: Field, value: Scalar): unknown {
@@ -90,7 +94,7 @@ function showValue({ account, base, simpleEnums }: View, field: Field, value: Sc
     case 'instant':
       return new Date(Number(value)).toISOString().replace(/\.\d+Z$/, 'Z');
     case 'choice':
-      return simpleEnums ? value : { id: value, refName: field.of[String(value)] };
+      return simpleEnums ? value : { id: value, refName: field.of[String(value)] ?? value };
     case 'label':
       return { id: value };
     case 'break':

@@ -30,8 +30,10 @@ test('deliveries take goods and commitment down; what is delivered whole is clos
   const { post, get, stock } = await ordered();
   const first = made(await post('DeliveryNotes', { ...from(17, 1, { Quantity: 1 }), TrackingNumber: 'Z1' }));
   assert.deepEqual([first.DocNum, first.DocumentLines[0].UnitPrice, first.TrackingNumber], [20001, 12.5, 'Z1']);
+  assert.equal(first.DocumentLines[0].ShipDate, '2026-03-05');
   assert.deepEqual(await stock(), [39, 2]);
-  assert.equal((await get('Orders(1)')).body.DocumentLines[0].RemainingOpenQuantity, 2);
+  const [left] = (await get('Orders(1)')).body.DocumentLines;
+  assert.deepEqual([left.RemainingOpenQuantity, left.OpenAmount], [2, 25]);
   assertRefused(await post('DeliveryNotes', from(17, 1, { Quantity: 3 })), 400, '-5002', /exceeds/);
   assertRefused(await post('Orders(1)/Cancel'), 400, '-5002', /other documents/);
   assert.equal((await post('Orders(1)/Close')).status, 204);

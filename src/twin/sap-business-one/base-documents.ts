@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { plain, ZERO } from '../kit/decimal.ts';
+import { cents, plain, ZERO } from '../kit/decimal.ts';
 import type { Company } from './company.ts';
 import { DOCUMENT_KINDS, type DocumentKind, INVOICES, MOVES_GOODS } from './document-kinds.ts';
 import { gives, isYes, numberOf, type Row, rowsOf, textOf } from './row.ts';
@@ -39,6 +39,7 @@ export function drawFromBases(company: Company, lines: readonly Row[], sign: 1 |
     if (base === undefined || document === undefined || row === undefined) continue;
     const open = numberOf(row, 'RemainingOpenQuantity').minus(numberOf(line, 'Quantity').times(sign));
     row.RemainingOpenQuantity = plain(open);
+    row.OpenAmount = plain(cents(numberOf(row, 'LineTotal').times(open).div(numberOf(row, 'Quantity'))));
     row.LineStatus = open.eq(0) ? 'bost_Close' : 'bost_Open';
     touched.set(document, base);
   }

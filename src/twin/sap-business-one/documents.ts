@@ -74,6 +74,7 @@ export function postDocument(company: Company, kind: DocumentKind, document: Row
   number(company, kind.set, document, kind.firstNumber);
   document.DocObjectCode = kind.objectName;
   const lines = rowsOf(document, 'DocumentLines');
+  for (const line of lines) line.ShipDate ??= scalarOf(document, 'DocDueDate');
   drawFromBases(company, lines, 1);
   moveGoods(company, kind, lines, 1);
   return company.documents(kind).put(document);

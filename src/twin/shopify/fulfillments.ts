@@ -250,12 +250,14 @@ export const fulfillmentOrderResolvers: Resolvers<FulfillmentOrderRecord> = {
     const { address1, city, countryCode } = location?.address ?? {};
     return { location: location ?? null, name: location?.name ?? '', address1, city, countryCode: countryCode ?? 'US' };
   },
-  supportedActions: ({ status }) =>
-    status === 'OPEN' || status === 'IN_PROGRESS'
-      ? [{ action: 'CREATE_FULFILLMENT' }, { action: 'HOLD' }, { action: 'MOVE' }]
-      : status === 'ON_HOLD'
-        ? [{ action: 'RELEASE_HOLD' }]
-        : [],
+  supportedActions: ({ status, lines }) => {
+    if (status === 'ON_HOLD') return [{ action: 'RELEASE_HOLD' }];
+    if (status !== 'OPEN' && status !== 'IN_PROGRESS') return [];
+    const actions = ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'MOVE', 'HOLD'];
+    // One piece cannot be split.
+    const pieces = lines.reduce((sum, { remainingQuantity }) => sum + remainingQuantity, 0);
+    return [...actions, ...(pieces > 1 ? ['SPLIT'] : [])].map((action) => ({ action }));
+  },
   lineItems: (work, args: PageArgs, { shop }) =>
     connectionOf(
       work.lines.map((entry) => {

@@ -35,6 +35,12 @@ test('a mutation costs ten, productSet more with every variant', async (t) => {
     'mutation { tagsAdd(id: "gid://shopify/Order/1", tags: ["a"]) { userErrors { field message } } }',
   );
   assert.equal(costOf(tags).requestedQueryCost, 10);
+  const fulfillment = await graphql(
+    `mutation($f: FulfillmentInput!) { fulfillmentCreate(fulfillment: $f) { userErrors { field message }
+      fulfillment { id trackingInfo { number } fulfillmentLineItems(first: 5) { nodes { id quantity lineItem { id } } } } } }`,
+    { f: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: 'gid://shopify/FulfillmentOrder/1' }] } },
+  );
+  assert.deepEqual([costOf(fulfillment).requestedQueryCost, costOf(fulfillment).actualQueryCost], [19, 10]);
   const variants = Array.from({ length: 20 }, (_, index) => ({
     optionValues: [{ optionName: 'Size', name: String(index) }],
     metafields: [{}],

@@ -46,13 +46,18 @@ export interface CostPlan {
   readonly fields: readonly CostField[];
 }
 
-// Measured: a mutation that selects its userErrors still costs 10; the wrappers of a connection cost nothing themselves.
+// Measured: a mutation that selects its userErrors, or the record that it made, still costs 10 (what hangs on the record
+// counts); the wrappers of a connection cost nothing themselves.
 const FREE = new Set(['userErrors', 'orderCancelUserErrors', 'pageInfo', 'edges', 'nodes', 'node']);
 
 export function planCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostPlan {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+
+  const payloads = new Set<GraphQLNamedType>(
+    Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ type }) => getNamedType(type)),
+  );
 
   function select(type: GraphQLNamedType, set: SelectionSetNode | undefined): Pick<CostField, 'children' | 'byType'> {
     const children: CostField[] = [];
@@ -86,7 +91,7 @@ export function planCost(schema: GraphQLSchema, document: DocumentNode, operatio
         ? 'mutation'
         : type.name.endsWith('Connection')
           ? 'connection'
-          : FREE.has(name) && (inWrapper || name.endsWith('rrors'))
+          : payloads.has(parent) || (FREE.has(name) && (inWrapper || name.endsWith('rrors')))
             ? 'free'
             : 'object';
     return { key: node.alias?.value ?? name, kind, node, ...select(type, node.selectionSet) };
