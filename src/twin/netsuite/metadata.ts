@@ -53,9 +53,13 @@ function fieldSchema(customFields: Settings['customFields'], field: Field): Reco
     case 'rate':
       return { type: 'string', nullable: true, ...readOnly };
     case 'choice':
+    case 'status':
       return {
         type: 'object',
-        properties: { id: { type: 'string', enum: Object.keys(field.of) }, refName: { type: 'string' } },
+        properties: {
+          id: { type: 'string', enum: field.kind === 'status' ? Object.values(field.of) : Object.keys(field.of) },
+          refName: { type: 'string' },
+        },
         ...readOnly,
       };
     case 'reference':

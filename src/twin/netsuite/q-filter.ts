@@ -114,7 +114,7 @@ function compare(account: Account, name: string, field: Field, written: string, 
     ? DAYS
     : field.kind === 'number'
       ? NUMBERS
-      : field.kind === 'reference' || field.kind === 'choice'
+      : field.kind === 'reference' || field.kind === 'choice' || field.kind === 'status'
         ? CHOICES
         : TEXT;
   const negative = written.endsWith('_NOT');

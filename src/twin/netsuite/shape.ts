@@ -5,6 +5,8 @@ export type Field =
   | { readonly kind: 'reference'; readonly to: readonly string[]; readonly readOnly?: true }
   /** One of a fixed list, by its id. */
   | { readonly kind: 'choice'; readonly of: Readonly<Record<string, string>>; readonly readOnly?: true }
+  /** What a record has come to: kept as a letter, and told by its words, which answers of real accounts have as the id too. */
+  | { readonly kind: 'status'; readonly of: Readonly<Record<string, string>>; readonly readOnly: true }
   /** A subrecord: one object. */
   | { readonly kind: 'part'; readonly shape: Shape; readonly readOnly?: true }
   /** A sublist. `key` names the field by which a line is changed; a line without it is appended (sheet section 3). */
@@ -28,6 +30,7 @@ export const DAY: Field = { kind: 'day' };
 export const INSTANT: Field = { kind: 'instant' };
 export const to = (...types: readonly string[]): Field => ({ kind: 'reference', to: types });
 export const choice = (of: Readonly<Record<string, string>>): Field => ({ kind: 'choice', of });
+export const status = (of: Readonly<Record<string, string>>): Field => ({ kind: 'status', of, readOnly: true });
 export const part = (shape: Shape): Field => ({ kind: 'part', shape });
 export const list = (shape: Shape, key?: string): Field =>
   key === undefined ? { kind: 'list', shape } : { kind: 'list', shape, key };

@@ -82,11 +82,7 @@ function showField(view: View, field: Field, name: string, entry: Entry, href: s
     return view.expand ? { links, ...showFields(view, field.shape, part, `${href}/${name}`) } : { links };
   }
   const value = name === 'id' ? entry.id : entry.values[name];
-  if (value === undefined) return undefined;
-  // Answers of real accounts have the words as the id of what a status is derived to, and letters of what is written.
-  if (name === 'status' && field.kind === 'choice')
-    return showValue(view, { ...field, of: {} }, field.of[String(value)] ?? value);
-  return showValue(view, field, value);
+  return value === undefined ? undefined : showValue(view, field, value);
 }
 
 function showValue({ account, base, simpleEnums }: View, field: Field, value: Scalar): unknown {
@@ -94,7 +90,11 @@ function showValue({ account, base, simpleEnums }: View, field: Field, value: Sc
     case 'instant':
       return new Date(Number(value)).toISOString().replace(/\.\d+Z$/, 'Z');
     case 'choice':
-      return simpleEnums ? value : { id: value, refName: field.of[String(value)] ?? value };
+      return simpleEnums ? value : { id: value, refName: field.of[String(value)] };
+    case 'status': {
+      const words = field.of[String(value)] ?? value;
+      return simpleEnums ? words : { id: words, refName: words };
+    }
     case 'label':
       return { id: value };
     case 'break':

@@ -1,5 +1,6 @@
-import { type AstNode, childrenOf } from '../ast.ts';
+import type { AstNode } from '../ast.ts';
 import { compileNode } from '../compile-node.ts';
+import { variablesIn } from '../free-variables.ts';
 import { needsSequences } from '../path.ts';
 import { bindingsIn, FrameLayout, Scope } from '../scope.ts';
 import { carriedNames } from '../tuple-stream.ts';
@@ -39,6 +40,8 @@ export function closureOf(node: AstNode, place: Place): string {
   const scope = new Scope(root, layout);
   const values: string[] = [];
   for (const name of variablesIn(node)) {
+    // `$` is the context.
+    if (name === '') continue;
     const candidates = place.names.candidates(name);
     const [variable] = candidates;
     if (variable === undefined) continue;
@@ -60,10 +63,4 @@ function heldBy({ js, known }: Variable, { out, input }: Place): string {
     blank: new Array(known.parameters + 1).fill(undefined),
   };
   return `${out.constant(lambdaOf)}(${out.constant(shape)}, ${known.js}, ${input}, run)`;
-}
-
-function variablesIn(node: AstNode, into = new Set<string>()): Set<string> {
-  if (node.type === 'variable' && node.value !== '') into.add(String(node.value));
-  for (const each of childrenOf(node)) variablesIn(each, into);
-  return into;
 }

@@ -1,4 +1,18 @@
-import { choice, DAY, type Field, FLAG, INSTANT, list, NUMBER, part, read, type Shape, TEXT, to } from '../shape.ts';
+import {
+  choice,
+  DAY,
+  type Field,
+  FLAG,
+  INSTANT,
+  list,
+  NUMBER,
+  part,
+  read,
+  type Shape,
+  status,
+  TEXT,
+  to,
+} from '../shape.ts';
 import { ADDRESS } from './address-shape.ts';
 import { ITEM_TYPES } from './item-shapes.ts';
 
@@ -137,7 +151,7 @@ export const SALES_ORDER: Shape = body({
   shipDate: DAY,
   shipComplete: FLAG,
   orderStatus: choice(ORDER_STATUS),
-  status: read(choice(ORDER_STATUS)),
+  status: status(ORDER_STATUS),
   linkedTrackingNumbers: read(TEXT),
 });
 
@@ -150,16 +164,16 @@ export const INVOICE: Shape = body({
   amountPaid: read(NUMBER),
   amountRemaining: read(NUMBER),
   approvalStatus: choice({ 1: 'Pending Approval', 2: 'Approved' }),
-  status: read(choice(BILL_STATUS)),
+  status: status(BILL_STATUS),
 });
 
-export const CASH_SALE: Shape = body({ ...BILL, status: read(choice(MONEY_STATUS)) });
+export const CASH_SALE: Shape = body({ ...BILL, status: status(MONEY_STATUS) });
 
 export const RETURN_AUTHORIZATION: Shape = body({
   ...PRICED,
   createdFrom: to('transaction'),
   orderStatus: choice(RETURN_STATUS),
-  status: read(choice(RETURN_STATUS)),
+  status: status(RETURN_STATUS),
 });
 
 export const CREDIT_MEMO: Shape = body({
@@ -167,10 +181,10 @@ export const CREDIT_MEMO: Shape = body({
   amountRemaining: read(NUMBER),
   applied: read(NUMBER),
   apply: list({ fields: { doc: to('transaction'), apply: FLAG, amount: NUMBER } }, 'doc'),
-  status: read(choice(CREDIT_STATUS)),
+  status: status(CREDIT_STATUS),
 });
 
-export const CASH_REFUND: Shape = body({ ...BILL, status: read(choice(MONEY_STATUS)) });
+export const CASH_REFUND: Shape = body({ ...BILL, status: status(MONEY_STATUS) });
 
 const MOVED = list(
   {
@@ -195,7 +209,7 @@ export const ITEM_FULFILLMENT: Shape = body({
   ...HEADER,
   createdFrom: to('transaction'),
   shipStatus: choice(SHIP_STATUS),
-  status: read(choice(SHIP_STATUS)),
+  status: status(SHIP_STATUS),
   shippedDate: DAY,
   shipMethod: to('shipItem'),
   shippingAddress: part(ADDRESS),
@@ -213,7 +227,7 @@ const MONEY: Readonly<Record<string, Field>> = {
   payment: NUMBER,
   paymentMethod: to('paymentMethod'),
   paymentOption: to('paymentMethod'),
-  status: read(choice(MONEY_STATUS)),
+  status: status(MONEY_STATUS),
 };
 
 /** `customerDeposit`, `customerPayment` (sheet section 3.9). */
