@@ -32,9 +32,7 @@ export function ship(company: Company, order: SalesDocument, pieces?: Readonly<R
     line.converted = line.converted.plus(quantity);
     moveStock(line, quantity.times(-1));
   }
-  order.state = order.lines.every(({ unitQuantity, converted }) => converted.gte(unitQuantity))
-    ? 'converted'
-    : 'partiallyConverted';
+  order.state = stateByLines(order);
   order.changedAt = company.now();
   const shipper = converted(company, order, 'Sales Shipper', parts, []);
   shipper.trackingNumber = `1Z${shipper.documentNumber.slice(2).padStart(10, '0')}`;
@@ -109,6 +107,12 @@ function converted(
   };
   company.documents.push(document);
   return document;
+}
+
+/** What a posted document is by what was converted of its lines. */
+export function stateByLines({ lines }: SalesDocument): SalesDocument['state'] {
+  if (lines.every(({ converted, unitQuantity }) => converted.gte(unitQuantity))) return 'converted';
+  return lines.some(({ converted }) => converted.gt(0)) ? 'partiallyConverted' : 'pending';
 }
 
 /** So many units of the line more or fewer on hand. */

@@ -1,5 +1,5 @@
-import type { Company, DocumentLine, SalesDocument } from './company.ts';
-import { moveStock } from './conversions.ts';
+import type { Company, SalesDocument } from './company.ts';
+import { moveStock, stateByLines } from './conversions.ts';
 import { changeDocument, createDocument, type WrittenOver } from './documents.ts';
 import { type Fields, textIn } from './fields.ts';
 import { refused } from './intacct-error.ts';
@@ -46,7 +46,7 @@ export function deleteReturn(company: Company, document: SalesDocument): void {
       `The delete policy of ${document.definition} does not allow posted documents to be deleted`,
     );
   company.documents.splice(company.documents.indexOf(document), 1);
-  if (document.source !== undefined) touch(company, document.source, stateOf(document.source));
+  if (document.source !== undefined) touch(company, document.source, stateByLines(document.source));
 }
 
 /** Nothing is converted from it, so that it is closed as soon as it is posted. */
@@ -56,13 +56,7 @@ function post(company: Company, document: SalesDocument): void {
     moveStock(line, line.unitQuantity.times(stockSignOf(document.definition, company.settings)));
   }
   touch(company, document, 'closed');
-  if (document.source !== undefined) touch(company, document.source, stateOf(document.source));
-}
-
-function stateOf({ lines }: SalesDocument): SalesDocument['state'] {
-  const isWhole = ({ converted, unitQuantity }: DocumentLine): boolean => converted.gte(unitQuantity);
-  if (lines.every(isWhole)) return 'converted';
-  return lines.some(({ converted }) => converted.gt(0)) ? 'partiallyConverted' : 'pending';
+  if (document.source !== undefined) touch(company, document.source, stateByLines(document.source));
 }
 
 function touch(company: Company, document: SalesDocument, state: SalesDocument['state']): void {
