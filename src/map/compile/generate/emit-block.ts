@@ -1,5 +1,6 @@
 import { type AstNode, child } from '../ast.ts';
 import { bindingsIn } from '../scope.ts';
+import { callText } from './emit-call.ts';
 import { emitFunction, emitLambda, isPlainLambda } from './emit-lambda.ts';
 import { emitNode } from './emit-node.ts';
 import { deeper, NOTHING, NotGenerated, type Place, type Value } from './emitter.ts';
@@ -50,6 +51,7 @@ function emitKnownFunction(node: AstNode, place: Place): boolean {
   if (variable === undefined || !variable.settled || variable.asked || names.branch !== out.branch) return false;
   const known = {
     js: out.name('f'),
+    call: out.name('c'),
     site: out.name('s'),
     parameters: lambda.arguments?.length ?? 0,
     lambda,
@@ -63,7 +65,7 @@ function emitKnownFunction(node: AstNode, place: Place): boolean {
   known.leavesTailCall = made.leavesTailCall;
   known.yieldsSequence = made.yieldsSequence;
   known.written = true;
-  out.line(`let ${known.site};\nconst ${known.js} = ${made.text};`);
+  out.line(`let ${known.site};\nconst ${known.js} = ${made.text};\nconst ${known.call} = ${callText(known, place)};`);
   return true;
 }
 

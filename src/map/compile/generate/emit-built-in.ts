@@ -13,28 +13,42 @@ export function emitBuiltIn(callee: BuiltIn, site: Site, args: readonly Value[],
   const { quick1, quick2, quick3 } = definition;
   const quick = [undefined, quick1, quick2, quick3][args.length];
   const result = out.temporary();
-  const values = args.map(({ js }) => js).join(', ');
-  const target = out.constant(callee);
+  const values = args.map(({ js }) => js);
   const at = out.site(site);
   if (tail) out.current.leavesTailCall = true;
-  const left = tail
-    ? `${result} = ${out.constant(later)}(${target}, [${values}], ${at}, run);`
-    : `${result} = ${out.constant(quick === undefined ? callValue : checked)}(${target}, [${values}], ${at}, ${place.input}, run);`;
-  const value: Value = { js: result, kind: 'any', ...(definition.yieldsSequence === true ? { raw: true } : {}) };
-  if (quick === undefined) {
-    out.risk(left);
-    return value;
-  }
-  const callsBack = definition.callsBack === true;
-  const before = callsBack
-    ? `${target}.calledAt(${at}.position, ${at}.token, run);\nrun.depth += ${site.level};\n`
-    : '';
-  const after = callsBack ? `\nrun.depth -= ${site.level};` : '';
-  out.risk(`${before}try {
-${result} = ${out.constant(quick)}(run, ${values});
-} catch (e) { throw ${out.constant(leftBuiltIn)}(e, ${target}, ${at}, run); }
-if (${result} === ${out.constant(NOT_QUICK)}) ${left}${after}`);
-  return value;
+  const list = `[${values.join(', ')}]`;
+  const call =
+    quick !== undefined
+      ? `${shortcut(callee, quick, values.length, place, tail)}(${['run', place.input, at, ...values].join(', ')})`
+      : tail
+        ? `${out.constant(later)}(${out.constant(callee)}, ${list}, ${at}, run)`
+        : `${out.constant(callValue)}(${out.constant(callee)}, ${list}, ${at}, ${place.input}, run)`;
+  out.risk(`${result} = ${call};`);
+  return { js: result, kind: 'any', ...(definition.yieldsSequence === true ? { raw: true } : {}) };
+}
+
+/** The name of a function that calls `callee` from a place that it is told, by its shortcut where the arguments allow. */
+function shortcut(callee: BuiltIn, quick: unknown, count: number, place: Place, tail: boolean): string {
+  const { out } = place;
+  const target = out.constant(callee);
+  return out.beside(`call ${target} ${count} ${tail}`, () => {
+    const values = ['a1', 'a2', 'a3'].slice(0, count);
+    const [before, after] =
+      callee.definition.callsBack === true
+        ? [`${target}.calledAt(at.position, at.token, run);\nrun.depth += at.level;\n`, 'run.depth -= at.level;\n']
+        : ['', ''];
+    const left = tail
+      ? `${out.constant(later)}(${target}, [${values.join(', ')}], at, run)`
+      : `${out.constant(checked)}(${target}, [${values.join(', ')}], at, input, run)`;
+    return `(${['run', 'input', 'at', ...values].join(', ')}) => {
+let result;
+${before}try {
+result = ${out.constant(quick)}(${['run', ...values].join(', ')});
+} catch (e) { throw ${out.constant(leftBuiltIn)}(e, ${target}, at, run); }
+if (result === ${out.constant(NOT_QUICK)}) result = ${left};
+${after}return result;
+}`;
+  });
 }
 
 /** Functions that are an operator of JavaScript and cannot fail. */

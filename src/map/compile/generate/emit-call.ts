@@ -57,26 +57,31 @@ function listOf(gathered: string, { out }: Place): Value {
   return { js: result, kind: 'any', raw: true };
 }
 
-function emitKnownCall(known: KnownFunction, site: Site, args: readonly Value[], place: Place): Value {
-  const { out } = place;
+function emitKnownCall(known: KnownFunction, site: Site, args: readonly Value[], { out, input }: Place): Value {
   const result = out.temporary();
-  const given = args.slice(0, known.parameters).map((value) => asArgument(value, place));
-  const tail = known.leavesTailCall
-    ? `\nif (${result} === tailCall) ${result} = ${out.constant(makeTailCalls)}(${place.input}, run);`
-    : '';
-  out.risk(`${known.site} = ${out.site(site)};
-run.depth += ${site.level};
-try {
-${result} = ${known.js}(${['run', ...given].join(', ')});${tail}
-} catch (e) { throw ${out.constant(leftCall)}(e, ${known.site}, ${out.site(site)}, run); }
-run.depth -= ${site.level};`);
+  const given = args.slice(0, known.parameters).map(({ js }) => js);
+  out.risk(`${result} = ${known.call}(${['run', input, out.site(site), ...given].join(', ')});`);
   return { js: result, kind: 'any', ...(known.yieldsSequence ? { raw: true } : {}) };
 }
 
-/** A function among the arguments is called back without a context: it is wrapped, as jsonata does. */
-function asArgument({ js, kind }: Value, { out }: Place): string {
-  if (kind !== 'any') return js;
-  return `(typeof ${js} === 'object' || typeof ${js} === 'function' ? ${out.constant(argument)}(${js}, run) : ${js})`;
+/**
+ * The text of a function that calls a known one from a place that it is told. A function among the arguments is called
+ * back without a context: it is wrapped, as jsonata does.
+ */
+export function callText({ js, site, parameters, leavesTailCall }: KnownFunction, { out }: Place): string {
+  const names = Array.from({ length: parameters }, (_, i) => `a${i}`);
+  const given = names.map((name) => `${out.constant(argument)}(${name}, run)`);
+  const tail = leavesTailCall ? `\nif (result === tailCall) result = ${out.constant(makeTailCalls)}(input, run);` : '';
+  return `(${['run', 'input', 'at', ...names].join(', ')}) => {
+let result;
+${site} = at;
+run.depth += at.level;
+try {
+result = ${js}(${['run', ...given].join(', ')});${tail}
+} catch (e) { throw ${out.constant(leftCall)}(e, ${site}, at, run); }
+run.depth -= at.level;
+return result;
+}`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { emitLoop, loopOf } from './emit-loop.ts';
 import { emitCode, emitNode } from './emit-node.ts';
 import { deeper, type Place, type Value } from './emitter.ts';
 import { literal } from './javascript.ts';
-import { markCons } from './runtime.ts';
+import { counted, inBrackets, markCons } from './runtime.ts';
 
 /** `{…}`: of a context that is one value, an object filled member by member. */
 export function emitObject(node: AstNode, place: Place): Value {
@@ -52,13 +52,10 @@ export function emitArray(node: AstNode, place: Place): Value {
   const result = out.temporary();
   const expressions = node.expressions ?? [];
   const [only, second] = expressions;
+  let lists = false;
   const loop = only === undefined || second !== undefined ? undefined : loopOf(only, inside);
   if (loop !== undefined) {
-    // What the loop gathered is the array; of a single array the items, as of any list in brackets.
-    const gathered = emitLoop(loop, inside);
-    out.line(
-      `${result} = ${gathered} === undefined ? [] : ${gathered}.length === 1 && isArray(${gathered}[0]) ? ${gathered}[0].slice() : ${gathered};`,
-    );
+    out.line(`${result} = ${out.constant(inBrackets)}(${emitLoop(loop, inside)});`);
   } else {
     out.line(`${result} = [];`);
     const array = out.temporary();
@@ -80,13 +77,15 @@ export function emitArray(node: AstNode, place: Place): Value {
         out.line(`if (${value.js} !== undefined) ${single}`);
         continue;
       }
+      lists = true;
       const list =
         index === 0 ? `${array} = ${value.js}.slice();` : `for (const item of ${value.js}) ${array}.push(item);`;
       out.line(`if (isArray(${value.js})) ${list} else if (${value.js} !== undefined) ${single}`);
     }
     out.line(`${result} = ${array};`);
   }
-  out.risk(`if (${result}.length > 64) { run.steps(${result}.length >> 1); run.sequence(${result}.length); }`);
+  // What is written item by item is no longer than its text.
+  if (loop !== undefined || expressions.length > 64 || lists) out.risk(`${out.constant(counted)}(${result}, run);`);
   if (node.consarray === true) out.line(`${out.constant(markCons)}(${result});`);
   return { js: result, kind: 'array' };
 }

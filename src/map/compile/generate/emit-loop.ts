@@ -1,14 +1,12 @@
 import { type AstNode, child } from '../ast.ts';
 import { BuiltIn } from '../built-in.ts';
 import type { Site } from '../call.ts';
-import { makeTailCalls } from '../function-value.ts';
-import { isTrue } from '../truth.ts';
 import { functionOf, siteOf } from './emit-call.ts';
 import { emitFunction, isPlainLambda } from './emit-lambda.ts';
 import { emitNode } from './emit-node.ts';
 import { deeper, type Place } from './emitter.ts';
 import type { KnownFunction } from './names.ts';
-import { leftLoop } from './runtime.ts';
+import { kept, mapped } from './runtime.ts';
 
 /** `$map` or `$filter` with a function that is written there, or known by its name. */
 export interface Loop {
@@ -51,42 +49,9 @@ export function emitLoop({ keeps, callee, site, list, each, known }: Loop, place
   const { out } = place;
   const items = emitNode(list, deeper(place)).js;
   const gathered = out.temporary();
-  const [index, walked, result] = [out.temporary(), out.temporary(), out.temporary()];
-  let made = known;
-  if (made === undefined) {
-    const written = emitFunction(each, deeper(place));
-    made = {
-      js: out.name('f'),
-      site: 'undefined',
-      parameters: each.arguments?.length ?? 0,
-      lambda: each,
-      leavesTailCall: written.leavesTailCall,
-      yieldsSequence: written.yieldsSequence,
-    };
-    out.line(`const ${made.js} = ${written.text};`);
-  }
-  // As many of item, position and list as it takes; to one that takes none, the item.
-  const args = [`${walked}[${index}]`, index, walked].slice(0, Math.min(Math.max(made.parameters, 1), 3));
-  const tail = made.leavesTailCall
-    ? `if (${result} === tailCall) ${result} = ${out.constant(makeTailCalls)}(null, run);\n`
-    : '';
-  const use = keeps
-    ? `if (${result} === true || ${result} !== undefined && ${result} !== false && ${out.constant(isTrue)}(${result}, run)) ${gathered}.push(${walked}[${index}]);`
-    : `if (${result} !== undefined) ${gathered}.push(${result});`;
-  out.risk(`${out.constant(callee)}.calledAt(${out.site(site)}.position, ${out.site(site)}.token, run);
-run.depth += ${site.level};
-if (${items} === undefined) ${gathered} = undefined;
-else {
-${walked} = isArray(${items}) ? ${items} : [${items}];
-${gathered} = [];
-try {
-for (${index} = 0; ${index} < ${walked}.length; ${index} += 1) {
-run.step();
-${result} = ${made.js}(run, ${args.join(', ')});
-${tail}${use}
-}
-${keeps ? '' : `run.sequence(${gathered}.length);\n`}} catch (e) { throw ${out.constant(leftLoop)}(e, ${made.site}, ${out.constant(callee)}, ${out.site(site)}, run); }
-}
-run.depth -= ${site.level};`);
+  const made = known?.js ?? emitFunction(each, deeper(place)).text;
+  const last = known === undefined ? '' : `, () => ${known.site}`;
+  const gather = out.constant(keeps ? kept : mapped);
+  out.risk(`${gathered} = ${gather}(${items}, ${made}, ${out.constant(callee)}, ${out.site(site)}, run${last});`);
   return gathered;
 }

@@ -33,26 +33,33 @@ export function emitPath(node: AstNode, place: Place): Value {
 function emitNames(start: string, single: boolean, relative: boolean, names: readonly string[], place: Place): Value {
   const { out } = place;
   const result = out.temporary();
-  const list = out.shared(`names ${JSON.stringify(names)}`, () => names);
-  const own = (value: string, name: string): string =>
-    `${result} = hasOwn(${value}, ${literal(name)}) ? ${value}[${literal(name)}] : undefined;`;
-  const general = `${result} = ${out.constant(walk)}(${start}, ${list}, 0, run);`;
-  let text = `if (typeof ${result} === 'object' && isArray(${result})) ${result} = ${out.constant(lastOf)}(${result});`;
-  for (const name of names.slice(1).toReversed()) {
-    text = `if (${result} !== undefined) if (typeof ${result} === 'object' && ${result} !== null && !isArray(${result})) {
-${own(result, name)}
-${text}
-} else ${general}`;
-  }
-  const many = relative
-    ? `${out.constant(walkItems)}(${start}, ${list}, 0, run)`
-    : `${out.constant(namesOfItems)}(${start}, ${list}, run)`;
-  out.risk(`${result} = undefined;
-if (typeof ${start} === 'object' && ${start} !== null) ${single ? '' : `if (isArray(${start})) ${result} = ${many}; else `}{
-${own(start, names[0] ?? '')}
-${text}
-}`);
+  out.risk(`${result} = ${namesBelow(names, single, relative, place)}(${start}, run);`);
   return { js: result, kind: 'any' };
+}
+
+/** A function from a value to what is below it. */
+function namesBelow(names: readonly string[], single: boolean, relative: boolean, { out }: Place): string {
+  return out.beside(`names ${JSON.stringify(names)} ${single} ${relative}`, () => {
+    const list = out.shared(`names ${JSON.stringify(names)}`, () => names);
+    const own = (value: string, name: string): string =>
+      `value = hasOwn(${value}, ${literal(name)}) ? ${value}[${literal(name)}] : undefined;`;
+    let text = `return typeof value === 'object' && isArray(value) ? ${out.constant(lastOf)}(value) : value;`;
+    for (const name of names.slice(1).toReversed()) {
+      text = `if (value === undefined) return undefined;
+if (typeof value !== 'object' || value === null || isArray(value)) return ${out.constant(walk)}(start, ${list}, 0, run);
+${own('value', name)}
+${text}`;
+    }
+    const many = relative
+      ? `${out.constant(walkItems)}(start, ${list}, 0, run)`
+      : `${out.constant(namesOfItems)}(start, ${list}, run)`;
+    return `(start, run) => {
+if (typeof start !== 'object' || start === null) return undefined;
+${single ? '' : `if (isArray(start)) return ${many};\n`}let value;
+${own('start', names[0] ?? '')}
+${text}
+}`;
+  });
 }
 
 /** The text of a step as plainPath takes it; of a name alone, a value that every evaluation shares. */

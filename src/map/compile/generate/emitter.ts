@@ -66,6 +66,7 @@ export class Emitter {
   readonly #constants = new Map<unknown, string>();
   readonly #shared = new Map<string, string>();
   readonly #given = new Map<number, string>();
+  readonly #functions = new Map<string, { readonly name: string; readonly text: string }>();
   #text = newText();
   #count = 0;
   #risks = 0;
@@ -98,6 +99,23 @@ export class Emitter {
     const name = this.constant(make());
     this.#shared.set(key, name);
     return name;
+  }
+
+  /**
+   * The name of a function beside the program, which all uses under one key call. What is done in many places is written
+   * once: of the same done in place, V8 makes so much code that no cache holds it from one record to the next.
+   */
+  beside(key: string, text: () => string): string {
+    const known = this.#functions.get(key);
+    if (known !== undefined) return known.name;
+    const name = this.name('c');
+    this.#functions.set(key, { name, text: text() });
+    return name;
+  }
+
+  /** The functions beside the program, as declarations. */
+  get functions(): readonly string[] {
+    return [...this.#functions.values()].map(({ name, text }) => `const ${name} = ${text};`);
   }
 
   /** The place of a call. */

@@ -41,7 +41,7 @@ function programFor(tree: AstNode, shared: Shared, root: Scope, asValues: Readon
   }).map(([name, value]) => `const ${name} = ${out.constant(value)};`);
   const given = out.givenSlots.map((slot) => `const ${out.given(slot)} = root[${slot}];`);
   return programOf(
-    `${fixed.join('\n')}\nreturn (input, root, run) => {\n${given.join('\n')}\n${bodyOf(made)}\n};`,
+    `${[...fixed, ...out.functions].join('\n')}\nreturn (input, root, run) => {\n${given.join('\n')}\n${bodyOf(made)}\n};`,
     out.constants,
   );
 }

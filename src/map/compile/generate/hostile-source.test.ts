@@ -132,7 +132,7 @@ function generated(source: string): { readonly outcome: Outcome; readonly texts:
 
 /** Words that generated code is made of, besides numbered names and what it is handed. */
 const OURS = new Set(
-  'use strict const let return if else for try catch throw typeof undefined null true false of item e run input root step depth limits sequence steps position token push slice length object string number boolean function symbol any isArray isFinite hasOwn unbound tailCall calledAt value filters has'.split(
+  'use strict const let return if else for try catch throw typeof undefined null true false of item e run input root start result at level step depth limits sequence steps position token push slice length object string number boolean function symbol any isArray isFinite hasOwn unbound tailCall calledAt value filters has'.split(
     ' ',
   ),
 );
@@ -141,7 +141,7 @@ const OURS = new Set(
 function strangers(text: string): string[] {
   const bare = text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""').replace(/'[a-z ]*'/g, "''");
   const words = bare.match(/[^\s()[\]{}.,;:=<>!?&|+\-*/%"']+/gu) ?? [];
-  return words.filter((word) => !OURS.has(word) && !/^(?:[kgtvpfs]\d+|in\d+|\d+(?:e\d+)?)$/.test(word));
+  return words.filter((word) => !OURS.has(word) && !/^(?:[kgtvpfsca]\d+|in\d+|\d+(?:e\d+)?)$/.test(word));
 }
 
 async function holds(source: string): Promise<void> {

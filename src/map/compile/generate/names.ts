@@ -2,8 +2,12 @@ import type { AstNode } from '../ast.ts';
 
 /** A function that is only ever called by its name. */
 export interface KnownFunction {
-  /** The name of the function of JavaScript, and of the variable that holds where it was called last. */
+  /**
+   * The names of the function of JavaScript, of a function that calls it from a place that it is told, and of the variable
+   * that holds where it was called last.
+   */
   readonly js: string;
+  readonly call: string;
   readonly site: string;
   readonly parameters: number;
   readonly lambda: AstNode;

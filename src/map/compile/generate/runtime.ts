@@ -1,12 +1,13 @@
 import type { BuiltIn } from '../built-in.ts';
 import { argument, callAt, placed, type Site } from '../call.ts';
 import { atOperator, fail, placeable } from '../errors.ts';
-import { FunctionValue, isFunction, Lambda, TAIL_CALL } from '../function-value.ts';
+import { FunctionValue, isFunction, Lambda, makeTailCalls, TAIL_CALL } from '../function-value.ts';
 import type { Run } from '../run.ts';
 import type { Frame, FrameLayout } from '../scope.ts';
 import { asSequence, isArray } from '../sequence.ts';
 import type { ArgumentCheck } from '../signature.ts';
 import { concatenated } from '../text.ts';
+import { isTrue } from '../truth.ts';
 
 /** What generated code calls, besides what closures call as well. */
 
@@ -55,9 +56,88 @@ export function beforeTailCall(error: unknown, run: Run): unknown {
 }
 
 /** An error that left a function which a function of the language called for each item. */
-export function leftLoop(error: unknown, last: Site | undefined, callee: BuiltIn, site: Site, run: Run): unknown {
+function leftLoop(error: unknown, last: Site | undefined, callee: BuiltIn, site: Site, run: Run): unknown {
   blamed(error, last, run);
   return placed(error, site, callee, run);
+}
+
+/** Gets as many of item, position and list as it takes. */
+type Each = (run: Run, item: unknown, index: number, list: readonly unknown[]) => unknown;
+
+/**
+ * What `$map` yields with a function that was generated, not yet collapsed; undefined without a list. `last`: where a
+ * function that is called by its name was called last.
+ */
+export function mapped(
+  items: unknown,
+  each: Each,
+  callee: BuiltIn,
+  at: Site,
+  run: Run,
+  last?: () => Site | undefined,
+): unknown[] | undefined {
+  callee.calledAt(at.position, at.token, run);
+  if (items === undefined) return undefined;
+  run.depth += at.level;
+  const list: readonly unknown[] = isArray(items) ? items : [items];
+  const gathered: unknown[] = [];
+  try {
+    for (let i = 0; i < list.length; i += 1) {
+      const value = yielded(each, list, i, run);
+      if (value !== undefined) gathered.push(value);
+    }
+    run.sequence(gathered.length);
+  } catch (error) {
+    throw leftLoop(error, last?.(), callee, at, run);
+  }
+  run.depth -= at.level;
+  return gathered;
+}
+
+/** The same for `$filter`. */
+export function kept(
+  items: unknown,
+  each: Each,
+  callee: BuiltIn,
+  at: Site,
+  run: Run,
+  last?: () => Site | undefined,
+): unknown[] | undefined {
+  callee.calledAt(at.position, at.token, run);
+  if (items === undefined) return undefined;
+  run.depth += at.level;
+  const list: readonly unknown[] = isArray(items) ? items : [items];
+  const gathered: unknown[] = [];
+  try {
+    for (let i = 0; i < list.length; i += 1) {
+      const value = yielded(each, list, i, run);
+      if (value === true || (value !== undefined && value !== false && isTrue(value, run))) gathered.push(list[i]);
+    }
+  } catch (error) {
+    throw leftLoop(error, last?.(), callee, at, run);
+  }
+  run.depth -= at.level;
+  return gathered;
+}
+
+function yielded(each: Each, list: readonly unknown[], index: number, run: Run): unknown {
+  run.step();
+  const value = each(run, list[index], index, list);
+  return value === TAIL_CALL ? makeTailCalls(null, run) : value;
+}
+
+/** What a loop gathered as an array, `[$map(…)]`: of a single array the items, as of any list in brackets. */
+export function inBrackets(gathered: unknown[] | undefined): unknown[] {
+  if (gathered === undefined) return [];
+  const [only] = gathered;
+  return gathered.length === 1 && isArray(only) ? only.slice() : gathered;
+}
+
+/** An array was made of as many items. */
+export function counted(items: readonly unknown[], run: Run): void {
+  if (items.length <= 64) return;
+  run.steps(items.length >> 1);
+  run.sequence(items.length);
 }
 
 /** An error of a shortcut of a function of the language. */
