@@ -6,7 +6,7 @@ Feature: Money that the shop has taken becomes a payment in the ERP, once
       | MUG-01  | Ceramic mug | 12.50  | 400   |
       | DESK-01 | Desk        | 100.00 | 10    |
 
-  @ORD-09
+  @ORD-09 @recorded
   Scenario: What was paid by card is booked with its amount and its method, once
     When Ana orders:
       | MUG-01  | 2    |

@@ -8,7 +8,7 @@ Feature: What the shop gives back is credited in the ERP, each refund exactly on
       | MUG-01 | Ceramic mug | 12.50 | 400   |
       | PEN-01 | Ball pen    | 1.33  | 5000  |
 
-  @I11 @INV-03 @M23
+  @I11 @INV-03 @M23 @recorded
   Scenario: A piece that comes back is credited and lies on the shelf again
     When Ana orders:
       | MUG-01 | 3 |

@@ -13,8 +13,8 @@ export interface ReadBehind {
 
 /**
  * Which read capabilities may have got records by this: by method and path and what is constant in query and body, or by the
- * text of a GraphQL query. Where another operation says more of what was asked, such as which fields, it was that one. A list
- * whose records are then read one by one, or are parts of its entries, only names them.
+ * text of a GraphQL query. Where another operation says more of what was asked, such as which fields or which kind of record
+ * in its path, it was that one. A list whose records are then read one by one, or are parts of its entries, only names them.
  */
 export function readsBehind(
   { request }: Pick<CassetteExchange, 'request'>,
@@ -42,6 +42,8 @@ interface OperationSign {
   readonly operation: string;
   readonly method: string;
   readonly path: RegExp;
+  /** Segments of the path that are written out. */
+  readonly segments: number;
   readonly graphql: string | undefined;
   /** Parameters of the query that are written out. */
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -58,6 +60,7 @@ function signsOf(connector: ConnectorFile): readonly OperationSign[] {
     operation,
     method: written.method ?? 'GET',
     path: pathPattern(written.path ?? ''),
+    segments: writtenSegments(written.path ?? ''),
     graphql: written.graphql === undefined ? undefined : squeezed(written.graphql),
     query: Object.entries(written.query ?? {})
       .map(([name, value]) => [name, String(value)] as const)
@@ -68,10 +71,10 @@ function signsOf(connector: ConnectorFile): readonly OperationSign[] {
   return made;
 }
 
-/** How many constants of an operation a request has; undefined where it lacks one, or is another call altogether. */
+/** How many constants of an operation a request has, segments of its path among them; undefined where it lacks one, or is another call altogether. */
 function constantsIn(
   request: CassetteRequest,
-  { method, path, graphql, query, body }: OperationSign,
+  { method, path, segments, graphql, query, body }: OperationSign,
 ): number | undefined {
   if (request.sign_in === true) return undefined;
   const sent = isFields(request.json) ? request.json : {};
@@ -81,7 +84,7 @@ function constantsIn(
     path.test(request.path ?? '') &&
     query.every(([name, value]) => String(request.query?.[name]) === value) &&
     body.every(([name, value]) => isDeepStrictEqual(sent[name], value));
-  return isSaid ? query.length + body.length : undefined;
+  return isSaid ? segments + query.length + body.length : undefined;
 }
 
 /** Members of a body that are written out: which object, and which of its fields, a query service is asked for. */
@@ -106,10 +109,21 @@ const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** A path with expressions in braces, as a pattern: an expression is one segment or part of one. */
 function pathPattern(path: string): RegExp {
-  let pattern = '';
+  const pattern = withoutExpressions(path, (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), '[^/]*');
+  return new RegExp(`^${pattern === '' ? '/' : pattern}$`);
+}
+
+const writtenSegments = (path: string): number =>
+  withoutExpressions(path, (text) => text, '{')
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.includes('{')).length;
+
+/** A path whose expressions give way to `instead`; what is written out becomes what `written` makes of it. */
+function withoutExpressions(path: string, written: (text: string) => string, instead: string): string {
+  let made = '';
   for (let at = 0; at < path.length; at += 1) {
     if (path[at] !== '{') {
-      pattern += (path[at] ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      made += written(path[at] ?? '');
       continue;
     }
     let depth = 1;
@@ -118,7 +132,7 @@ function pathPattern(path: string): RegExp {
       if (path[at] === '{') depth += 1;
       if (path[at] === '}') depth -= 1;
     }
-    pattern += '[^/]*';
+    made += instead;
   }
-  return new RegExp(`^${pattern === '' ? '/' : pattern}$`);
+  return made;
 }
