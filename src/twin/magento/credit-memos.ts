@@ -151,15 +151,29 @@ function takeBack(order: Order, item: OrderItem, pieces: number, toStock: boolea
   move(order, item, 'refunded', pieces);
 }
 
+/**
+ * A credit memo as Magento shows it. What is nothing has no key, except the cost of an item, which is null (Adobe's sample
+ * with its patch MDVA-36572).
+ */
 function viewCreditMemo(memo: CreditMemo, store: Store) {
   const { settings } = store;
-  const add = (name: 'rowTotal' | 'discount') => sum(memo.items.map((each) => each[name]));
+  const order = store.orders.get(memo.orderId);
+  const rows = memo.items.map((item) => {
+    const sold = order?.items.find(({ id }) => id === item.orderItemId);
+    return { item, productId: sold?.productId, priceInclTax: sold?.money.priceInclTax ?? ZERO };
+  });
+  const add = (name: 'rowTotal' | 'discount' | 'compensation') => sum(memo.items.map((each) => each[name]));
+  const shippingTax = memo.tax.minus(sum(memo.items.map((each) => each.tax)));
   return compact({
     ...both(
       {
         subtotal: add('rowTotal'),
+        subtotal_incl_tax: sum(rows.map(({ item, priceInclTax }) => priceInclTax.times(item.quantity))),
         discount_amount: add('discount').times(-1),
+        discount_tax_compensation_amount: add('compensation'),
         shipping_amount: memo.shipping,
+        shipping_incl_tax: memo.shipping.plus(shippingTax),
+        shipping_tax_amount: shippingTax,
         tax_amount: memo.tax,
         adjustment_positive: memo.adjustmentPositive,
         adjustment_negative: memo.adjustmentNegative,
@@ -169,26 +183,48 @@ function viewCreditMemo(memo: CreditMemo, store: Store) {
       settings,
     ),
     base_currency_code: settings.baseCurrency,
-    order_currency_code: settings.currency,
+    base_to_global_rate: 1,
+    base_to_order_rate: Number(settings.baseToOrderRate),
+    billing_address_id: order?.billing?.id,
     created_at: written(memo.createdAt),
     updated_at: written(memo.updatedAt),
     entity_id: memo.id,
+    global_currency_code: settings.baseCurrency,
     increment_id: incrementId(memo.id),
+    order_currency_code: settings.currency,
     order_id: memo.orderId,
     invoice_id: memo.invoiceId,
+    shipping_address_id: order?.shipTo?.id,
     state: 2,
+    store_currency_code: settings.currency,
     store_id: 1,
-    items: memo.items.map((item) => ({
+    store_to_base_rate: 0,
+    store_to_order_rate: 0,
+    items: rows.map(({ item, productId, priceInclTax }) => ({
       ...both(
-        { price: item.price, row_total: item.rowTotal, tax_amount: item.tax, discount_amount: item.discount },
+        {
+          price: item.price,
+          price_incl_tax: priceInclTax,
+          row_total: item.rowTotal,
+          row_total_incl_tax: priceInclTax.times(item.quantity),
+          tax_amount: item.tax,
+          discount_amount: item.discount.eq(0) ? undefined : item.discount,
+          discount_tax_compensation_amount: item.compensation,
+        },
         settings,
       ),
+      base_cost: null,
+      base_weee_tax_row_disposition: 0,
       entity_id: item.id,
       parent_id: memo.id,
       order_item_id: item.orderItemId,
+      product_id: productId,
       sku: item.sku,
       name: item.name,
       qty: item.quantity,
+      weee_tax_applied: '[]',
+      weee_tax_applied_row_amount: 0,
+      weee_tax_row_disposition: 0,
     })),
     comments: memo.comments.map((each) => viewComment(each, memo.id)),
   });

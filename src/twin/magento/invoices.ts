@@ -90,7 +90,10 @@ export const INVOICE_ROUTES: readonly Route[] = [
   },
 ];
 
-/** Makes an invoice over what is sent, or over all that is left. All shipping is on the first one. */
+/**
+ * Makes an invoice over what is sent, or over all that is left. All shipping is on the first one. It counts as paid with
+ * `capture` and without (`Magento\Sales\Model\InvoiceOrder`): without, the gateway is not asked, and no transaction is named.
+ */
 export function invoiceOrder(order: Order, body: Fields | undefined, capture: boolean, store: Store): Invoice {
   const wanted = wantedRows(order, body ?? {}, toInvoice);
   const reasons: string[] = [];
@@ -133,15 +136,14 @@ export function invoiceOrder(order: Order, body: Fields | undefined, capture: bo
       tax,
       ...(isFirst ? [totals.storeCredit.times(-1)] : []),
     ]),
-    transactionId: order.payment.transactionId,
+    transactionId: capture ? order.payment.transactionId : undefined,
     comments: [],
     createdAt: store.now(),
     updatedAt: store.now(),
   };
   order.shippingInvoiced = order.shippingInvoiced.plus(shipping);
   store.invoices.set(id, invoice);
-  // A method without a gateway has nothing to wait for: its invoice counts as paid at once.
-  if (capture || order.payment.transactionId === undefined) pay(invoice, store);
+  pay(invoice, store);
   settle(order, store);
   return invoice;
 }

@@ -249,6 +249,31 @@ test('refunded pieces come back where they are named, and the whole of it closes
   assert.deepEqual([order.state, order.total_refunded], ['closed', 61]);
 });
 
+test('a credit memo shows amounts with tax and without, and no discount where there was none', async () => {
+  await using shop = await openShop();
+  const { id, items } = shop.order({ 'MUG-01': 4 }, CAPTURED);
+  await shop.post(`order/${id}/refund`, { items: [{ order_item_id: items[0]?.id, qty: 2 }] });
+  const { body: memo } = await shop.get('creditmemo/1');
+  assert.deepEqual([memo.subtotal, memo.subtotal_incl_tax, memo.base_grand_total], [25, 30.5, 30.5]);
+  assert.deepEqual([memo.store_to_order_rate, memo.billing_address_id, memo.global_currency_code], [0, 1, 'EUR']);
+  const row = memo.items?.[0];
+  assert.deepEqual([row?.price_incl_tax, row?.row_total_incl_tax, row?.base_cost], [15.25, 30.5, null]);
+  assert.deepEqual(['discount_amount' in (row ?? {}), row?.discount_tax_compensation_amount], [false, 0]);
+});
+
+test('an invoice counts as paid with capture and without; only a capture names its transaction', async () => {
+  await using shop = await openShop();
+  const { id, items, payment } = shop.order({ 'MUG-01': 2 });
+  payment.transactionId = 'auth-77';
+  const row = items[0]?.id;
+  await shop.post(`order/${id}/invoice`, { capture: false, items: [{ order_item_id: row, qty: 1 }] });
+  await shop.post(`order/${id}/invoice`, { capture: true });
+  const { body } = await shop.get(`invoices?${criteria([['order_id', 'eq', String(id)]])}`);
+  const [first, second] = [body.items?.[0], body.items?.[1]];
+  assert.deepEqual([first?.state, first?.transaction_id], [2, undefined]);
+  assert.deepEqual([second?.state, second?.transaction_id], [2, 'auth-77']);
+});
+
 test('a refund is of money that was paid', async () => {
   await using shop = await openShop();
   const { id } = shop.order({ 'MUG-01': 1 });

@@ -65,9 +65,11 @@ test('refunds are listed by order and over all orders, there with their order', 
   );
   const all = await shop.get('refunds');
   assert.deepEqual([all.headers['x-wp-total'], all.body[0]?.parent_id], ['2', id]);
+  const [listed] = all.body as unknown as { _links: { refunded_by?: { href: string; embeddable: boolean }[] } }[];
+  assert.match(listed?._links.refunded_by?.[0]?.href ?? '', /\/wp-json\/wp\/v2\/users\/1$/);
   const refund = shop.twin.orders[0]?.refunds[0]?.id;
   assert.equal((await shop.get(`orders/${id}/refunds/${refund}`)).status, 200);
-  assert.equal((await shop.delete(`orders/${id}/refunds/${refund}`)).status, 501);
-  assert.equal((await shop.delete(`orders/${id}/refunds/${refund}?force=true`)).status, 200);
+  assert.equal((await shop.delete(`orders/${id}/refunds/${refund}?force=false`)).status, 501);
+  assert.equal((await shop.delete(`orders/${id}/refunds/${refund}`)).status, 200);
   assert.equal((await shop.get('orders/999/refunds')).status, 404);
 });

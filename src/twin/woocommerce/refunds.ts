@@ -80,7 +80,8 @@ export const REFUND_ROUTES: readonly Route[] = [
     methods: ['DELETE'],
     path: ONE,
     access: 'delete',
-    parameters: { order_id: INTEGER, id: INTEGER, force: { ...BOOLEAN, default: false }, ...DP },
+    // Unlike everywhere else, refunds are deleted for good unless `force=false` asks for the trash, which they do not have.
+    parameters: { order_id: INTEGER, id: INTEGER, force: { ...BOOLEAN, default: true }, ...DP },
     handle(request) {
       const order = parentOrder(request);
       const refund = refundOf(order, request);
@@ -121,7 +122,7 @@ function allRefunds(request: RestRequest) {
     .filter(test)
     .sort((a, b) => sign * (a.createdAt - b.createdAt || a.id - b.id));
   const page = pageOf(rows, values);
-  const body = page.map((refund) => ({ parent_id: refund.orderId, ...viewRefund(refund, request) }));
+  const body = page.map((refund) => viewOfAnyOrder(refund, request));
   return pageReply(request, rows.length, page.length, { body });
 }
 
@@ -151,6 +152,13 @@ function viewRefund(refund: Refund, { store, site, values }: RestRequest) {
       'DELETE',
     ]),
   };
+}
+
+/** In the list over all orders a refund names its order, and links to who made it (class-wc-rest-refunds-controller.php). */
+function viewOfAnyOrder(refund: Refund, request: RestRequest) {
+  const { id, _links, ...rest } = viewRefund(refund, request);
+  const user = { href: `${request.site}/wp-json/wp/v2/users/${refund.refundedBy}`, embeddable: true };
+  return { id, parent_id: refund.orderId, ...rest, _links: { ..._links, refunded_by: [user] } };
 }
 
 function parentOrder(request: RestRequest): Order {
