@@ -98,6 +98,30 @@ test('a refund is quoted, made, told in V3 alone, and gives back no stock', asyn
       [2, id, 3.25, 0.59],
     ],
   );
+  const [first] = dataOf(since);
+  assert.deepEqual(
+    [
+      first?.created,
+      first?.items?.[0]?.requested_amount,
+      first?.payments?.[0]?.id,
+      first?.payments?.[0]?.declined_message,
+    ],
+    ['2026-05-04T12:01:00+00:00', null, 1, ''],
+  );
+});
+
+test('a transaction has null for what another way of payment would tell', async () => {
+  await using store = await openStore();
+  const { id } = store.order({ 'MUG-01': 1 });
+  const [made] = dataOf(await store.get(`v3/orders/${id}/transactions`));
+  assert.deepEqual([made?.offline, made?.store_credit, made?.gift_certificate, made?.custom], [null, null, null, null]);
+});
+
+test('an order that nothing was paid for has no transactions: 204', async () => {
+  await using store = await openStore();
+  const { id, transactions } = store.order({ 'MUG-01': 1 });
+  transactions.splice(0);
+  assert.equal((await store.get(`v3/orders/${id}/transactions`)).status, 204);
 });
 
 test('shipping is given back by amount, with its tax in it', async () => {

@@ -1,7 +1,7 @@
 import { ApiError, notFound } from './api-error.ts';
 import { batchOf, Sent } from './body.ts';
 import { between, equals, filtered, isIn } from './filters.ts';
-import { iso8601, type Seconds } from './moment.ts';
+import { iso8601WithOffset, type Seconds } from './moment.ts';
 import { v3Page } from './pages.ts';
 import { type ApiRequest, idIn, NO_CONTENT, type Route, route, v3 } from './route.ts';
 import type { Scope } from './settings.ts';
@@ -200,7 +200,7 @@ const viewMetafield = (field: Metafield) => ({
   resource_type: field.ownerType,
   resource_id: field.ownerId,
   description: field.description,
-  date_created: iso8601(field.createdAt),
-  date_modified: iso8601(field.modifiedAt),
+  date_created: iso8601WithOffset(field.createdAt),
+  date_modified: iso8601WithOffset(field.modifiedAt),
   owner_client_id: field.clientId,
 });

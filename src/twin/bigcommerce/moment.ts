@@ -11,6 +11,11 @@ export function iso8601(at: Seconds): string {
   return `${new Date(at * 1000).toISOString().slice(0, 19)}Z`;
 }
 
+/** As V3 writes it of refunds and metafields: `2022-06-16T16:44:15+00:00` (examples of orders.v3.yml). */
+export function iso8601WithOffset(at: Seconds): string {
+  return iso8601(at).replace('Z', '+00:00');
+}
+
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} ([+-]\d{4}|GMT)$/;
 

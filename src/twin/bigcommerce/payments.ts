@@ -5,15 +5,19 @@ import type { Order, Transaction } from './order-state.ts';
 import { orderOf } from './orders.ts';
 import { v3Page } from './pages.ts';
 import { touch } from './place-order.ts';
-import { idIn, type Route, route } from './route.ts';
+import { idIn, NO_CONTENT, type Route, route } from './route.ts';
 import type { Store } from './store.ts';
 
 const SCOPE = 'store_v2_transactions';
 
-/** What was paid and how. Capture and void are taken at once and settled in the background (sheet, section 3.3). */
+/**
+ * What was paid and how; 204 where nothing was (orders.v3.yml). Capture and void are taken at once and settled in the
+ * background (sheet, section 3.3).
+ */
 export const PAYMENT_ROUTES: readonly Route[] = [
   route('GET', 'v3/orders/{id:number}/transactions', SCOPE, ({ store, query, path }) => {
     const order = orderOf(store, Number(path.id));
+    if (order.transactions.length === 0) return NO_CONTENT;
     return v3Page(
       order.transactions.map((each) => viewTransaction(each, order, store)),
       query,
@@ -67,7 +71,12 @@ function viewTransaction(made: Transaction, order: Order, { settings }: Store) {
     payment_instrument_token: null,
     avs_result: {},
     cvv_result: {},
-    ...(made.offlineName === undefined ? {} : { offline: { display_name: made.offlineName } }),
+    // Nullable in orders.v3.yml since August 2024, where a card is the one that can be missing.
+    offline: made.offlineName === undefined ? null : { display_name: made.offlineName },
+    custom: null,
+    gift_certificate: null,
+    store_credit: null,
+    custom_provider_field_result: null,
     ...(made.method === 'credit_card' ? { credit_card: { card_type: 'visa', card_last4: '4242' } } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { cents, decimal, sum, ZERO } from '../kit/decimal.ts';
 import { ApiError } from './api-error.ts';
 import { Sent } from './body.ts';
 import { between, filtered, isIn } from './filters.ts';
-import { iso8601, type Seconds } from './moment.ts';
+import { iso8601WithOffset, type Seconds } from './moment.ts';
 import { v3Money } from './money.ts';
 import type { Order, Taxed } from './order-state.ts';
 import { STATUS } from './order-status.ts';
@@ -37,7 +37,12 @@ export interface Refund {
   readonly tax: Big;
   readonly isOverridden: boolean;
   readonly items: readonly RefundItem[];
-  readonly payments: readonly { readonly providerId: string; readonly amount: Big; readonly isOffline: boolean }[];
+  readonly payments: readonly {
+    readonly id: number;
+    readonly providerId: string;
+    readonly amount: Big;
+    readonly isOffline: boolean;
+  }[];
 }
 
 const SCOPE = 'store_v2_transactions';
@@ -101,7 +106,7 @@ function refundOrder(order: Order, sent: Sent, store: Store): Refund {
     tax,
     isOverridden: override !== undefined,
     items,
-    payments,
+    payments: payments.map((each) => ({ ...each, id: store.nextId('refundPayment') })),
   };
   store.refunds.set(refund.id, refund);
   for (const item of items) {
@@ -228,7 +233,8 @@ export function viewRefund(refund: Refund) {
   return {
     id: refund.id,
     order_id: refund.orderId,
-    created: iso8601(refund.createdAt),
+    user_id: 0,
+    created: iso8601WithOffset(refund.createdAt),
     reason: refund.reason,
     total_amount: v3Money(refund.total),
     total_tax: v3Money(refund.tax),
@@ -237,15 +243,18 @@ export function viewRefund(refund: Refund) {
       item_type: type,
       item_id: itemId,
       quantity: quantity ?? null,
-      requested_amount: v3Money(requested),
+      // Pieces ask for no amount.
+      requested_amount: type === 'PRODUCT' ? null : v3Money(requested),
       reason,
       adjustments: adjustments.map(({ amount, description }) => ({ amount: v3Money(amount), description })),
     })),
-    payments: refund.payments.map(({ providerId, amount, isOffline }) => ({
+    payments: refund.payments.map(({ id, providerId, amount, isOffline }) => ({
+      id,
       provider_id: providerId,
       amount: v3Money(amount),
       offline: isOffline,
       is_declined: false,
+      declined_message: '',
     })),
   };
 }

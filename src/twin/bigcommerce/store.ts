@@ -22,6 +22,7 @@ const FIRST_IDS = {
   shipment: 1,
   transaction: 1,
   refund: 1,
+  refundPayment: 1,
   customer: 1,
   customerAddress: 1,
   attribute: 1,
