@@ -23,7 +23,7 @@ export interface CommandSettings {
 
 /** Runs a command line of the real CLI in this process, on the test's clock, as src/cli/main.ts does in its own. */
 export async function runCommand(
-  project: TrialProject,
+  project: Pick<TrialProject, 'root' | 'env'>,
   argv: readonly string[],
   { clock, env = {}, stopping = new AbortController().signal }: CommandSettings,
 ): Promise<CommandResult> {

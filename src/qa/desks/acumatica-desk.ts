@@ -81,7 +81,7 @@ async function openDesk(clock: Clock, settings: Partial<AcumaticaTwinOptions>): 
         tax_tolerance: '0.05',
       },
     },
-    imposes: [],
+    choices: ['tax_tolerance'],
     env: {
       ERP_URL: twin.url,
       ERP_CLIENT: TWIN_CLIENT.id,

@@ -143,7 +143,7 @@ export function openBigCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
           group_price_list_ids: Object.values(BIGCOMMERCE_CODES.customerGroups ?? {}),
         },
       },
-      imposes: ['store_hash', 'currency', 'prices_include_tax'],
+      choices: [],
       env: { SHOP_URL: twin.url, SHOP_TOKEN: STAFF.accessToken, SHOP_SECRET: STAFF.clientSecret },
       calls: { standard: METHODS.standard },
       customersAPage: 250,

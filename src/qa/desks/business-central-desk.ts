@@ -94,7 +94,7 @@ async function openDesk(clock: Clock, settings: Partial<BusinessCentralTwinOptio
         token_url: `/${TWIN_TENANT}/oauth2/v2.0/token`,
       },
     },
-    imposes: ['payment_journal', 'tenant', 'environment', 'company', 'token_url', 'local_currency'],
+    choices: ['tax_tolerance'],
     env: { ERP_URL: twin.url, ERP_CLIENT: TWIN_CLIENT.id, ERP_SECRET: TWIN_CLIENT.secret },
     orderFor: async (shopNumber) => {
       const found = await list(`/salesOrders?${numbered(shopNumber)}&$expand=salesOrderLines,shipmentMethod`);

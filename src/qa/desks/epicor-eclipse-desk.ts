@@ -70,7 +70,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorEclipseTwinOptions
         categories: { HOME: 'Home', 'HOME-LIVING': 'Home & Living', OFFICE: 'Office', GARDEN: 'Garden' },
       },
     },
-    imposes: [],
+    choices: ['tax_tolerance'],
     env: { ERP_URL: twin.url, ERP_USER: TWIN_USER.name, ERP_PASSWORD: TWIN_USER.password },
     requests: {
       newOrder: { method: 'POST', match: '/SalesOrders' },

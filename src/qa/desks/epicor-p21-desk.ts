@@ -70,7 +70,7 @@ async function openDesk(clock: Clock, settings: Partial<EpicorP21TwinOptions>): 
         several_remittances: true,
       },
     },
-    imposes: ['ui_url', 'company', 'currency', 'time_zone'],
+    choices: ['tax_tolerance'],
     env: { ERP_URL: twin.url, ERP_USER: TWIN_USER.username, ERP_PASSWORD: TWIN_USER.password },
     requests: {
       newOrder: { method: 'POST', match: ITEMS },

@@ -99,7 +99,7 @@ async function openDesk(
     twin,
     connection,
     files: exchangeStore(twin, store),
-    imposes: ['company', 'local_currency'],
+    choices: [],
     env: { ERP_URL: url },
     requests: {
       newOrder: { method: 'PUT', match: NEW_ORDER },

@@ -70,7 +70,7 @@ async function openDesk(clock: Clock, settings: Partial<InforTwinOptions>): Prom
         tax_tolerance: '0.05',
       },
     },
-    imposes: ['token_url'],
+    choices: ['tax_tolerance'],
     env: {
       ERP_URL: twin.url,
       ERP_ACCESS_KEY: TWIN_APP.accessKey,

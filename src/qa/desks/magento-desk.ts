@@ -144,7 +144,7 @@ export function openMagento({ currency = 'EUR', pricesIncludeTax = false }: Shop
         },
         options: { currency, prices_include_tax: pricesIncludeTax, exempt_groups: [String(EXEMPT_GROUP_ID)] },
       },
-      imposes: ['currency', 'prices_include_tax'],
+      choices: [],
       env: {
         SHOP_URL: twin.url,
         SHOP_KEY: STAFF.consumerKey,

@@ -104,7 +104,7 @@ async function openDesk(clock: Clock, settings: Partial<NetSuiteTwinOptions>): P
         order_number_field: 'custbody_shop_order_no',
       },
     },
-    imposes: ['account'],
+    choices: ['tax_tolerance'],
     env: {
       ERP_URL: twin.url,
       ERP_CLIENT: TWIN_CLIENT_ID,

@@ -140,7 +140,7 @@ async function openDesk(clock: Clock, door: Door, settings: Partial<SageIntacctT
         advance_account: '2100',
       },
     },
-    imposes: [],
+    choices: ['tax_tolerance', 'undated_payments'],
     env: { ...env, ERP_URL: twin.url },
     requests,
     figures,

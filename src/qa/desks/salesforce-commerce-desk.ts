@@ -131,7 +131,7 @@ export function openSalesforceCommerce({ currency = 'EUR', pricesIncludeTax = fa
           prices_include_tax: pricesIncludeTax,
         },
       },
-      imposes: ['currency', 'token_url', 'instance_url', 'prices_include_tax'],
+      choices: [],
       env: { SHOP_URL: twin.url, SHOP_CLIENT: STAFF.id, SHOP_SECRET: STAFF.secret },
       calls: { standard: 'Standard' },
       customersAPage: 200,

@@ -89,7 +89,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         payment_accounts: { '*': '161010' },
       },
     },
-    imposes: [],
+    choices: ['tax_tolerance'],
     env: {
       ERP_URL: twin.url,
       ERP_COMPANY: TWIN_COMPANY_DB,

@@ -100,7 +100,7 @@ export function openSapCommerce({ currency = 'EUR', pricesIncludeTax = false }: 
           payment_cost_title: 'Handling',
         },
       },
-      imposes: ['currency', 'prices_include_tax'],
+      choices: ['payment_cost_title'],
       env: {
         SHOP_URL: twin.url,
         SHOP_ID: TWIN_CLIENTS.connector.clientId,

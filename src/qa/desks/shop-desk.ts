@@ -192,8 +192,11 @@ export interface ShopDesk {
   readonly twin: RunningTwin;
   /** The connection block of pipewright.yaml: all that a project changes to use this shop. */
   readonly connection: DeskConnection;
-  /** Options that only the twin can say of itself: a project’s own are not heard. */
-  readonly imposes: readonly string[];
+  /**
+   * Options of the connection that a project decides by itself. All others name what there is in the twin: of those a
+   * project’s own are not heard.
+   */
+  readonly choices: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** What the shop’s buyers read of its standard shipping. */
   readonly calls: { readonly standard: string };

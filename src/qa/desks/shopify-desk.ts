@@ -79,7 +79,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
           group_price_list_ids: Object.values(SHOPIFY_GROUPS),
         },
       },
-      imposes: ['currency', 'prices_include_tax', 'location_id'],
+      choices: ['shipment_number_as_tracking'],
       env: { SHOP_URL: twin.url, SHOP_ID: 'twin-client-id', SHOP_SECRET: 'twin-client-secret' },
       calls: { standard: 'Standard' },
       customersAPage: 14,

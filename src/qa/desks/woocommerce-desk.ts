@@ -68,7 +68,7 @@ export function openWooCommerce({
         },
         options: { currency, prices_include_tax: pricesIncludeTax },
       },
-      imposes: ['currency', 'prices_include_tax'],
+      choices: [],
       env: {
         SHOP_URL: twin.url,
         SHOP_KEY: consumerKey,

@@ -369,7 +369,7 @@ function withSecondShop(project: LoadedProject, place: TrialProject, desk: ShopD
   const [shop, erp] = [project.connections.get(place.shop), project.connections.get(place.erp)];
   if (shop === undefined || erp === undefined) throw new Error('a project with two connections is expected');
   const { connection } = underOtherNames(desk);
-  const second = settingsOf(shop, { connection, imposes: desk.imposes });
+  const second = settingsOf(shop, { connection, choices: desk.choices });
   return withTwins(
     project,
     new Map([
@@ -380,21 +380,19 @@ function withSecondShop(project: LoadedProject, place: TrialProject, desk: ShopD
   );
 }
 
-/** The project’s own options count, except for what only the twin can say of itself. */
+/** The project decides what it can decide; what there is in a system, such as its currency, the twin says of itself. */
 function settingsOf(
   written: ConnectionSettings | undefined,
-  desk: Pick<ShopDesk, 'connection' | 'imposes'>,
+  desk: Pick<ShopDesk, 'connection' | 'choices'>,
   more: Readonly<Record<string, unknown>> = {},
 ): ConnectionSettings {
   const { connector, url, auth, credentials, options } = desk.connection;
+  const said = Object.entries(options).filter(([name]) => !desk.choices.includes(name));
   return {
     connector,
     url,
     ...(auth === undefined ? {} : { auth }),
     credentials,
-    options: { ...options, ...written?.options, ...pick(options, desk.imposes), ...more },
+    options: { ...options, ...written?.options, ...Object.fromEntries(said), ...more },
   };
 }
-
-const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
-  Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));

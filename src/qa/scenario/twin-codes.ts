@@ -1,4 +1,4 @@
-import { type LookupRow, type LookupTable, rowOf } from '../../map/lookup-table.ts';
+import type { LookupTable } from '../../map/lookup-table.ts';
 import { ERP_DESKS, SHOP_DESKS } from '../desks/desk-catalogue.ts';
 
 const TABLES = {
@@ -8,8 +8,9 @@ const TABLES = {
 } as const;
 
 /**
- * The project's lookup tables with rows for what the twins call their own shipping and payment methods and groups of customers, where the project
- * has no row for them: a scenario says "standard", which is a code of the twin. Rows of the project count first.
+ * The project's lookup tables as they are between twins: what a twin calls its own shipping and payment methods and groups of
+ * customers becomes what the other one calls them. Where the project has a row for a code of the shop's twin, that row stays
+ * and leads to the code of the ERP's twin, which knows none of the project's company; where it has none, there is one more.
  */
 export function withTwinCodes(
   lookups: readonly LookupTable[],
@@ -23,13 +24,17 @@ export function withTwinCodes(
     const kind = Object.entries(TABLES).find(([name]) => name === table.name)?.[1];
     if (kind === undefined || !table.columns.includes(shop.connection) || !table.columns.includes(erp.connection))
       return table;
-    const missing = rowsOf(from[kind] ?? {}, to[kind] ?? {}).filter(
-      ([code]) => rowOf(table, shop.connection, code) === undefined,
-    );
-    const rows = missing.map(
-      ([code, other]): LookupRow => ({ line: 0, codes: { [shop.connection]: code, [erp.connection]: other } }),
-    );
-    return { ...table, rows: [...table.rows, ...rows] };
+    const rows = [...table.rows];
+    for (const [code, other] of rowsOf(from[kind] ?? {}, to[kind] ?? {})) {
+      const known = rows.findLastIndex(({ codes }) => codes[shop.connection] === code);
+      const row = rows[known];
+      // A row that names nothing in the ERP says that the project has no translation.
+      if (row?.codes[erp.connection] === '') continue;
+      const codes = { ...row?.codes, [shop.connection]: code, [erp.connection]: other };
+      if (row === undefined) rows.push({ line: 0, codes });
+      else rows[known] = { line: row.line, codes };
+    }
+    return { ...table, rows };
   });
 }
 
