@@ -9,7 +9,7 @@ export const address = (prefix: string, write: Write): FieldRules => ({
   [`${prefix}PostCode`]: text(20, write),
 });
 
-/** Who buys, who pays, where it goes. The bill-to address is read-only (sheet section 3.1). */
+/** Who buys and who pays. The bill-to address is read-only (sheet section 3.1). */
 const PARTIES: FieldRules = {
   customerId: guid(),
   customerNumber: text(20),
@@ -17,10 +17,13 @@ const PARTIES: FieldRules = {
   billToName: text(100, 'no'),
   billToCustomerId: guid(),
   billToCustomerNumber: text(20),
-  shipToName: text(100),
-  shipToContact: text(100),
   ...address('sellTo', 'yes'),
   ...address('billTo', 'no'),
+};
+
+const SHIP_TO: FieldRules = {
+  shipToName: text(100),
+  shipToContact: text(100),
   ...address('shipTo', 'yes'),
 };
 
@@ -46,6 +49,7 @@ export const ORDER: FieldRules = {
   orderDate: date(),
   postingDate: date(),
   ...PARTIES,
+  ...SHIP_TO,
   shortcutDimension1Code: text(20),
   shortcutDimension2Code: text(20),
   currencyId: guid(),
@@ -75,6 +79,7 @@ export const INVOICE: FieldRules = {
   promisedPayDate: date(),
   customerPurchaseOrderReference: text(35),
   ...PARTIES,
+  ...SHIP_TO,
   currencyId: guid(),
   currencyCode: text(10),
   orderId: guid('no'),
@@ -90,7 +95,10 @@ export const INVOICE: FieldRules = {
   ...CONTACT,
 };
 
-/** "Like invoices" (sheet section 3.9): which of the invoice's fields it lacks is assumed. */
+/**
+ * Like invoices (sheet section 3.9), less what Microsoft's page of the API does not have: no ship-to address, nothing of what
+ * remains. Whether prices include tax is read-only there: it comes from the customer's card.
+ */
 export const CREDIT_MEMO: FieldRules = {
   id: guid('no'),
   number: text(20, 'no'),
@@ -104,8 +112,7 @@ export const CREDIT_MEMO: FieldRules = {
   paymentTermsId: guid(),
   shipmentMethodId: guid(),
   salesperson: text(20),
-  pricesIncludeTax: flag(),
-  remainingAmount: number('no'),
+  pricesIncludeTax: flag('no'),
   ...AMOUNTS,
   status: member(POSTABLE_STATUS, 'no'),
   invoiceId: guid(),

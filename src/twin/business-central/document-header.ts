@@ -22,7 +22,7 @@ export function newHeader(company: Company, kind: DocumentKind, read: Body): Row
     ...fieldsOfCustomer(customer),
     [kind.dateField]: day,
     ...(kind.type === 'salesOrder' ? orderDefaults() : postableDefaults()),
-    pricesIncludeTax: false,
+    pricesIncludeTax: company.settings.cardsIncludeTax,
     salesperson: '',
     discountAmount: 0,
     discountAppliedBeforeTax: true,

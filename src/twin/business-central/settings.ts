@@ -41,6 +41,8 @@ export interface BusinessCentralTwinOptions {
   readonly taxAreaByCountry?: Readonly<Record<string, string>>;
   /** US or Canadian localisation: no prices with tax, and an area without a rate is taxed at nothing (sheet section 12). */
   readonly salesTax?: boolean;
+  /** True: the cards of customers say that prices include VAT, which documents take over where they do not say. */
+  readonly cardsIncludeTax?: boolean;
   /** False: no configuration template is selected, so posting groups and tax areas stay empty (sheet section 12). */
   readonly templates?: boolean;
   /** False: the number series of customers does not allow numbers entered by hand (sheet sections 3.2 and 12). */
@@ -94,6 +96,7 @@ export function settingsOf(options: BusinessCentralTwinOptions): Settings {
     ],
     taxAreaByCountry: { IT: 'IT', DE: 'DE', '*': 'EXPORT' },
     salesTax: false,
+    cardsIncludeTax: false,
     templates: true,
     manualCustomerNumbers: true,
     readOnly: false,
