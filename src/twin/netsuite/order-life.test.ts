@@ -117,12 +117,16 @@ test('goods that come back are authorized, received on the shelf, and credited',
   twin.shipAndInvoice(order ?? assert.fail('no order'));
   const back = { orderStatus: { id: 'B' }, item: { items: [{ orderLine: 1, quantity: 1 }] } };
   const returned = idOf(await record('POST', `salesOrder/${id}/!transform/returnAuthorization`, back));
+  const first = async (path: string) => (await record('GET', `${path}?expandSubResources=true`)).body.item.items[0];
+  const { isClosed, commitInventory, quantityReceived, quantityBilled } = await first(`returnAuthorization/${returned}`);
+  assert.deepEqual([isClosed, commitInventory, quantityReceived, quantityBilled], [false, undefined, 0, 0]);
   const onHand = () => twin.shown('inventoryItem', mug).values.quantityOnHand;
   assert.equal(onHand(), 37);
   idOf(await record('POST', `returnAuthorization/${returned}/!transform/itemReceipt`, {}));
   assert.equal(onHand(), 38);
   assert.equal((await record('GET', `returnAuthorization/${returned}`)).body.status.refName, 'Pending Refund');
   const memo = idOf(await record('POST', `returnAuthorization/${returned}/!transform/creditMemo`, {}));
+  assert.ok(!('isClosed' in (await first(`creditMemo/${memo}`))), 'only orders and returns have lines that are closed');
   const credit: Answer = (await record('GET', `creditMemo/${memo}${expanded}`)).body;
   assert.deepEqual(
     [credit.subtotal, credit.taxTotal, credit.total, credit.amountRemaining],

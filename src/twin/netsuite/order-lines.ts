@@ -33,11 +33,9 @@ function settleLine(account: Account, document: Entry, line: Entry, old: Entry |
   setPrice(account, document, line, old, item);
   values.itemType = ITEM_TYPES[type.name as ItemType];
   values.description ??= textOf(item, 'salesDescription') || textOf(item, 'displayName');
-  values.isClosed ??= false;
   values.taxDetailsReference ??= `${textOf(line, 'line')}_ITEM`;
   if (type.name !== 'inventoryItem' && type.name !== 'assemblyItem') return;
   values.location ??= textOf(document, 'location') || (account.settings.locations[0]?.id ?? '');
-  values.commitInventory ??= '1';
 }
 
 /** What was shipped or billed limits what may still change (sheet section 3.1). */

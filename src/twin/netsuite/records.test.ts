@@ -116,6 +116,10 @@ test('a record shows its sublists as links unless they are asked for, and only t
   const plain: Answer = (await record('GET', `salesOrder/${id}`)).body;
   assert.match(plain.item.links[0].href, new RegExp(`/salesOrder/${id}/item$`));
   assert.equal((await record('GET', `salesOrder/${id}/item?limit=5`)).body.totalResults, 1);
+  const whole: Answer = (await record('GET', `salesOrder/${id}?expandSubResources=true`)).body;
+  assert.deepEqual(Object.keys(whole.item), ['links', 'items', 'totalResults'], 'nothing of pages');
+  assert.match(whole.item.items[0].item.links[0].href, new RegExp(`/inventoryitem/${mug}$`));
+  assert.deepEqual(whole.billingAddress.country, { id: 'IT', refName: 'Italy' });
   const some: Answer = (await record('GET', `salesOrder/${id}?fields=tranId,status&simpleEnumFormat=true`)).body;
   assert.deepEqual([Object.keys(some), some.status], [['links', 'id', 'tranId', 'status'], 'Pending Fulfillment']);
   const item: Answer = (await record('GET', `inventoryItem/${mug}/price?expandSubResources=true`)).body;

@@ -12,6 +12,11 @@ export const RETURN_RULES: RecordRules = {
     if (settling.given.has('orderStatus') && !['A', 'B'].includes(textOf(entry, 'orderStatus')))
       throw invalidContent('orderStatus', 'Invalid orderStatus: A or B is expected.');
     settleBilled(account, entry, settling, 'return');
+    for (const { values } of listOf(entry, 'item')) {
+      values.isClosed ??= false;
+      values.quantityReceived ??= 0;
+      values.quantityBilled ??= 0;
+    }
     entry.values.orderStatus ??= account.settings.ordersApproved ? 'B' : 'A';
     entry.values.status = returnStatus(account, entry, textOf(entry, 'orderStatus'));
   },

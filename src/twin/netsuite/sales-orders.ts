@@ -4,7 +4,7 @@ import { setAddresses } from './addresses.ts';
 import { computeAmounts } from './amounts.ts';
 import { type Entry, listOf, textOf } from './entry.ts';
 import { settleLines } from './order-lines.ts';
-import { setOrderStatus } from './order-status.ts';
+import { isStocked, setOrderStatus } from './order-status.ts';
 import type { RecordRules, Settling } from './record-rules.ts';
 import { invalidContent, userError } from './rest-error.ts';
 
@@ -33,6 +33,10 @@ function settleOrder(account: Account, order: Entry, settling: Settling): void {
   if (before === undefined) order.values.orderStatus ??= account.settings.ordersApproved ? 'B' : 'A';
   order.values.shipComplete ??= false;
   settleLines(account, order, before);
+  for (const line of listOf(order, 'item')) {
+    line.values.isClosed ??= false;
+    if (isStocked(account, line)) line.values.commitInventory ??= '1';
+  }
   computeAmounts(account, order);
   setOrderStatus(account, order);
 }

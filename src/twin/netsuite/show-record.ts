@@ -30,31 +30,37 @@ export function showRecord(view: View, type: RecordType, entry: Entry): Json {
 const pick = (shown: Json, names: readonly string[]) =>
   names.flatMap((name) => (name in shown ? [[name, shown[name]]] : []));
 
+interface Sublist {
+  readonly name: string;
+  readonly entry: Entry;
+  readonly field: Field & { readonly kind: 'list' };
+}
+
 /** One sublist, a page of it (sheet section 4). */
 export function showSublist(
   view: View,
-  {
-    name,
-    entry,
-    field,
-  }: { readonly name: string; readonly entry: Entry; readonly field: Field & { readonly kind: 'list' } },
+  sublist: Sublist,
   href: string,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Json {
-  const lines = entry.lists[name] ?? [];
+  const lines = sublist.entry.lists[sublist.name] ?? [];
   const page = lines.slice(offset, offset + limit);
   return {
-    links: selfLink(`${href}/${name}`),
-    items: page.map((line) => ({
-      links: selfLink(`${href}/${name}/${line.id}`),
-      ...showFields(view, field.shape, line, `${href}/${name}/${line.id}`),
-    })),
+    ...showLines(view, sublist, href, page),
     count: page.length,
     hasMore: offset + page.length < lines.length,
     offset,
     totalResults: lines.length,
   };
 }
+
+const showLines = (view: View, { name, field }: Sublist, href: string, lines: readonly Entry[]): Json => ({
+  links: selfLink(`${href}/${name}`),
+  items: lines.map((line) => ({
+    links: selfLink(`${href}/${name}/${line.id}`),
+    ...showFields(view, field.shape, line, `${href}/${name}/${line.id}`),
+  })),
+});
 
 function showFields(view: View, shape: Shape, entry: Entry, href: string): Json {
   const custom = Object.entries(entry.values).filter(
@@ -73,7 +79,9 @@ function showField(view: View, field: Field, name: string, entry: Entry, href: s
   if (field.kind === 'list') {
     if (entry.lists[name] === undefined) return undefined;
     if (!view.expand) return { links: selfLink(`${href}/${name}`) };
-    return showSublist(view, { name, entry, field }, href, { limit: 1000, offset: 0 });
+    // All of them: an answer of a real account says how many, and nothing of pages.
+    const lines = entry.lists[name];
+    return { ...showLines(view, { name, entry, field }, href, lines), totalResults: lines.length };
   }
   if (field.kind === 'part') {
     const part = entry.parts[name];
@@ -103,8 +111,11 @@ function showValue({ account, base, simpleEnums }: View, field: Field, value: Sc
       const found = account.find(field.to, String(value));
       if (found === undefined) return { id: value };
       const { type, entry } = found;
+      // A country is no record that could be asked for.
+      if (type.name === 'country') return { id: value, refName: account.nameOf(type.name, entry) };
       return {
-        links: selfLink(`${base}/${type.name}/${entry.id}`),
+        // In small letters, by answers of real accounts: …/inventoryitem/301.
+        links: selfLink(`${base}/${type.name.toLowerCase()}/${entry.id}`),
         id: value,
         refName: account.nameOf(type.name, entry),
       };

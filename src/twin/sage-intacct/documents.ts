@@ -6,7 +6,7 @@ import { customIn, decimalIn, type Fields, listIn, objectIn, onlyFields, referen
 import { malformed, notUnique, refused } from './intacct-error.ts';
 import { auditOf, instantText, orNull, reference } from './rest-object.ts';
 import type { Definition } from './settings.ts';
-import { mayBecome, numbered } from './txn-definitions.ts';
+import { definitionNamed, mayBecome, numbered } from './txn-definitions.ts';
 
 const FIELDS = [
   ...['customer', 'txnDate', 'dueDate', 'postingDate', 'paymentTerm', 'referenceNumber', 'customerPONumber', 'memo'],
@@ -362,7 +362,7 @@ export function documentView(document: SalesDocument, company: Company): Fields 
     id: idOf(document),
     documentNumber: document.documentNumber,
     documentType: definition,
-    txnDefinition: { id: definition },
+    txnDefinition: definitionNamed(definition),
     state: document.state,
     txnDate: document.txnDate,
     dueDate: orNull(document.dueDate),
@@ -393,6 +393,8 @@ export function documentView(document: SalesDocument, company: Company): Fields 
     lines: document.lines.map((line, index) => lineView(line, index, document)),
     subtotals: document.subtotals.map((each) => ({
       key: each.key,
+      id: each.key,
+      href: `/objects/order-entry/document-subtotal/${each.key}`,
       description: each.description,
       absoluteValue: each.total.abs().toFixed(2),
       total: each.total.toFixed(2),
@@ -418,6 +420,7 @@ function paymentOf(document: SalesDocument, { receivables }: Company): Fields {
 const lineView = (line: DocumentLine, lineNumber: number, { customer, definition, source }: SalesDocument): Fields => ({
   key: line.key,
   id: line.key,
+  href: lineHref(line, definition),
   lineNumber,
   documentType: definition,
   dimensions: {
@@ -440,33 +443,48 @@ const lineView = (line: DocumentLine, lineNumber: number, { customer, definition
   quantityRemaining: line.unitQuantity.minus(line.converted).toFixed(),
   ...(line.source === undefined || source === undefined
     ? {}
-    : { sourceDocument: named(source), sourceDocumentLine: { key: line.source.key, id: line.source.key } }),
+    : {
+        sourceDocument: named(source),
+        sourceDocumentLine: {
+          key: line.source.key,
+          id: line.source.key,
+          documentType: source.definition,
+          href: lineHref(line.source, source.definition),
+        },
+      }),
 });
+
+const lineHref = (line: { readonly key: string }, definition: Definition): string =>
+  `/objects/order-entry/document-line::${encodeURIComponent(definition)}/${line.key}`;
 
 /** How one document names another. */
 const named = (document: SalesDocument): Fields => ({
   key: document.key,
   id: idOf(document),
   documentType: document.definition,
+  href: `/objects/order-entry/document::${encodeURIComponent(document.definition)}/${document.key}`,
 });
 
 /**
- * One entry for each document of the workflow (OpenAPI document of Order Entry, document history); none while there is but
- * one (sheet section 11).
+ * One entry for each document of the workflow, the newest first (OpenAPI document of Order Entry, a named document); none
+ * while there is but one (sheet section 11). Each has an id of its own.
  */
 function historyOf(document: SalesDocument, { documents }: Company): readonly Fields[] {
   const root = rootOf(document);
   const workflow = documents.filter((each) => rootOf(each) === root);
   return workflow.length < 2
     ? []
-    : workflow.map((each) => ({
-        id: each.key,
-        key: each.key,
+    : workflow.toReversed().map((each) => ({
+        id: historyKey(each),
+        key: historyKey(each),
+        href: `/objects/order-entry/document-history/${historyKey(each)}`,
         convertedTo: named(each),
         ...(each.source === undefined ? {} : { convertedFrom: named(each.source) }),
         orderEntryDocument: named(each.source ?? each),
       }));
 }
+
+const historyKey = ({ key }: SalesDocument): string => `9${key}`;
 
 const rootOf = (document: SalesDocument): SalesDocument =>
   document.source === undefined ? document : rootOf(document.source);

@@ -52,8 +52,15 @@ test('a draft of a return books nothing and stops its invoice; posted, it raises
     key: invoice.key,
     id: 'Sales Invoice-SI0001',
     documentType: 'Sales Invoice',
+    href: `/objects/order-entry/document::Sales%20Invoice/${invoice.key}`,
   });
-  assert.deepEqual(draft.lines[0].sourceDocumentLine, { key: invoice.lines[0]?.key, id: invoice.lines[0]?.key });
+  const sold = invoice.lines[0]?.key;
+  assert.deepEqual(draft.lines[0].sourceDocumentLine, {
+    key: sold,
+    id: sold,
+    documentType: 'Sales Invoice',
+    href: `/objects/order-entry/document-line::Sales%20Invoice/${sold}`,
+  });
   assert.deepEqual(draft.lines[0].sourceDocument, draft.sourceDocument);
   assert.equal(read(INVOICES, invoice.key).state, 'inProgress');
   assert.equal(ask('POST', RETURNS, back('1')).status, 422, 'nothing more is converted meanwhile');
@@ -134,15 +141,22 @@ test('each document of a sale tells all of them', () => {
   const told = (document: { history: { convertedTo: object }[] }) =>
     document.history.map(({ convertedTo }) => convertedTo);
   const all = [
-    { key: orderKey, id: 'Sales Order-SO0001', documentType: 'Sales Order' },
-    { key: shipper.key, id: 'Sales Shipper-SH0001', documentType: 'Sales Shipper' },
-    { key: invoice.key, id: 'Sales Invoice-SI0001', documentType: 'Sales Invoice' },
     { key, id: 'Sales Return-SR0001', documentType: 'Sales Return' },
-  ];
-  assert.deepEqual(told(readOrder(orderKey)), all);
+    { key: invoice.key, id: 'Sales Invoice-SI0001', documentType: 'Sales Invoice' },
+    { key: shipper.key, id: 'Sales Shipper-SH0001', documentType: 'Sales Shipper' },
+    { key: orderKey, id: 'Sales Order-SO0001', documentType: 'Sales Order' },
+  ].map((each) => ({
+    ...each,
+    href: `/objects/order-entry/document::${encodeURIComponent(each.documentType)}/${each.key}`,
+  }));
+  assert.deepEqual(told(readOrder(orderKey)), all, 'the newest first');
   assert.deepEqual(told(read(RETURNS, key)), all);
-  const [first, second] = readOrder(orderKey).history;
-  assert.deepEqual([first.convertedFrom, second.convertedFrom], [undefined, all[0]]);
+  const { history } = readOrder(orderKey);
+  assert.deepEqual([history[3].convertedFrom, history[2].convertedFrom], [undefined, all[3]]);
+  assert.ok(
+    history.every(({ id, convertedTo }: { id: string; convertedTo: { key: string } }) => id !== convertedTo.key),
+    'an entry has an id of its own',
+  );
 });
 
 for (const [words, change] of [

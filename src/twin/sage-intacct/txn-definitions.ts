@@ -60,6 +60,12 @@ const DEFINITIONS: Readonly<Record<Definition, TxnDefinition>> = {
 
 export const DEFINITION_NAMES = Object.keys(DEFINITIONS) as readonly Definition[];
 
+/** How a document names its definition. */
+export const definitionNamed = (id: Definition): Fields => {
+  const { key } = DEFINITIONS[id];
+  return { key, id, href: `/objects/order-entry/txn-definition/${key}` };
+};
+
 /** The next number of the sequence of a definition. */
 export const numbered = (company: Company, definition: Definition): string =>
   `${DEFINITIONS[definition].prefix}${String(company.next(definition, 0)).padStart(4, '0')}`;
