@@ -46,6 +46,12 @@ test('an order that is shipped in two parts has two invoices that come to its to
   assert.equal(invoice.Details[0].OrderNbr.value, made.OrderNbr.value);
   assert.equal(invoice.FreightDetails[0].TotalFreightAmount.value, 7.5);
   assert.deepEqual([invoice.Status.value, invoice.ShipToAddress.City.value], ['Open', 'Torino']);
+  const { BillToAddressOverride, ShipToAddressOverride, TaxCalcMode, IsTaxValid } = invoice;
+  assert.deepEqual(
+    [BillToAddressOverride.value, ShipToAddressOverride.value, TaxCalcMode.value, IsTaxValid, order.IsTaxValid],
+    [order.BillToAddressOverride.value, order.ShipToAddressOverride.value, 'Tax Settings', {}, {}],
+  );
+  assert.match(order._links['files:put'], /\/files\/PX\.Objects\.SO\.SOOrderEntry\/Document\//);
   assert.equal((await put('SalesInvoice', w({ Type: 'Invoice', ReferenceNbr: 'X' }))).status, 500);
 });
 

@@ -79,7 +79,6 @@ const newMemo = (tenant: Tenant): Row =>
     Date: tenant.today(),
     Currency: tenant.settings.currency,
     TaxCalcMode: 'Tax Settings',
-    IsTaxValid: false,
     DiscountTotal: 0,
     FreightPrice: 0,
     PaymentTotal: 0,

@@ -51,8 +51,15 @@ export function replyBody(
     if (found !== undefined) custom[of] = { ...custom[of], [field]: found };
   }
   const self = `${context.path}/${shape.name}/${row.id}`;
-  return { ...body, custom, _links: { self, 'files:put': `${context.path}/files/${shape.name}/${row.id}/{filename}` } };
+  const files = `${context.path}/files/${SCREENS[shape.name] ?? shape.name}/${row.id}/{filename}`;
+  return { ...body, custom, _links: { self, 'files:put': files } };
 }
+
+/** Where files of a record go: its screen and view, as the sheet (section 11) and answers of real tenants have them. */
+const SCREENS: Readonly<Record<string, string>> = {
+  SalesOrder: 'PX.Objects.SO.SOOrderEntry/Document',
+  Customer: 'PX.Objects.AR.CustomerMaint/BAccount',
+};
 
 function partBody(
   row: Row,

@@ -112,7 +112,6 @@ function newOrder(tenant: Tenant, given: Given): Row {
     Branch: settings.branches[0] ?? '',
     CurrencyID: settings.currency,
     TaxCalcMode: 'Tax Settings',
-    IsTaxValid: false,
     DisableAutomaticDiscountUpdate: false,
     DisableAutomaticTaxCalculation: false,
     BillToAddressOverride: false,
