@@ -210,7 +210,7 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
         .all()
         .filter((payment) => textOf(payment, 'TransferReference').startsWith(`${shopNumber}/`))
         .map((payment) => ({
-          amount: cents(payment, 'DocTotal'),
+          amount: cents(payment, 'TransferSum'),
           method: textOf(payment, 'Remarks').split(' | ')[0] ?? '',
           reference: textOf(payment, 'TransferReference'),
         })),

@@ -200,7 +200,8 @@ function writeTaxes(tenant: Tenant, given: Given, order: Row): void {
   const changed =
     ['Details', 'DiscountDetails'].some((name) => given.list(name) !== undefined) ||
     given.part('ShippingSettings') !== undefined;
-  if (changed && order.values.DisableAutomaticTaxCalculation !== true) order.values.IsTaxValid = false;
+  if (changed && order.values.IsTaxValid === true && order.values.DisableAutomaticTaxCalculation !== true)
+    order.values.IsTaxValid = false;
 }
 
 function refuseDuplicate(tenant: Tenant, given: Given, order: Row): void {

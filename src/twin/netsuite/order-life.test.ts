@@ -118,7 +118,9 @@ test('goods that come back are authorized, received on the shelf, and credited',
   const back = { orderStatus: { id: 'B' }, item: { items: [{ orderLine: 1, quantity: 1 }] } };
   const returned = idOf(await record('POST', `salesOrder/${id}/!transform/returnAuthorization`, back));
   const first = async (path: string) => (await record('GET', `${path}?expandSubResources=true`)).body.item.items[0];
-  const { isClosed, commitInventory, quantityReceived, quantityBilled } = await first(`returnAuthorization/${returned}`);
+  const { isClosed, commitInventory, quantityReceived, quantityBilled } = await first(
+    `returnAuthorization/${returned}`,
+  );
   assert.deepEqual([isClosed, commitInventory, quantityReceived, quantityBilled], [false, undefined, 0, 0]);
   const onHand = () => twin.shown('inventoryItem', mug).values.quantityOnHand;
   assert.equal(onHand(), 37);

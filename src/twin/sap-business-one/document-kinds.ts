@@ -10,6 +10,8 @@ export interface DocumentKind {
   /** The header table, which error texts name; its rows are in the table with a 1 at the end. */
   readonly table: string;
   readonly shape: Shape;
+  /** What journals call it, where an answer or the books of a real company tell. */
+  readonly title?: string;
   /** The first number that is shown; the key counts from 1. */
   readonly firstNumber: number;
   /** Goods on hand: they go, they come, or they stay. */
@@ -24,6 +26,7 @@ export const ORDERS: DocumentKind = {
   set: 'Orders',
   object: 17,
   objectName: 'oOrders',
+  title: 'Sales Orders',
   table: 'ORDR',
   shape: DOCUMENT,
   firstNumber: 10_001,
@@ -60,6 +63,7 @@ export const CREDIT_NOTES: DocumentKind = {
   set: 'CreditNotes',
   object: 14,
   objectName: 'oCreditNotes',
+  title: 'A/R Credit Memos',
   table: 'ORIN',
   shape: DOCUMENT,
   firstNumber: 40_001,

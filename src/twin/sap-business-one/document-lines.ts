@@ -70,6 +70,9 @@ export function newLine(
   if (!company.settings.warehouses.includes(textOf(line, 'WarehouseCode')))
     throw invalidCode(`${column}.WarehouseCode`, textOf(line, 'WarehouseCode'));
   line.WithoutInventoryMovement ??= 'tNO';
+  // None of them, by answers of a real company.
+  line.ShippingMethod ??= -1;
+  line.SalesPersonCode ??= -1;
   if (base !== undefined) line.Quantity ??= plain(base.open);
   setUnit(company, line, item, column);
   setQuantity(line, undefined);

@@ -73,6 +73,9 @@ export function keepDraft(company: Company, kind: DocumentKind, document: Row, a
 export function postDocument(company: Company, kind: DocumentKind, document: Row): Row {
   number(company, kind.set, document, kind.firstNumber);
   document.DocObjectCode = kind.objectName;
+  // Always so in the books of a real company, unless somebody writes another.
+  document.Reference1 ??= String(document.DocNum);
+  if (kind.title !== undefined) document.JournalMemo ??= `${kind.title} - ${textOf(document, 'CardCode')}`;
   const lines = rowsOf(document, 'DocumentLines');
   for (const line of lines) line.ShipDate ??= scalarOf(document, 'DocDueDate');
   drawFromBases(company, lines, 1);
@@ -188,6 +191,8 @@ function partnerOf(company: Company, kind: DocumentKind, document: Row): Row {
   return partner;
 }
 
+const NO_SHIPPING_TYPE = -1;
+
 function setDefaults(company: Company, kind: DocumentKind, document: Row, partner: Row): void {
   const { settings } = company;
   const today = company.today();
@@ -204,7 +209,7 @@ function setDefaults(company: Company, kind: DocumentKind, document: Row, partne
     Series: 12,
     PaymentGroupCode: scalarOf(partner, 'PayTermsGrpCode') ?? -1,
     PaymentMethod: scalarOf(partner, 'PeymentMethodCode'),
-    TransportationCode: scalarOf(partner, 'ShippingType'),
+    TransportationCode: scalarOf(partner, 'ShippingType') ?? NO_SHIPPING_TYPE,
     SalesPersonCode: scalarOf(partner, 'SalesPersonCode') ?? -1,
     DiscountPercent: isYes(partner, 'NoDiscounts') ? 0 : (scalarOf(partner, 'DiscountPercent') ?? 0),
     PriceMode: 'pmdNet',
@@ -233,7 +238,7 @@ function checkHeader({ settings }: Company, kind: DocumentKind, document: Row): 
   check('DocCurrency', settings.currencies);
   check(
     'TransportationCode',
-    settings.shippingTypes.map(({ code }) => code),
+    [NO_SHIPPING_TYPE, ...settings.shippingTypes.map(({ code }) => code)],
   );
   check('PaymentMethod', settings.paymentMethods);
   check('PaymentGroupCode', settings.paymentTerms);

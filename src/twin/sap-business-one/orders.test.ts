@@ -32,7 +32,9 @@ test('an order keeps what it was given, takes the rest from card and item, and c
     [1, 10001, 'Hans Müller', '2026-03-02', '16:04:05', 'bost_Open'],
   );
   assert.deepEqual([order.DocObjectCode, order.ReserveInvoice], ['oOrders', 'tNO']);
+  assert.deepEqual([order.Reference1, order.JournalMemo], ['10001', 'Sales Orders - C1']);
   const [mug, pen] = order.DocumentLines;
+  assert.deepEqual([mug.ShippingMethod, mug.SalesPersonCode], [-1, -1]);
   assert.deepEqual([mug.LineTotal, mug.VatGroup, mug.TaxTotal], [22, 'V22', 4.84]);
   assert.deepEqual([pen.ItemDescription, pen.UnitPrice, pen.LineTotal, pen.TaxTotal], ['Ball pen', 1.33, 3.99, 0.88]);
   assert.deepEqual([order.DocumentAdditionalExpenses[0].TaxSum, order.VatSum, order.DocTotal], [1.1, 6.82, 37.81]);

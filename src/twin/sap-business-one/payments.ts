@@ -1,4 +1,4 @@
-import { plain, sum } from '../kit/decimal.ts';
+import { sum } from '../kit/decimal.ts';
 import type { Company } from './company.ts';
 import { settleInvoice } from './document-actions.ts';
 import { CREDIT_NOTES, DOWN_PAYMENTS, type DocumentKind, INVOICES } from './document-kinds.ts';
@@ -43,15 +43,19 @@ export function createPayment(company: Company, given: Row): Row {
   const sumApplied = sum(applied.map(({ amount }) => amount));
   if (sumApplied.gt(total)) throw businessRule('Applied amounts exceed the amount of the payment');
   for (const { kind, document, amount } of applied) settleInvoice(company, kind, document, amount);
+  const number = company.next('payment number', 80_001);
   return company.payments.put({
     DocType: 'rCustomer',
     DocDate: company.today(),
     DocCurrency: company.settings.currency,
+    CashSum: 0,
+    TransferSum: 0,
+    TaxDate: textOf(given, 'DocDate') || company.today(),
     ...given,
+    Reference1: textOf(given, 'Reference1') || String(number),
     CardName: textOf(partner, 'CardName'),
     DocEntry: company.next('payment entry'),
-    DocNum: company.next('payment number', 80_001),
-    DocTotal: plain(total),
+    DocNum: number,
     Cancelled: 'tNO',
     PaymentCreditCards: cards.map((card, index) => ({ ...card, LineNum: index })),
     PaymentInvoices: rowsOf(given, 'PaymentInvoices').map((row, index) => ({
