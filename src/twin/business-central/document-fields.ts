@@ -9,21 +9,24 @@ export const address = (prefix: string, write: Write): FieldRules => ({
   [`${prefix}PostCode`]: text(20, write),
 });
 
-/** Who buys and who pays. The bill-to address is read-only (sheet section 3.1). */
-const PARTIES: FieldRules = {
+const BUYER: FieldRules = {
   customerId: guid(),
   customerNumber: text(20),
   customerName: text(100, 'no'),
   billToName: text(100, 'no'),
   billToCustomerId: guid(),
   billToCustomerNumber: text(20),
-  ...address('sellTo', 'yes'),
-  ...address('billTo', 'no'),
 };
 
-const SHIP_TO: FieldRules = {
+/** The bill-to address is read-only (sheet section 3.1). */
+const ADDRESSES: FieldRules = { ...address('sellTo', 'yes'), ...address('billTo', 'no') };
+
+/** Who buys, who pays, where it goes. */
+const PARTIES: FieldRules = {
+  ...BUYER,
   shipToName: text(100),
   shipToContact: text(100),
+  ...ADDRESSES,
   ...address('shipTo', 'yes'),
 };
 
@@ -49,7 +52,6 @@ export const ORDER: FieldRules = {
   orderDate: date(),
   postingDate: date(),
   ...PARTIES,
-  ...SHIP_TO,
   shortcutDimension1Code: text(20),
   shortcutDimension2Code: text(20),
   currencyId: guid(),
@@ -79,7 +81,6 @@ export const INVOICE: FieldRules = {
   promisedPayDate: date(),
   customerPurchaseOrderReference: text(35),
   ...PARTIES,
-  ...SHIP_TO,
   currencyId: guid(),
   currencyCode: text(10),
   orderId: guid('no'),
@@ -106,7 +107,8 @@ export const CREDIT_MEMO: FieldRules = {
   creditMemoDate: date(),
   postingDate: date(),
   dueDate: date(),
-  ...PARTIES,
+  ...BUYER,
+  ...ADDRESSES,
   currencyId: guid(),
   currencyCode: text(10),
   paymentTermsId: guid(),

@@ -236,10 +236,7 @@ function checkHeader({ settings }: Company, kind: DocumentKind, document: Row): 
       throw invalidCode(`${table}.${property}`, String(value));
   };
   check('DocCurrency', settings.currencies);
-  check(
-    'TransportationCode',
-    [NO_SHIPPING_TYPE, ...settings.shippingTypes.map(({ code }) => code)],
-  );
+  check('TransportationCode', [NO_SHIPPING_TYPE, ...settings.shippingTypes.map(({ code }) => code)]);
   check('PaymentMethod', settings.paymentMethods);
   check('PaymentGroupCode', settings.paymentTerms);
   if (settings.branches.length > 0) {
