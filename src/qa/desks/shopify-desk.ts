@@ -182,7 +182,8 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
         const back = { lineId: line.id, quantity: pieces };
         const paid = found.transactions[0] ?? assert.fail('nothing was paid');
         const share = (of: string) => (Number(of) * pieces) / line.quantity;
-        const amount = share(lineTotal(line)) + line.taxLines.reduce((sum, { amount: tax }) => sum + share(tax), 0);
+        const tax = found.taxesIncluded ? [] : line.taxLines;
+        const amount = tax.reduce((sum, each) => sum + share(each.amount), share(lineTotal(line)));
         desk.refundOrder(found.id, {
           lines: [
             { ...back, restockType: restock ? 'CANCEL' : 'NO_RESTOCK', locationId: desk.locations[0]?.id ?? null },
@@ -193,7 +194,7 @@ export function openShopify({ currency = 'EUR', pricesIncludeTax = false }: Shop
       refundShipping: async (id, amount) => {
         const found = order(id);
         const paid = found.transactions[0] ?? assert.fail('nothing was paid');
-        const rate = found.shippingLines[0]?.taxLines[0]?.rate ?? 0;
+        const rate = found.taxesIncluded ? 0 : (found.shippingLines[0]?.taxLines[0]?.rate ?? 0);
         const gross = (Number(amount) * (1 + rate)).toFixed(2);
         desk.refundOrder(found.id, {
           shipping: amount,
