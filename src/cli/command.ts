@@ -8,6 +8,8 @@ export interface Command {
   readonly summary: string;
   readonly examples?: readonly (readonly [string, string])[];
   readonly options: (argv: Argv) => Argv;
+  /** Nothing that it does has to be finished, so an interrupt ends it at once. */
+  readonly endsAtOnce?: true;
   readonly run: (args: Arguments, environment: Environment) => Promise<number>;
 }
 

@@ -181,3 +181,15 @@ test('a twin ends when it is interrupted', async () => {
   const [code] = await once(child, 'exit');
   assert.equal(code, 0);
 });
+
+test('scenarios end at once when they are interrupted: nothing of them has to be finished', async () => {
+  const child = spawn(process.execPath, [join(BUILT_IN, 'bin/pipewright.js'), 'test', '--pair', 'shopify+netsuite'], {
+    cwd: BUILT_IN,
+    env: {},
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const exit = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), exit]);
+  child.kill('SIGINT');
+  assert.deepEqual(await exit, [130, null]);
+});

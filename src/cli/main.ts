@@ -20,11 +20,11 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   return { write: (text) => stream.write(text), isTerminal: stream.isTTY === true, columns: stream.columns ?? 100 };
 }
 
-function environmentOf(): Environment {
+function environmentOf({ endsAtOnce }: Command): Environment {
   const stopping = new AbortController();
   const aborting = new AbortController();
   const interrupt = () => {
-    if (!stopping.signal.aborted) {
+    if (endsAtOnce !== true && !stopping.signal.aborted) {
       process.stderr.write('\nstopping: what is under way is finished; once more ends at once\n');
       stopping.abort();
     } else {
@@ -53,7 +53,7 @@ function environmentOf(): Environment {
 }
 
 async function runCommand(command: Command, args: Record<string, unknown>): Promise<void> {
-  const environment = environmentOf();
+  const environment = environmentOf(command);
   try {
     process.exitCode = await command.run(args, environment);
   } catch (error) {

@@ -4,6 +4,7 @@ import { wholeNumber } from '../whole-number.ts';
 
 export const testCommand: Command = {
   usage: 'test [feature..]',
+  endsAtOnce: true,
   summary: 'play the scenarios of features/ against local twins of both systems',
   examples: [
     ['$0 test', 'every scenario, with the mappings and pipes of this project'],

@@ -9,6 +9,7 @@ const FORMATS = ['pretty', 'json', 'github'] as const;
 
 export const verifyCommand: Command = {
   usage: 'verify',
+  endsAtOnce: true,
   summary: 'verify the project as it stands and write verification.json, which `run --verified` asks for',
   examples: [
     ['$0 verify', 'before a commit, and in CI'],
