@@ -85,6 +85,11 @@ test('modifiers end with their group, also where V8 forgets it (ECMAScript 2025,
   assert.equal(byInstructions('(?i:-|[ab])', 'g', 'A', 0)?.text, 'A');
 });
 
+test('an alternative that can never match leaves the others, also where V8 gives them up (ECMAScript 2025, 22.2.2.3)', () => {
+  assert.deepEqual(byInstructions('([^]*?a^)|', 'g', '', 0), { text: '', start: 0, groups: [undefined] });
+  assert.equal(byInstructions('[^]*?a^|b', 'g', 'ab', 0)?.start, 1);
+});
+
 /** Steps of plain backtracking, without knowledge of failures: what JavaScript's own engine does. Stops at `most`. */
 function backtrackingSteps({ code, slots }: Instructions, text: string, most: number): number {
   let steps = 0;

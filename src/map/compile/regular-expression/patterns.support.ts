@@ -19,10 +19,13 @@ const unit = fc.oneof(
 const assertion = fc.constantFrom('^', '$', '\\b', '\\B');
 const count = fc.constantFrom('*', '+', '?', '*?', '+?', '??', '{2}', '{0,2}', '{1,3}?', '{2,}', '{0}', '{0,1}');
 
+const START_BEHIND_ALL = /(?:\[\^\]|\(\?s).*[*+]\?.*(?<!\[)\^/;
+
 /**
  * Patterns of JavaScript without look-around and back-references. No group changes `i`, because V8 14.6 loses it where it
- * makes one class of alternatives (`/(?i:-|[ab])/` does not match "A", `/(?i:x|(?s:)y)|[k]/` matches "K"): the tests of
- * single patterns hold it.
+ * makes one class of alternatives (`/(?i:-|[ab])/` does not match "A", `/(?i:x|(?s:)y)|[k]/` matches "K"). No `^` stands
+ * behind `[^]*?` in any form, where V8 overlooks other alternatives (`/[^]*?a^|/` does not match ""). The tests of single
+ * patterns hold both.
  */
 export const patterns: fc.Arbitrary<string> = fc
   .letrec<{ pattern: string; part: string }>((tie) => ({
@@ -45,7 +48,7 @@ export const patterns: fc.Arbitrary<string> = fc
       },
     ),
   }))
-  .pattern.filter((source) => source !== '');
+  .pattern.filter((source) => source !== '' && !START_BEHIND_ALL.test(source));
 
 export const flags = fc.constantFrom('g', 'gi', 'gm', 'gim');
 
