@@ -64,61 +64,49 @@ function leftLoop(error: unknown, last: Site | undefined, callee: BuiltIn, site:
 /** Gets as many of item, position and list as it takes. */
 type Each = (run: Run, item: unknown, index: number, list: readonly unknown[]) => unknown;
 
+/** Whether what the function yielded of an item is gathered, and as what: undefined where it is not. */
+type Taking = (value: unknown, item: unknown, run: Run) => unknown;
+
+const asYielded: Taking = (value) => value;
+const ifTrue: Taking = (value, item, run) =>
+  value === true || (value !== undefined && value !== false && isTrue(value, run)) ? item : undefined;
+
+const gatheredBy =
+  (take: Taking) =>
+  (
+    items: unknown,
+    each: Each,
+    callee: BuiltIn,
+    at: Site,
+    run: Run,
+    last?: () => Site | undefined,
+  ): unknown[] | undefined => {
+    callee.calledAt(at.position, at.token, run);
+    if (items === undefined) return undefined;
+    run.depth += at.level;
+    const list: readonly unknown[] = isArray(items) ? items : [items];
+    const gathered: unknown[] = [];
+    try {
+      for (let i = 0; i < list.length; i += 1) {
+        const taken = take(yielded(each, list, i, run), list[i], run);
+        if (taken !== undefined) gathered.push(taken);
+      }
+      run.sequence(gathered.length);
+    } catch (error) {
+      throw leftLoop(error, last?.(), callee, at, run);
+    }
+    run.depth -= at.level;
+    return gathered;
+  };
+
 /**
  * What `$map` yields with a function that was generated, not yet collapsed; undefined without a list. `last`: where a
  * function that is called by its name was called last.
  */
-export function mapped(
-  items: unknown,
-  each: Each,
-  callee: BuiltIn,
-  at: Site,
-  run: Run,
-  last?: () => Site | undefined,
-): unknown[] | undefined {
-  callee.calledAt(at.position, at.token, run);
-  if (items === undefined) return undefined;
-  run.depth += at.level;
-  const list: readonly unknown[] = isArray(items) ? items : [items];
-  const gathered: unknown[] = [];
-  try {
-    for (let i = 0; i < list.length; i += 1) {
-      const value = yielded(each, list, i, run);
-      if (value !== undefined) gathered.push(value);
-    }
-    run.sequence(gathered.length);
-  } catch (error) {
-    throw leftLoop(error, last?.(), callee, at, run);
-  }
-  run.depth -= at.level;
-  return gathered;
-}
+export const mapped = gatheredBy(asYielded);
 
 /** The same for `$filter`. */
-export function kept(
-  items: unknown,
-  each: Each,
-  callee: BuiltIn,
-  at: Site,
-  run: Run,
-  last?: () => Site | undefined,
-): unknown[] | undefined {
-  callee.calledAt(at.position, at.token, run);
-  if (items === undefined) return undefined;
-  run.depth += at.level;
-  const list: readonly unknown[] = isArray(items) ? items : [items];
-  const gathered: unknown[] = [];
-  try {
-    for (let i = 0; i < list.length; i += 1) {
-      const value = yielded(each, list, i, run);
-      if (value === true || (value !== undefined && value !== false && isTrue(value, run))) gathered.push(list[i]);
-    }
-  } catch (error) {
-    throw leftLoop(error, last?.(), callee, at, run);
-  }
-  run.depth -= at.level;
-  return gathered;
-}
+export const kept = gatheredBy(ifTrue);
 
 function yielded(each: Each, list: readonly unknown[], index: number, run: Run): unknown {
   run.step();
