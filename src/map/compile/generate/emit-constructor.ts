@@ -52,7 +52,6 @@ export function emitArray(node: AstNode, place: Place): Value {
   const result = out.temporary();
   const expressions = node.expressions ?? [];
   const [only, second] = expressions;
-  let lists = false;
   const loop = only === undefined || second !== undefined ? undefined : loopOf(only, inside);
   if (loop !== undefined) {
     out.line(`${result} = ${out.constant(inBrackets)}(${emitLoop(loop, inside)});`);
@@ -77,15 +76,13 @@ export function emitArray(node: AstNode, place: Place): Value {
         out.line(`if (${value.js} !== undefined) ${single}`);
         continue;
       }
-      lists = true;
       const list =
         index === 0 ? `${array} = ${value.js}.slice();` : `for (const item of ${value.js}) ${array}.push(item);`;
       out.line(`if (isArray(${value.js})) ${list} else if (${value.js} !== undefined) ${single}`);
     }
     out.line(`${result} = ${array};`);
   }
-  // What is written item by item is no longer than its text.
-  if (loop !== undefined || expressions.length > 64 || lists) out.risk(`${out.constant(counted)}(${result}, run);`);
+  out.risk(`${out.constant(counted)}(${result}, run);`);
   if (node.consarray === true) out.line(`${out.constant(markCons)}(${result});`);
   return { js: result, kind: 'array' };
 }
