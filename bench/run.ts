@@ -5,13 +5,14 @@ import type { Benchmark } from './measure/benchmark.ts';
 import { machineFacts } from './measure/machine.ts';
 import { keepResult } from './measure/results.ts';
 import { memory } from './memory/memory.ts';
+import { pairs } from './pairs/pairs.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { start } from './start/start.ts';
 import { types } from './types/types.ts';
 import { wholeWay } from './whole-way/whole-way.ts';
 
 /**
- * `npm run bench`, all of them, or `npm run bench -- whole-way memory mapping start check types scenarios`. `--records` and `--minutes` bound the
+ * `npm run bench`, all of them, or `npm run bench -- whole-way memory mapping start check types scenarios pairs`. `--records` and `--minutes` bound the
  * memory benchmark, `--concurrency` is how many orders are under way in the whole way, `--orders` how many there are. Prints what was found and keeps it in bench/results.
  */
 const { values, positionals } = parseArgs({
@@ -31,6 +32,7 @@ const all: readonly Benchmark[] = [
   check,
   types,
   scenarios,
+  pairs,
 ];
 const unknown = positionals.find((name) => !all.some((benchmark) => benchmark.name === name));
 const say = (text: string): void => {

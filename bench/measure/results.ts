@@ -16,7 +16,7 @@ interface Result {
 }
 
 const FOLDER = join(REPOSITORY, 'bench/results');
-const ORDER = ['whole-way', 'memory', 'mapping', 'start', 'check', 'types', 'scenarios'];
+const ORDER = ['whole-way', 'memory', 'mapping', 'start', 'check', 'types', 'scenarios', 'pairs'];
 
 /** Keeps the report of a benchmark, in place of the one before, and writes the page of all of them anew. */
 export function keepResult(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mappingsOf } from '../compile/mapping-files.ts';
-import { type LoadedProject, loadLibrary } from '../load/load-project.ts';
+import { type LoadedProject, loadLibrary, systemNames } from '../load/load-project.ts';
 import type { ConnectionSettings } from '../model/config.generated.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { tablesAsked } from './lookup-file.ts';
@@ -24,13 +24,13 @@ export function planScaffold({ project, shop, erp, builtIn }: ScaffoldChoice): S
     ['shop', settings(shop)],
     ['erp', settings(erp)],
   ]);
-  const library = loadLibrary({ root: builtIn, builtIn, connections });
+  const library = loadLibrary({ root: builtIn, builtIn, connections, systems: [shop, erp] });
   const pipes = pipeChoices(library);
   const names = new Set(pipes.filter(({ lacks }) => lacks.length === 0).map(({ name }) => name));
   return {
     project,
-    shop: planned('shop', connectorOf(library, shop)),
-    erp: planned('erp', connectorOf(library, erp)),
+    shop: planned('shop', connectorOf(library, shop, builtIn)),
+    erp: planned('erp', connectorOf(library, erp, builtIn)),
     pipes,
     tables: tablesOf(library, names),
     version: versionOf(builtIn),
@@ -38,12 +38,12 @@ export function planScaffold({ project, shop, erp, builtIn }: ScaffoldChoice): S
   };
 }
 
-function connectorOf(library: LoadedProject, name: string) {
+function connectorOf(library: LoadedProject, name: string, builtIn: string) {
   const connector = library.connectors.get(name);
   if (connector !== undefined) return connector;
   throw new IntegrationError(
     'USAGE',
-    `there is no usable connector "${name}"; there are ${[...library.connectors.keys()].join(', ')}`,
+    `there is no usable connector "${name}"; there are ${systemNames({ root: builtIn, builtIn }).join(', ')}`,
     {},
   );
 }

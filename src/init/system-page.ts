@@ -93,7 +93,12 @@ function pipesOf(file: ConnectorFile, builtIn: string): PipeChoice[] {
     [file.role, settings(file.connector)],
     [other, settings(PARTNER[file.role])],
   ]);
-  const library: LoadedProject = loadLibrary({ root: builtIn, builtIn, connections });
+  const library: LoadedProject = loadLibrary({
+    root: builtIn,
+    builtIn,
+    connections,
+    systems: [file.connector, PARTNER[file.role]],
+  });
   return pipeChoices(library).map(({ lacks, ...pipe }) => ({
     ...pipe,
     // What the partner lacks is said on the partner's page.

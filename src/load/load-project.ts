@@ -86,7 +86,7 @@ export function loadProject({ root, builtIn, environment, edited }: LoadOptions)
     pipes.set(expected, pipe);
   }
   const connectors = new Map<string, Loaded<ConnectorFile>>();
-  const own = layers.list('connectors/*/connector.yaml', 'project').map(({ path }) => path.split('/')[1] ?? '');
+  const own = systemsIn(layers, 'project');
   const wanted = layers.root === layers.builtIn ? [] : own;
   for (const name of new Set([...[...connections.values()].map(({ connector }) => connector), ...wanted])) {
     const loaded = loadConnector(reader, layers, name);
@@ -126,15 +126,24 @@ export interface LibraryOptions {
   readonly builtIn: string;
   /** Connections to think of, so that it can be seen which pipes would work with them. */
   readonly connections?: ReadonlyMap<string, ConnectionSettings>;
+  /** The systems to read, when not all of them: one takes as long to read as Pipewright to start (25 ms). */
+  readonly systems?: readonly string[];
 }
 
+/** The systems that there is a connector for: in a folder, or shipped with Pipewright. */
+export const systemNames = ({ root, builtIn }: Pick<LibraryOptions, 'root' | 'builtIn'>): readonly string[] =>
+  systemsIn(new ProjectLayers(root, builtIn));
+
+const systemsIn = (layers: ProjectLayers, layer?: 'project'): string[] =>
+  layers.list('connectors/*/connector.yaml', layer).map(({ path }) => path.split('/')[1] ?? '');
+
 /** All connectors and pipes there are, those of a folder over those that ship with Pipewright; without a pipewright.yaml. */
-export function loadLibrary({ root, builtIn, connections = new Map() }: LibraryOptions): LoadedProject {
+export function loadLibrary({ root, builtIn, connections = new Map(), systems }: LibraryOptions): LoadedProject {
   const layers = new ProjectLayers(root, builtIn);
   const reader = new ConfigReader(layers);
   const connectors = new Map<string, Loaded<ConnectorFile>>();
-  for (const { path } of layers.list('connectors/*/connector.yaml')) {
-    const name = path.split('/')[1] ?? '';
+  for (const name of systemsIn(layers)) {
+    if (systems?.includes(name) === false) continue;
     const loaded = loadConnector(reader, layers, name);
     if (loaded !== undefined) connectors.set(name, loaded);
   }

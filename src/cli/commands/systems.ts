@@ -19,24 +19,24 @@ export const systemsCommand: Command = {
       .option('json', { type: 'boolean', describe: 'as JSON' }),
   run: async (args, environment) => {
     if (flagArgument(args, 'matrix')) return matrix(args, environment);
-    const [{ resolve }, { loadLibrary }, { didYouMean }, { IntegrationError }, render, { painter }] = await Promise.all(
-      [
+    const [{ resolve }, { loadLibrary, systemNames }, { didYouMean }, { IntegrationError }, render, { painter }] =
+      await Promise.all([
         import('node:path'),
         import('../../load/load-project.ts'),
         import('../../check/did-you-mean.ts'),
         import('../../model/integration-error.ts'),
         import('../render/systems.ts'),
         import('../render/colours.ts'),
-      ],
-    );
+      ]);
     const { cwd, builtIn, stdout, env } = environment;
     // No pipewright.yaml is needed: which systems there are is asked before the first project is made.
-    const { connectors } = loadLibrary({ root: resolve(cwd, textArgument(args, 'project') ?? '.'), builtIn });
-    const files = [...connectors.values()].map(({ value }) => value);
+    const place = { root: resolve(cwd, textArgument(args, 'project') ?? '.'), builtIn };
     const name = textArgument(args, 'name');
+    const { connectors } = loadLibrary({ ...place, ...(name === undefined ? {} : { systems: [name] }) });
+    const files = [...connectors.values()].map(({ value }) => value);
     const one = name === undefined ? undefined : connectors.get(name)?.value;
     if (name !== undefined && one === undefined) {
-      throw new IntegrationError('USAGE', `there is no system "${name}"; ${didYouMean(name, connectors.keys())}`, {});
+      throw new IntegrationError('USAGE', `there is no system "${name}"; ${didYouMean(name, systemNames(place))}`, {});
     }
     const paint = painter(stdout, env);
     if (flagArgument(args, 'json'))

@@ -6,6 +6,12 @@ import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { deliveryById } from './read-deliveries.ts';
 
+// Most polls find nothing to do, so that is asked first: 1.5 instead of 14 µs.
+const ANYTHING = `
+  SELECT 1 FROM deliveries WHERE state = 'received' AND pipe = ?1
+  UNION ALL
+  SELECT 1 FROM deliveries WHERE pipe = ?1 AND due_at <= ?2 LIMIT 1`;
+
 const RECEIVED = `
   SELECT d.id FROM deliveries AS d
   WHERE d.state = 'received' AND d.pipe = :pipe AND d.id > :after AND NOT ${blocked('d')}
@@ -44,6 +50,7 @@ export function readyDeliveries(
   limit: number,
 ): readonly Delivery[] {
   const at = { pipe, now: epochMsOf(now) };
+  if (database.sql(ANYTHING).get(pipe, at.now) === undefined) return [];
   const page = { pipe, after, limit };
   const due = database.sql(HOW_MANY_DUE).get({ ...at, limit: FEW + 1 }) as unknown as { readonly count: number };
   const ids = [

@@ -38,6 +38,7 @@ export async function openTwinSubject(system: string, { root, builtIn }: Place):
   const library = loadLibrary({
     root,
     builtIn,
+    systems: [system],
     connections: new Map([
       [
         NAME,
