@@ -6,7 +6,7 @@ import { epochMsOf } from './instant-column.ts';
 import type { LedgerDatabase } from './ledger-database.ts';
 import { deliveryById } from './read-deliveries.ts';
 
-// Most polls find nothing to do, so that is asked first: 1.5 instead of 14 µs.
+// Most polls find nothing to do, so that is asked first: 0.6 instead of 14 µs.
 const ANYTHING = `
   SELECT 1 FROM deliveries WHERE state = 'received' AND pipe = ?1
   UNION ALL
