@@ -446,17 +446,26 @@ const INVOICED = {
     },
   },
 };
+const MEMO = { DocEntry: 55, DocNum: 40001, NumAtCard: 'WEB-REFUND-900', CancelStatus: 'csNo' };
 const CREDITED = {
-  'POST /CreditNotes': { status: 201, json: { DocEntry: 55, DocNum: 40001 } },
-  'GET /CreditNotes(55)': { json: { DocEntry: 55, DocNum: 40001, DocCurrency: 'USD', DocTotal: 87.2 } },
+  'GET /Drafts': { json: { value: [] } },
+  'POST /Drafts': { status: 201, json: { DocEntry: 77 } },
+  'GET /Drafts(77)': { json: { DocEntry: 77, DocCurrency: 'USD', DocTotal: 87.2 } },
+  'PATCH /Drafts(77)': { status: 204 },
+  'POST /DraftsService_SaveDraftToDocument': { status: 204 },
+  'GET /CreditNotes': { json: { value: [{ ...MEMO, DocEntry: 54, CancelStatus: 'csCancellation' }, MEMO] } },
 };
+const parked = ({ method, url }: { readonly method: string; readonly url: string }) =>
+  method === 'POST' && url.endsWith('/Drafts');
+/** What was written, without the reads around it. */
+const writesOf = (sent: readonly string[]) => sent.filter((call) => !call.startsWith('GET'));
 
 test('a refund takes back rows of the order’s own invoices that have enough left, and moves stock only where goods came back', async () => {
   await using b1 = await erp({ ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED });
   const outcome = await write(b1.connection, 'refund.write', REFUND);
   assert.deepEqual(outcome, { kind: 'done', target: { id: '55', number: '40001' } });
-  const post = b1.received.find(({ method, url }) => method === 'POST' && url.endsWith('/CreditNotes'));
-  assert.deepEqual(bodyOf(post), {
+  assert.deepEqual(bodyOf(b1.received.find(parked)), {
+    DocObjectCode: 'oCreditNotes',
     CardCode: 'C1001',
     NumAtCard: 'WEB-REFUND-900',
     DocDate: '2026-03-09',
@@ -493,8 +502,7 @@ test('a refund takes back rows of the order’s own invoices that have enough le
     (await write(gross.connection, 'refund.write', { ...REFUND, Gross: true, Goods: goods, Others: [] })).kind,
     'done',
   );
-  const sent = gross.received.find(({ method, url }) => method === 'POST' && url.endsWith('/CreditNotes'));
-  assert.deepEqual((bodyOf(sent) as { DocumentLines: unknown }).DocumentLines, [
+  assert.deepEqual((bodyOf(gross.received.find(parked)) as { DocumentLines: unknown }).DocumentLines, [
     { BaseType: 13, BaseEntry: 901, BaseLine: 0, Quantity: 1, PriceAfterVAT: 20 },
   ]);
 });
@@ -511,9 +519,57 @@ test('a refund that nothing was invoiced for, or too little, or that comes to an
     heldAs('not-on-one-invoice'),
   );
   for (const { sent } of [none, little]) assert.equal(sent().filter((call) => call.startsWith('POST')).length, 0);
-  const other = { json: { DocEntry: 55, DocNum: 40001, DocCurrency: 'USD', DocTotal: 87.1 } };
-  await using off = await erp({ ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED, 'GET /CreditNotes(55)': other });
+  const other = { json: { DocEntry: 77, DocCurrency: 'USD', DocTotal: 87.1 } };
+  await using off = await erp({ ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED, 'GET /Drafts(77)': other });
   await assert.rejects(write(off.connection, 'refund.write', REFUND), heldAs('total-differs'));
+  assert.deepEqual(writesOf(off.sent()), ['POST /Drafts'], 'what is off is parked, and not posted');
+});
+
+test('cents that the tax of a refund differs by are made up in the draft, before it is posted', async () => {
+  const all = { ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED };
+  const cent = { json: { DocEntry: 77, DocCurrency: 'USD', DocTotal: 87.21 } };
+  const options = { tax_tolerance: '0.02', rounding_expense: 9, untaxed_code: 'S0' };
+  await using b1 = await erp({ ...all, 'GET /Drafts(77)': cent }, options);
+  assert.equal((await write(b1.connection, 'refund.write', REFUND)).kind, 'done');
+  assert.deepEqual(writesOf(b1.sent()), [
+    'POST /Drafts',
+    'PATCH /Drafts(77)',
+    'POST /DraftsService_SaveDraftToDocument',
+  ]);
+  assert.deepEqual(bodyOf(b1.received.find(({ method }) => method === 'PATCH')), {
+    DocumentAdditionalExpenses: [{ ExpenseCode: 9, LineTotal: -0.01, Remarks: 'Rounding of tax', VatGroup: 'S0' }],
+  });
+  assert.deepEqual(bodyOf(b1.received.find(({ url }) => url.endsWith('SaveDraftToDocument'))), {
+    Document: { DocEntry: 77 },
+  });
+});
+
+test('a draft of a refund that an earlier attempt has left is posted, and none is made besides', async () => {
+  const draft = {
+    DocEntry: 77,
+    NumAtCard: 'WEB-REFUND-900',
+    DocObjectCode: 'oCreditNotes',
+    DocumentStatus: 'bost_Open',
+  };
+  const closed = { ...draft, DocEntry: 76, DocumentStatus: 'bost_Close' };
+  const all = { ...ORDERED, ...DELIVERED, ...INVOICED, ...CREDITED };
+  await using b1 = await erp({ ...all, 'GET /Drafts': { json: { value: [closed, draft] } } });
+  assert.equal((await write(b1.connection, 'refund.write', REFUND)).kind, 'done');
+  assert.deepEqual(writesOf(b1.sent()), ['POST /DraftsService_SaveDraftToDocument']);
+});
+
+test('a refund that waits for approval is for a person, whoever made the draft', async () => {
+  const draft = {
+    DocEntry: 77,
+    NumAtCard: 'WEB-REFUND-900',
+    DocObjectCode: 'oCreditNotes',
+    DocumentStatus: 'bost_Open',
+    AuthorizationStatus: 'dasPending',
+  };
+  const waiting = { json: { value: [draft] } };
+  await using b1 = await erp({ 'GET /CreditNotes': { json: { value: [] } }, 'GET /Drafts': waiting });
+  const found = await b1.connection.find('refund.find', writeRequest({ payload: REFUND }));
+  assert.match('reason' in found ? `${found.kind}: ${found.reason.text}` : '', /^rejected: .*approval as draft 77/);
 });
 
 test('a refund of an order that is not there, or whose invoices are not all on the page, is refused', async () => {
@@ -533,10 +589,7 @@ test('a refund of an order that is not there, or whose invoices are not all on t
 });
 
 test('the credit memo of a refund is found by the number of the refund, unless it is a cancellation', async () => {
-  const memo = { DocEntry: 55, DocNum: 40001, NumAtCard: 'WEB-REFUND-900', CancelStatus: 'csNo' };
-  await using b1 = await erp({
-    'GET /CreditNotes': { json: { value: [memo, { ...memo, DocEntry: 56, CancelStatus: 'csCancellation' }] } },
-  });
+  await using b1 = await erp(CREDITED);
   assert.deepEqual(await b1.connection.find('refund.find', writeRequest({ payload: REFUND })), {
     kind: 'found',
     target: { id: '55', number: '40001' },

@@ -105,7 +105,8 @@ async function openDesk(clock: Clock, settings: Partial<SapBusinessOneTwinOption
       revision: { method: 'PATCH', match: '/Orders(' },
       stockList: { method: 'GET', match: '/Items?' },
       newPayment: { method: 'POST', match: '/IncomingPayments {' },
-      newCredit: { method: 'POST', match: '/CreditNotes {' },
+      // A credit is parked as a draft; this is what posts it.
+      newCredit: { method: 'POST', match: '/DraftsService_SaveDraftToDocument' },
       isNewOrder: ({ method, path }) => method === 'POST' && path.endsWith('/Orders'),
       // Sessions are opened, and joins are read, with POST.
       isWrite: ({ method, path }) => method !== 'GET' && path.startsWith('/b1s/') && !READS.test(path),

@@ -125,12 +125,16 @@ export class ScenarioWorld {
 
   /**
    * Ends it, and yields the cassettes that it was answered from. Rejects with NotAsExpected when what was asked is not what
-   * they have, or when a scenario that should be replayed has asked for nothing.
+   * they have, when a scenario that should be replayed has asked for nothing, or when what was to go wrong in one that passed
+   * never did: it would pass whatever the pipes do then.
    */
   async close(passed: boolean): Promise<readonly Fixture[]> {
     // A trial that did not open has told why already.
     const trial = await this.#trial?.catch(() => undefined);
-    const problems = (await trial?.close(passed)) ?? [];
+    const problems = [
+      ...(passed && trial !== undefined ? neverWentWrong(trial) : []),
+      ...((await trial?.close(passed)) ?? []),
+    ];
     if (problems.length > 0) throw new NotAsExpected(problems.join('\n'));
     if (passed && trial === undefined && this.place.tape !== undefined)
       throw new NotAsExpected(
@@ -160,4 +164,13 @@ export class ScenarioWorld {
     if (this.#trial !== undefined)
       throw new NotAsExpected('how a system is set up must be said before anything is put into it: move this step up');
   }
+}
+
+function neverWentWrong({ shop, erp }: Trial): readonly string[] {
+  return [shop, erp].flatMap(({ system, twin }) =>
+    twin.faults.neverTaken.map(
+      ({ kind, method = 'any request', match = '' }) =>
+        `${system} was to get a request wrong, and no such request came (${kind}: ${method} ${match})`,
+    ),
+  );
 }

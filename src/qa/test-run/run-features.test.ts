@@ -120,6 +120,23 @@ describe('scenarios', () => {
     assert.doesNotMatch(said, /^\s+total$/m);
   });
 
+  test('in which something was to go wrong and never did fail, however well the rest went', async () => {
+    const trouble = `  Scenario: it arrives
+    Given the ERP creates the next order but its answer is lost${ORDER.replace('Given', 'And')}`;
+    const lost = await play(
+      `${trouble}\n    And the orders are carried over\n    Then the ERP has the order exactly once`,
+    );
+    assert.equal(lost.result.success, true, lost.said);
+    const hollow = await play(
+      trouble.replace('And the orders are carried over', 'Then the ERP does not have the order'),
+    );
+    assert.equal(hollow.result.success, false);
+    assert.match(
+      hollow.said,
+      /business-central was to get a request wrong, and no such request came \(cut-after-commit: POST/,
+    );
+  });
+
   test('with an unknown step fail and are told the nearest', async () => {
     const { result } = await play(`  Scenario: it arrives${ORDER}
     Then the ERP have the order exactly once`);

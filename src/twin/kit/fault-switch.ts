@@ -59,9 +59,18 @@ export class FaultSwitch {
   /** Told of each fault as a request takes it: whoever holds the clock lets the time of a slow answer pass then. */
   onTaken: (fault: Fault) => void = () => undefined;
   #armed: { fault: Fault; skip: number; times: number }[] = [];
+  readonly #waiting = new Set<Fault>();
+
+  /** Faults that no request has taken so far: a test that armed one has not seen what it is about. */
+  get neverTaken(): readonly Fault[] {
+    return [...this.#waiting];
+  }
 
   arm(...faults: readonly Fault[]): void {
-    for (const fault of faults) this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
+    for (const fault of faults) {
+      this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
+      this.#waiting.add(fault);
+    }
   }
 
   clear(): void {
@@ -78,6 +87,7 @@ export class FaultSwitch {
         continue;
       }
       armed.times -= 1;
+      this.#waiting.delete(armed.fault);
       if (armed.times <= 0) this.#armed = this.#armed.filter((other) => other !== armed);
       this.onTaken(armed.fault);
       return armed.fault;

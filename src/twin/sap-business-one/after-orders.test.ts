@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ORDERS } from './document-kinds.ts';
-import { assertRefused, line, made, openCompany, orderOf, stockUp } from './open-company.support.ts';
+import { assertRefused, line, made, openCompany, orderOf, stockUp, where } from './open-company.support.ts';
 
 /** A company with an order over 3 mugs and freight, 19 %. */
 async function ordered() {
@@ -114,6 +114,25 @@ test('a credit puts goods back unless it says otherwise, and never more than was
   assert.equal((await post('CreditNotes(1)/Cancel')).status, 204);
   assert.equal((await get('Invoices(1)')).body.PaidToDate, 20.83);
   assert.deepEqual(await stock(), [37, 0]);
+});
+
+test('a draft of a credit books nothing, can still be changed, and is added once', async () => {
+  const { post, patch, get, list, twin, stock, order } = await ordered();
+  twin.deliverAndInvoice(order);
+  const draft = made(await post('Drafts', { ...from(13, 1, { Quantity: 1 }), DocObjectCode: '14', NumAtCard: 'R-1' }));
+  const { DocEntry: id, DocTotal: total } = draft;
+  assert.deepEqual([await stock(), await list('CreditNotes')], [[37, 0], []]);
+  const cent = { ExpenseCode: 2, LineTotal: 0.01, Remarks: 'Rounding of tax', VatGroup: 'V0' };
+  assert.equal((await patch(`Drafts(${id})`, { DocumentAdditionalExpenses: [cent] })).status, 204);
+  assert.equal((await get(`Drafts(${id})`)).body.DocTotal, Number((total + 0.01).toFixed(2)));
+  const add = () => post('DraftsService_SaveDraftToDocument', { Document: { DocEntry: id } });
+  assert.deepEqual([(await add()).status, await stock()], [204, [38, 0]]);
+  const [credit] = await list(`CreditNotes?${where("NumAtCard eq 'R-1'")}`);
+  assert.equal(credit.DocTotal, Number((total + 0.01).toFixed(2)));
+  assert.equal((await get(`Drafts(${id})`)).body.DocumentStatus, 'bost_Close');
+  assertRefused(await add(), 400, '-5002', /added already/);
+  assertRefused(await patch(`Drafts(${id})`, { Comments: 'late' }), 400, '-5002', /closed/);
+  assertRefused(await post('DraftsService_SaveDraftToDocument', { Document: { DocEntry: 99 } }), 404, '-2028');
 });
 
 test('goods come back by a return of the delivery', async () => {

@@ -4,7 +4,7 @@ import { mergeRows } from './body.ts';
 import type { Company } from './company.ts';
 import { setAddresses } from './document-addresses.ts';
 import { computeAmounts } from './document-amounts.ts';
-import { DOWN_PAYMENTS, type DocumentKind, INVOICES, MOVES_GOODS, ORDERS } from './document-kinds.ts';
+import { DOCUMENT_KINDS, DOWN_PAYMENTS, type DocumentKind, INVOICES, MOVES_GOODS, ORDERS } from './document-kinds.ts';
 import { changedLine, isActive, type LineContext, newLine } from './document-lines.ts';
 import { gives, has, isYes, numberOf, partOf, type Row, rowsOf, scalarOf, textOf } from './row.ts';
 import { businessRule, invalidCode, malformed, notSupported } from './service-layer-error.ts';
@@ -93,31 +93,45 @@ export function moveGoods(company: Company, kind: DocumentKind, lines: readonly 
 
 /** Changes a document. Rows merge by their number unless `replace` (sheet section 3.0); posted ones keep theirs. */
 export function changeDocument(company: Company, kind: DocumentKind, before: Row, given: Row, replace: boolean): Row {
-  const document = { ...structuredClone(before), ...headerOf(given) };
-  const writesAmounts = [
-    'DocumentLines',
-    'DocumentAdditionalExpenses',
-    'DiscountPercent',
-    'Rounding',
-    'RoundingDiffAmount',
-    'DocTotal',
-  ].some((property) => has(given, property));
-  const isOpen = textOf(before, 'DocumentStatus') === 'bost_Open';
-  if (writesAmounts && (!isOpen || kind.cancel === 'mirror'))
+  if (writesAmounts(given) && (!isOpen(before) || kind.cancel === 'mirror'))
     throw businessRule('Document is posted or closed: only its remarks and references can be changed');
+  return company.documents(kind).put(changed(company, kind, before, given, replace));
+}
+
+/** Changes a draft, whatever it is to become: nothing is booked yet. */
+export function changeDraft(company: Company, draft: Row, given: Row, replace: boolean): Row {
+  if (!isOpen(draft)) throw businessRule('Draft is closed');
+  return company.drafts.put(changed(company, kindOf(textOf(draft, 'DocObjectCode')), draft, given, replace));
+}
+
+const AMOUNTS = [
+  'DocumentLines',
+  'DocumentAdditionalExpenses',
+  'DiscountPercent',
+  'Rounding',
+  'RoundingDiffAmount',
+  'DocTotal',
+];
+
+const writesAmounts = (given: Row): boolean => AMOUNTS.some((property) => has(given, property));
+
+const isOpen = (document: Row): boolean => textOf(document, 'DocumentStatus') === 'bost_Open';
+
+function changed(company: Company, kind: DocumentKind, before: Row, given: Row, replace: boolean): Row {
+  const document = { ...structuredClone(before), ...headerOf(given) };
   if (has(given, 'CardCode') && given.CardCode !== before.CardCode && isDrawn(before))
     throw businessRule('The customer of a document that others are drawn from cannot be changed');
   const partner = partnerOf(company, kind, document);
   checkHeader(company, kind, document);
   setAddresses(company, document, given, partner, false);
-  if (writesAmounts) {
+  if (writesAmounts(given)) {
     const context = contextOf(company, kind, document, partner);
     changeRows(company, kind, document, given, replace, context);
     computeAmounts(company, document);
     settleGivenTotal(company, document, given);
   }
   company.touch(document);
-  return company.documents(kind).put(document);
+  return document;
 }
 
 function changeRows(
@@ -318,9 +332,29 @@ function refuseNegativeStock(company: Company, kind: DocumentKind, document: Row
 }
 
 /** Parks what a body describes, for the object that it names. */
-export function createDraft(company: Company, kinds: readonly DocumentKind[], given: Row): Row {
-  const named = textOf(given, 'DocObjectCode');
-  const kind = kinds.find(({ object, objectName }) => named === objectName || named === String(object));
-  if (kind === undefined) throw notSupported();
+export function createDraft(company: Company, given: Row): Row {
+  const kind = kindOf(textOf(given, 'DocObjectCode'));
   return keepDraft(company, kind, draftDocument(company, kind, given));
+}
+
+/**
+ * Makes the document that a draft was to be. The draft stays, closed, and cannot be added again (as clients of the service
+ * have found it; the sheet does not tell).
+ */
+export function addDraft(company: Company, draft: Row, authorization = 'dasWithout'): Row {
+  if (!isOpen(draft)) throw businessRule('Draft was added already');
+  const kind = kindOf(textOf(draft, 'DocObjectCode'));
+  for (const line of rowsOf(draft, 'DocumentLines')) baseLineOf(company, kind, line);
+  refuseNegativeStock(company, kind, draft);
+  const document = postDocument(company, kind, { ...structuredClone(draft), AuthorizationStatus: authorization });
+  company.drafts.put({ ...draft, DocumentStatus: 'bost_Close', AuthorizationStatus: 'dasWithout' });
+  return document;
+}
+
+function kindOf(objectCode: string): DocumentKind {
+  const kind = DOCUMENT_KINDS.find(
+    ({ object, objectName }) => objectCode === objectName || objectCode === String(object),
+  );
+  if (kind === undefined) throw notSupported();
+  return kind;
 }

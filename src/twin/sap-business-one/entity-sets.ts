@@ -3,7 +3,7 @@ import type { Company } from './company.ts';
 import { cancelDocument, closeDocument, reopenDocument, settleByCredit } from './document-actions.ts';
 import { CREDIT_NOTES, DOCUMENT_KINDS, type DocumentKind } from './document-kinds.ts';
 import { DOCUMENT, INVENTORY_ENTRY, PAYMENT } from './document-shapes.ts';
-import { changeDocument, createDocument, createDraft } from './documents.ts';
+import { changeDocument, changeDraft, createDocument, createDraft } from './documents.ts';
 import type { EntityStore } from './entity-store.ts';
 import { createInventoryEntry } from './inventory-entries.ts';
 import { changeItem, createItem, deleteItem, withQuantities } from './items.ts';
@@ -50,7 +50,8 @@ export function entitySetsOf(company: Company): readonly EntitySet[] {
     {
       ...stored('Drafts', DOCUMENT, company.drafts),
       etag: (row) => company.drafts.etag(row),
-      create: (given) => createDraft(company, DOCUMENT_KINDS, given),
+      create: (given) => createDraft(company, given),
+      change: (row, given, replace) => void changeDraft(company, row, given, replace),
       remove: (row) => company.drafts.remove(Number(row.DocEntry)),
     },
     {

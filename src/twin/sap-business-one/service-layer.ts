@@ -4,18 +4,21 @@ import { answerBatch, type BatchPart } from './batch.ts';
 import { jsonOf, readBody } from './body.ts';
 import type { Company } from './company.ts';
 import { crossJoin } from './cross-join.ts';
-import { ORDERS } from './document-kinds.ts';
-import { draftDocument } from './documents.ts';
+import { settleByCredit } from './document-actions.ts';
+import { CREDIT_NOTES, ORDERS } from './document-kinds.ts';
+import { addDraft, draftDocument } from './documents.ts';
 import { EntityService } from './entity-service.ts';
 import { entitySetsOf } from './entity-sets.ts';
 import { viewOf } from './entity-view.ts';
 import { metadataOf } from './metadata.ts';
 import { JSON_TYPE, ODATA_WORDS } from './odata-words.ts';
 import { effectivePrice, priceView } from './prices.ts';
+import { textOf } from './row.ts';
 import {
   errorReply,
   invalidCode,
   malformed,
+  noMatch,
   notSupported,
   type ODataVersion,
   ServiceLayerError,
@@ -88,6 +91,7 @@ export class ServiceLayer {
       { path: at('/$batch'), methods: ['POST'], answer: (call) => this.#batch(call) },
       { path: at('/QueryService_PostQuery'), methods: ['POST'], answer: (call) => this.#query(call) },
       { path: at('/OrdersService_Preview'), methods: ['POST'], answer: (call) => this.#preview(call) },
+      { path: at('/DraftsService_SaveDraftToDocument'), methods: ['POST'], answer: (call) => this.#addDraft(call) },
       { path: at('/CompanyService_GetItemPrice'), methods: ['POST'], answer: (call) => this.#itemPrice(call) },
       { path: at('/{address:rest}'), methods: METHODS, answer: (call) => this.#entity(call) },
     ];
@@ -121,6 +125,16 @@ export class ServiceLayer {
     const given = readBody(this.#company, ORDERS.shape, { ...Document }, version === 'v2');
     const document = draftDocument(this.#company, ORDERS, given);
     return { status: 200, headers: JSON_TYPE, body: viewOf(this.#company, ORDERS.shape, document) };
+  }
+
+  #addDraft({ request }: Call): TwinReply {
+    const { Document } = jsonOf(request.body);
+    const given: Readonly<Record<string, unknown>> = typeof Document === 'object' ? { ...Document } : {};
+    const draft = this.#company.drafts.get(Number(given.DocEntry));
+    if (draft === undefined) throw noMatch(404);
+    const document = addDraft(this.#company, draft);
+    if (textOf(draft, 'DocObjectCode') === CREDIT_NOTES.objectName) settleByCredit(this.#company, document, 1);
+    return { status: 204 };
   }
 
   #itemPrice({ request }: Call): TwinReply {

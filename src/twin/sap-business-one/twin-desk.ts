@@ -4,7 +4,7 @@ import { changePartner, createPartner } from './business-partners.ts';
 import type { Company } from './company.ts';
 import { cancelDocument, settleByCredit } from './document-actions.ts';
 import { CREDIT_NOTES, DELIVERY_NOTES, type DocumentKind, INVOICES, ORDERS } from './document-kinds.ts';
-import { changeDocument, createDocument, postDocument } from './documents.ts';
+import { addDraft, changeDocument, createDocument } from './documents.ts';
 import { changeItem, createItem } from './items.ts';
 import { ITEM, PARTNER } from './master-shapes.ts';
 import { isYes, numberOf, type Row, rowsOf, scalarOf, textOf } from './row.ts';
@@ -118,9 +118,7 @@ export class TwinDesk {
 
   /** Approves a draft that waited: it becomes the document that it was to be. */
   approve(draft: Row): Row {
-    const document = structuredClone(draft);
-    this.company.drafts.remove(Number(draft.DocEntry));
-    return postDocument(this.company, ORDERS, { ...document, AuthorizationStatus: 'dasGenerated' });
+    return addDraft(this.company, draft, 'dasGenerated');
   }
 
   get #firstList(): number {
