@@ -12,7 +12,7 @@ export const MUTATION_KINDS = {
   'line-lost': 'the last of several lines is lost',
   'off-by-one': 'a number or an index is off by one',
   'money-changed': 'added for subtracted, largest for smallest, no allocation',
-  'rounding-changed': 'rounded down where it is half up, or to another digit',
+  'rounding-changed': 'rounded down where it is half up, up where it is down, or to another digit',
   'constant-changed': 'another fixed text',
   'call-dropped': 'a value is taken as it is, where a function made something of it',
   'hold-dropped': 'what nobody can decide is passed over in silence',
@@ -197,13 +197,14 @@ const text = (value: string): MutableNode => ({ type: 'string', value });
 
 const changeRounding: Proposer = (node) => {
   if (callee(node) !== 'moneyRound') return [];
+  const mode = nodes(node.arguments)[2]?.value === 'down' ? 'up' : 'down';
   return [
     {
       kind: 'rounding-changed',
-      says: 'rounded down',
+      says: `rounded ${mode}`,
       make: (fresh) => {
         const [amount = nothingNode(), digits = number(2)] = nodes(fresh.arguments);
-        return { ...fresh, arguments: [amount, digits, text('down')] };
+        return { ...fresh, arguments: [amount, digits, text(mode)] };
       },
     },
   ];

@@ -45,6 +45,13 @@ test('a list of one does not lose its only line', () => {
   assert.equal(lost && compileTree(source, lost.tree()).evaluate({ lines: [{ n: 1 }] }), 1);
 });
 
+test('what is rounded down already is rounded up by mistake: down again would be none', () => {
+  const source = '$moneyRound(a, 0, "down")';
+  const mutants = mappingMutants(source).filter(({ kind }) => kind === 'rounding-changed');
+  const results = mutants.map((mutant) => [mutant.says, compileTree(source, mutant.tree()).evaluate({ a: '2.7' })]);
+  assert.deepEqual(results[0], ['rounded up', '3']);
+});
+
 test('what a hold says to a person is no result, its code is', () => {
   const says = mappingMutants('$hold("no-a", "there is no " & what)').map((mutant) => mutant.says);
   assert.deepEqual(says, ['without $hold', '"no-a" → "no-a~"']);
