@@ -102,6 +102,32 @@ Feature: Orders that change after they were placed
     Then the ERP does not have the order
     And carrying the cancellations over again writes nothing
 
+  @ORD-10 @O03 @D02
+  Scenario: An order that is cancelled while nobody knows whether it has arrived does not stay in the ERP
+    Given the ERP creates the next order but its answer is lost
+    When Giulia orders:
+      | MUG-01 | 1 |
+    And the orders are carried over
+    And Giulia cancels the order
+    And the cancellations are carried over
+    And 1 hour passes
+    And the orders are carried over 2 times
+    And the cancellations are carried over 2 times
+    Then the ERP does not have the order
+
+  @ORD-10 @O03
+  Scenario: An order that is cancelled while the ERP is too busy for it does not arrive afterwards
+    Given the ERP refuses the next order for 30 minutes because it is too busy
+    When Giulia orders:
+      | MUG-01 | 1 |
+    And the orders are carried over
+    And Giulia cancels the order
+    And the cancellations are carried over
+    And 1 hour passes
+    And the orders are carried over 2 times
+    And the cancellations are carried over 2 times
+    Then the ERP does not have the order
+
   @ORD-10
   Scenario: An order that is cancelled before it is read never reaches the ERP
     When Giulia orders:

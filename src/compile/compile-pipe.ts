@@ -107,27 +107,26 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     concurrency: pipe.deliver.concurrency,
     everyMs: durationMs(pipe.when.every),
     leavesEditsTo: followerOf(pipe, project),
-    cancelledBy: cancellerOf(pipe, project),
+    cancelledBy: pipesWhere(project, (other) => cancelsWhat(other, pipe))[0],
+    cancels: pipesWhere(project, (other) => cancelsWhat(pipe, other)),
   };
   return Object.freeze(plan);
 }
 
-function followerOf({ pipe }: PipeFile, { pipes }: LoadedProject): PipeName | undefined {
-  const follower = [...pipes.values()].find(({ value }) => value.from.after === pipe);
-  return follower === undefined ? undefined : pipeName(follower.value.pipe);
+function followerOf({ pipe }: PipeFile, project: LoadedProject): PipeName | undefined {
+  return pipesWhere(project, ({ from }) => from.after === pipe)[0];
 }
 
-function cancellerOf({ from, to }: PipeFile, { pipes }: LoadedProject): PipeName | undefined {
-  const canceller = [...pipes.values()].find(
-    ({ value }) =>
-      to.write !== undefined &&
-      value.to.cancel === to.write &&
-      value.to.connection === to.connection &&
-      value.from.connection === from.connection &&
-      value.from.read === from.read,
-  );
-  return canceller === undefined ? undefined : pipeName(canceller.value.pipe);
-}
+/** Whether one pipe cancels on the target what the other writes there, of the same records. */
+const cancelsWhat = ({ from, to }: PipeFile, other: PipeFile): boolean =>
+  to.cancel !== undefined &&
+  to.cancel === other.to.write &&
+  to.connection === other.to.connection &&
+  from.connection === other.from.connection &&
+  from.read === other.from.read;
+
+const pipesWhere = ({ pipes }: LoadedProject, isWanted: (pipe: PipeFile) => boolean): readonly PipeName[] =>
+  [...pipes.values()].flatMap(({ value }) => (isWanted(value) ? [pipeName(value.pipe)] : []));
 
 function compileSource(
   pipe: PipeFile,

@@ -81,4 +81,6 @@ export interface PipePlan {
   readonly leavesEditsTo: PipeName | undefined;
   /** The pipe that cancels on the target what this one writes there. */
   readonly cancelledBy: PipeName | undefined;
+  /** The pipes that write on the target what this one cancels there. */
+  readonly cancels: readonly PipeName[];
 }

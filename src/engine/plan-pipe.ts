@@ -10,6 +10,7 @@ import { connectionOf, type Ports } from '../model/ports.ts';
 import { Wait } from '../model/wait.ts';
 import { readDocument } from '../receive/read-document.ts';
 import { awaitReplaced } from './await-replaced.ts';
+import { awaitWritten } from './await-written.ts';
 import { judge } from './judge.ts';
 import { excluded, followerKnows, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
@@ -124,6 +125,7 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
     }
     judge(pipe, delivery, document);
     await awaitReplaced(pipe, delivery, document, ports);
+    await awaitWritten(pipe, delivery, ports);
     const needs: Record<string, TargetReference> = {};
     for (const need of pipe.needs) {
       const found = await lookForNeed(need, pipe, delivery, document, ports);

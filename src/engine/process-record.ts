@@ -11,6 +11,7 @@ import { Wait } from '../model/wait.ts';
 import { readDocument } from '../receive/read-document.ts';
 import { aftermath } from './aftermath.ts';
 import { awaitReplaced } from './await-replaced.ts';
+import { awaitWritten } from './await-written.ts';
 import { formerPayloads } from './former-payloads.ts';
 import { judge } from './judge.ts';
 import { excluded, followerKnows, leftSettlement, leftToFollower } from './leave-edits.ts';
@@ -53,6 +54,7 @@ async function takeThrough(
   if (!isWanted(pipe, delivery, document)) return excluded(pipe, delivery, ports);
   judge(pipe, delivery, document);
   await awaitReplaced(pipe, delivery, document, ports);
+  await awaitWritten(pipe, delivery, ports);
   const resolved = await resolve(pipe, plan, delivery, document, ports, (need) => processRecord(pipe, need, ports)); // needs, link, reference lists
   const { payload, payloadHash } = await mapPayload(plan, document, resolved, ports); // map (to), validated
   const { linked } = resolved;
