@@ -89,7 +89,7 @@ export async function paperRun({
     everyMs: 60_000,
     leavesEditsTo: undefined,
     cancelledBy: undefined,
-    cancels: [],
+    takesBackFrom: [],
   });
   const aborting = new AbortController();
   const ports: Ports = {

@@ -107,8 +107,8 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     concurrency: pipe.deliver.concurrency,
     everyMs: durationMs(pipe.when.every),
     leavesEditsTo: followerOf(pipe, project),
-    cancelledBy: pipesWhere(project, (other) => cancelsWhat(other, pipe))[0],
-    cancels: pipesWhere(project, (other) => cancelsWhat(pipe, other)),
+    cancelledBy: pipesWhere(project, (other) => takesBack(other, pipe))[0],
+    takesBackFrom: pipesWhere(project, (other) => takesBack(pipe, other)),
   };
   return Object.freeze(plan);
 }
@@ -117,13 +117,17 @@ function followerOf({ pipe }: PipeFile, project: LoadedProject): PipeName | unde
   return pipesWhere(project, ({ from }) => from.after === pipe)[0];
 }
 
-/** Whether one pipe cancels on the target what the other writes there, of the same records. */
-const cancelsWhat = ({ from, to }: PipeFile, other: PipeFile): boolean =>
-  to.cancel !== undefined &&
-  to.cancel === other.to.write &&
-  to.connection === other.to.connection &&
-  from.connection === other.from.connection &&
-  from.read === other.from.read;
+/** Whether one pipe cancels or deletes on the target what the other writes there, of the same records. */
+function takesBack({ from, to }: PipeFile, other: PipeFile): boolean {
+  const taken = to.cancel ?? to.delete;
+  return (
+    taken !== undefined &&
+    taken === other.to.write &&
+    to.connection === other.to.connection &&
+    from.connection === other.from.connection &&
+    from.read === other.from.read
+  );
+}
 
 const pipesWhere = ({ pipes }: LoadedProject, isWanted: (pipe: PipeFile) => boolean): readonly PipeName[] =>
   [...pipes.values()].flatMap(({ value }) => (isWanted(value) ? [pipeName(value.pipe)] : []));

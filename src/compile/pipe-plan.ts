@@ -79,8 +79,8 @@ export interface PipePlan {
   readonly everyMs: number;
   /** The pipe that what changes on a delivered record is left to. */
   readonly leavesEditsTo: PipeName | undefined;
-  /** The pipe that cancels on the target what this one writes there. */
+  /** The pipe that cancels or deletes on the target what this one writes there. */
   readonly cancelledBy: PipeName | undefined;
-  /** The pipes that write on the target what this one cancels there. */
-  readonly cancels: readonly PipeName[];
+  /** The pipes that write on the target what this one cancels or deletes there. */
+  readonly takesBackFrom: readonly PipeName[];
 }

@@ -26,7 +26,7 @@ async function shopThatCancels() {
     name: pipeName('order-cancellations'),
     source: { ...plan.source, where: undefined },
     target: { ...plan.target, capability: 'order.cancel' },
-    cancels: [plan.name],
+    takesBackFrom: [plan.name],
   };
   return {
     ...paper,
