@@ -51,16 +51,28 @@ test('an order is one file, and is delivered when it is acknowledged; until then
   assert.deepEqual(partner.list('to-erp/orders'), [], 'nothing was sent twice');
 });
 
-test('a process that died after the file was written finds its own file, wherever ERP-ONE has moved it', async () => {
+test('a process that died after the file was written writes none besides, and has no order until ERP-ONE says so', async () => {
+  const order = request('order.to', ORDER);
+  const unsure = { ...order, unsure: true };
+  await erp.write('order.write', order, keep);
+  assert.deepEqual(await erp.find('order.write', order), { kind: 'none' });
+  assert.equal((await erp.write('order.write', unsure, keep)).kind, 'retry');
+  const [name = '', ...others] = partner.list('to-erp/orders');
+  assert.deepEqual(others, []);
+  partner.move(`to-erp/orders/${name}`, `archive/${name}`);
+  assert.deepEqual(await erp.find('order.write', order), { kind: 'none' });
+  assert.equal((await erp.write('order.write', unsure, keep)).kind, 'retry');
+  assert.deepEqual(partner.list('to-erp/orders'), []);
+});
+
+test('what ERP-ONE has refused is not written again, wherever it keeps its files', async () => {
   const order = request('order.to', ORDER);
   await erp.write('order.write', order, keep);
-  const found = { kind: 'found', target: { id: '1001' } };
-  assert.deepEqual(await erp.find('order.write', order), found);
   const [name = ''] = partner.list('to-erp/orders');
-  partner.move(`to-erp/orders/${name}`, `archive/${name}`);
-  assert.deepEqual(await erp.find('order.write', order), found);
-  const again = await erp.write('order.write', order, keep);
-  assert.equal(again.kind, 'retry');
+  partner.move(`to-erp/orders/${name}`, `archive/2026-05-04/${name}`);
+  partner.acknowledge('orders', '1001', 'REJECTED', '', '2026-05-04T09:45:00Z', 'BAD_TOTAL');
+  assert.deepEqual(await erp.find('order.write', order), { kind: 'none' });
+  assert.equal((await erp.write('order.write', { ...order, unsure: true }, keep)).kind, 'rejected');
   assert.deepEqual(partner.list('to-erp/orders'), []);
 });
 
@@ -76,7 +88,7 @@ test('an order that ERP-ONE refuses is refused with its words, and a later versi
   });
   assert.deepEqual(await erp.find('order.write', edited), { kind: 'none' });
   assert.equal((await erp.write('order.write', edited, keep)).kind, 'retry');
-  assert.equal(partner.list('to-erp/orders').length, 2);
+  assert.equal(partner.list('to-erp/orders').length, 1);
 });
 
 test('an answer that nobody knows is for a person', async () => {

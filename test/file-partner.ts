@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openConnections, type World } from '../src/app.ts';
 import { never, writeRequest } from '../src/connector/testing/test-connection.ts';
 import { startSftpServer } from '../src/files/sftp-server.support.ts';
@@ -104,7 +104,10 @@ connections:
     remove,
     list: (name) => readdirSync(join(folder, name)),
     read: (path, encoding = 'utf8') => readFileSync(join(folder, path), encoding),
-    move: (from, to) => renameSync(join(folder, from), join(folder, to)),
+    move: (from, to) => {
+      mkdirSync(dirname(join(folder, to)), { recursive: true });
+      renameSync(join(folder, from), join(folder, to));
+    },
     put,
     acknowledge: (kind, ref, status, number, at, message = '') =>
       put(`ack/${kind}_${at.replaceAll(/[-:]/g, '')}_${status}.csv`, [

@@ -40,3 +40,16 @@ Feature: Money is right however shop and ERP are set up
     And the orders are carried over
     Then the order needs a person because of "total"
     And the shop shows no ERP number on the order
+
+  @ORD-06 @M17 @D02
+  Scenario: The ERP taxes quite differently and its answer is lost, and a person is asked all the same
+    Given the ERP taxes goods for IT with 10 %
+    And the shop and the ERP sell:
+      | SKU     | name | price  | stock |
+      | TENT-01 | Tent | 100.00 | 20    |
+    And the ERP creates the next order but its answer is lost
+    When Ana orders:
+      | TENT-01 | 1 |
+    And the orders are carried over 3 times
+    Then the order needs a person because of "total"
+    And the shop shows no ERP number on the order

@@ -8,6 +8,7 @@ import { runPipe } from './run-pipe.ts';
 
 /** An order that is cancelled in the shop while it is on its way to the ERP must not stay there. */
 
+const CANCELLATIONS = pipeName('order-cancellations');
 const NEVER = new AbortController().signal;
 const order = (minute: number, status = 'open') => ({
   id: '120',
@@ -18,15 +19,20 @@ const order = (minute: number, status = 'open') => ({
 const CANCELLED = order(4, 'cancelled');
 
 async function shopThatCancels() {
-  const paper = await paperRun({ to: '{ "number": number }', where: "status = 'open'" });
+  const paper = await paperRun({
+    to: '{ "number": number }',
+    where: "status = 'open'",
+    plan: (plan) => ({ ...plan, cancelledBy: CANCELLATIONS }),
+  });
   const { plan, erp, ledger, ports, shop, clock } = paper;
   erp.can('order.cancel', { canCreate: false, canUpdate: true, whenAbsent: 'skip' });
   const cancellations: PipePlan = {
     ...plan,
-    name: pipeName('order-cancellations'),
+    name: CANCELLATIONS,
     source: { ...plan.source, where: undefined },
     target: { ...plan.target, capability: 'order.cancel' },
     takesBackFrom: [plan.name],
+    cancelledBy: undefined,
   };
   return {
     ...paper,
@@ -90,4 +96,18 @@ test('after two days a person is told', async () => {
   clock.advance(3 * 86_400_000);
   const told = await cancel();
   assert.deepEqual([told.state, told.reason?.code], ['held', 'still-on-its-way']);
+});
+
+test('what was read before the cancellation and comes after it does not go to the ERP; what the shop opens again does', async () => {
+  const { show, run, cancel, written, deliveries, plan } = await shopThatCancels();
+  show(CANCELLED);
+  assert.equal((await cancel()).state, 'unchanged');
+  show(order(0));
+  await run();
+  const [stale] = (await deliveries()).filter(({ pipe }) => pipe === plan.name);
+  assert.deepEqual([stale?.state, stale?.reason?.code, written()], ['excluded', 'taken-back', []]);
+  assert.match(stale?.reason?.text ?? '', /order-cancellations has settled a later version of it \(2026-01-05T08:04/);
+  show(order(5));
+  await run();
+  assert.deepEqual(written(), ['order.write']);
 });

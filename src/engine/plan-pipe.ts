@@ -16,6 +16,7 @@ import { excluded, followerKnows, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
 import { anchorsOf, linkKeyOf, needLink } from './resolve.ts';
+import { takenBack } from './taken-back.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** What a run would do with a record, in the words of the plan. */
@@ -123,6 +124,8 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
       await excluded(pipe, delivery, ports);
       return { ...row, action: 'excluded', why: PLAN_ACTIONS.excluded };
     }
+    const reason = await takenBack(pipe, delivery, ports);
+    if (reason !== undefined) return { ...row, action: 'excluded', why: reason.text };
     judge(pipe, delivery, document);
     await awaitReplaced(pipe, delivery, document, ports);
     await awaitWritten(pipe, delivery, ports);

@@ -18,6 +18,7 @@ import { excluded, followerKnows, leftSettlement, leftToFollower } from './leave
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
 import { resolve } from './resolve.ts';
+import { takenBack } from './taken-back.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /**
@@ -52,6 +53,8 @@ async function takeThrough(
   const read = await readDocument(pipe, delivery, ports, native); // map (from), completed with related records, validated
   const document = modify(pipe, delivery, read);
   if (!isWanted(pipe, delivery, document)) return excluded(pipe, delivery, ports);
+  const reason = await takenBack(pipe, delivery, ports);
+  if (reason !== undefined) return { to: 'excluded', reason };
   judge(pipe, delivery, document);
   await awaitReplaced(pipe, delivery, document, ports);
   await awaitWritten(pipe, delivery, ports);
