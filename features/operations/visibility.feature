@@ -44,6 +44,16 @@ Feature: What happens to an order in the ERP shows in the shop
     And the shipments are carried over
     Then the shop shows 2 shipments on the order
 
+  @OPS-05
+  Scenario: Two parcels that leave between two looks at the ERP are both shown in the shop
+    When Ana orders:
+      | MUG-01 | 5 |
+    And the orders are carried over
+    And the ERP ships 2 MUG-01 of the order
+    And the ERP ships 3 MUG-01 of the order
+    And the shipments are carried over
+    Then the shop shows 2 shipments on the order
+
   @OPS-05 @D27
   Scenario: The shop books a shipment and its answer is lost: the parcel leaves once
     When Ana orders:

@@ -62,7 +62,26 @@ export async function deliverPayload(
   }
   if (resumed === undefined) refuseWhatCannotBeDone(capability, delivery, target, consignment);
   if (target === undefined && !capability.canCreate) return absent(capability, plan);
+  const attempt = () => attemptAt(consignment, connection, capability, { target, done, resumed }, ports);
+  // Two parcels of one order both add to what the shop's order says: one reads it after the other has written.
+  return target === undefined ? attempt() : ports.lock.run(`record ${plan.connection} ${target.id}`, attempt);
+}
 
+/** What is known of the other side before an attempt. */
+interface Known {
+  readonly target: TargetReference | undefined;
+  readonly done: StepResults;
+  readonly resumed: Resumed | undefined;
+}
+
+async function attemptAt(
+  consignment: Consignment,
+  connection: Connection,
+  capability: WriteCapability,
+  { target, done, resumed }: Known,
+  ports: Ports,
+): Promise<Settlement> {
+  const { plan, delivery, payloadHash } = consignment;
   await ports.ledger.begin(delivery.id, payloadHash, instantOf(ports.clock.now()));
   // Kept like the result of a call, or the next attempt would take the call after it for one that was never made.
   for (const [step, result] of Object.entries(resumed?.adopted ?? {}))

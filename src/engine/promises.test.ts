@@ -424,6 +424,33 @@ test('a process that died in the middle of a send is looked up, not repeated', a
   assert.deepEqual(await states(), { '1001': 'delivered' });
 });
 
+test('records that change the same record of the target do so one after the other', async () => {
+  const { shop, erp, run, states } = await paperRun();
+  erp.can('order.write', { canUpdate: true });
+  const target = { id: 'T1', number: 'SO-1' };
+  let said: readonly string[] = [];
+  // What a target without lists of its own asks for: read what is there, and write it with one more.
+  for (const parcel of ['A', 'B', 'C']) {
+    erp.findAnswers.push({ kind: 'found', target });
+    erp.answers.push(async () => {
+      const before = said;
+      await new Promise((resolve) => setImmediate(resolve));
+      said = [...before, parcel];
+      return { kind: 'done', target };
+    });
+  }
+  shop.pages.splice(
+    0,
+    1,
+    ['1001', '1002', '1003'].map((id) => ({ id, number: id })),
+  );
+  await run();
+  assert.deepEqual(
+    [said, await states()],
+    [['A', 'B', 'C'], { 1001: 'delivered', 1002: 'delivered', 1003: 'delivered' }],
+  );
+});
+
 test('reading waits for delivering: memory is flat however long the source is', async () => {
   const { shop, erp, run } = await paperRun({ plan: (plan) => ({ ...plan, concurrency: 2 }) });
   let read = 0;
