@@ -87,6 +87,7 @@ export async function paperRun({
     retry: { attempts: 3, firstDelayMs: 1000, longestDelayMs: 60_000 },
     concurrency: 4,
     everyMs: 60_000,
+    againMs: undefined,
     leavesEditsTo: undefined,
     cancelledBy: undefined,
     takesBackFrom: [],

@@ -58,6 +58,20 @@ Feature: The shop offers what the ERP has
     And the stock is carried over
     Then the shop offers 395 MUG-01
 
+  @INV-01 @INV-03 @I09
+  Scenario: What the shop puts back of an order of which the ERP never heard is put right within a day
+    When the stock is carried over
+    And Ana orders:
+      | MUG-01 | 5 |
+    And the ERP receives 1 MUG-01
+    And the stock is carried over
+    And Ana cancels the order
+    And the orders are carried over
+    And the cancellations are carried over
+    And 1 day passes
+    And the stock is carried over
+    Then the shop offers 401 MUG-01
+
   @ORD-10
   Scenario: What is shipped leaves the shelf and the open orders together
     When Ana orders:

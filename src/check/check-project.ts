@@ -32,6 +32,7 @@ import { wrongOperand } from './checks/mapping-wrong-operand.ts';
 import { wrongType } from './checks/mapping-wrong-type.ts';
 import { pendingItem } from './checks/pending-item.ts';
 import { pipeAfter } from './checks/pipe-after.ts';
+import { pipeAgain } from './checks/pipe-again.ts';
 import { pipeCapability } from './checks/pipe-capability.ts';
 import { pipeConnection } from './checks/pipe-connection.ts';
 import { pipeEvent } from './checks/pipe-event.ts';
@@ -64,6 +65,7 @@ export const CHECKS: readonly Check[] = [
   pipeAfter,
   pipeGuard,
   pipeWithdrawn,
+  pipeAgain,
   pipeMapping,
   pipeRule,
   pipeEvent,

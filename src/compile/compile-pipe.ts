@@ -106,6 +106,7 @@ export function compilePipe(pipe: PipeFile, project: LoadedProject, mappings: Ma
     },
     concurrency: pipe.deliver.concurrency,
     everyMs: durationMs(pipe.when.every),
+    againMs: pipe.to.again === undefined ? undefined : durationMs(pipe.to.again),
     leavesEditsTo: followerOf(pipe, project),
     cancelledBy: pipesWhere(project, (other) => takesBack(other, pipe))[0],
     takesBackFrom: pipesWhere(project, (other) => takesBack(pipe, other)),

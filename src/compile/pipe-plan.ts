@@ -77,6 +77,8 @@ export interface PipePlan {
   readonly retry: RetryPolicy;
   readonly concurrency: number;
   readonly everyMs: number;
+  /** What was sent so long ago is sent once more. */
+  readonly againMs: number | undefined;
   /** The pipe that what changes on a delivered record is left to. */
   readonly leavesEditsTo: PipeName | undefined;
   /** The pipe that cancels or deletes on the target what this one writes there. */

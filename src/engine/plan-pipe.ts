@@ -140,7 +140,7 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
     const isLeft = leftToFollower(pipe, delivery, linked) !== undefined;
     if (
       !(isLeft && (await followerKnows(pipe, delivery, ports))) &&
-      (await isUnchanged(delivery, mapped.payloadHash, ports))
+      (await isUnchanged(pipe, delivery, mapped.payloadHash, ports))
     )
       return {
         ...row,

@@ -66,7 +66,7 @@ async function takeThrough(
   const before =
     pipe.source.after === undefined ? undefined : await formerPayloads(pipe, plan, delivery, resolved, ports);
   // Of several versions that the target may have, only the target can say which it is.
-  if (!isLeft && (before?.length ?? 1) === 1 && (await isUnchanged(delivery, payloadHash, ports)))
+  if (!isLeft && (before?.length ?? 1) === 1 && (await isUnchanged(pipe, delivery, payloadHash, ports)))
     return {
       to: 'unchanged',
       payloadHash,

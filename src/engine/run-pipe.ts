@@ -4,6 +4,7 @@ import { DELIVERY_STATES, type Delivery } from '../model/delivery.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { receiveAbsent } from '../receive/receive-absent.ts';
+import { receiveAgain } from '../receive/receive-again.ts';
 import { receivePages } from '../receive/receive-pages.ts';
 import { holdMassChange } from './hold-mass-change.ts';
 import { processRecord } from './process-record.ts';
@@ -66,6 +67,10 @@ export async function pollPipe(pipe: PipePlan, ports: Ports, options: RunOptions
         if (guard !== undefined) continue;
         for (const delivery of absent) await start(delivery);
       }
+    const { againMs } = pipe;
+    if (againMs !== undefined && !stopping.aborted)
+      for (const delivery of await receiveAgain(pipe.name, againMs, ports))
+        if (guard === undefined) await start(delivery);
   } catch (error) {
     // A source that fails must not keep from delivering what it gave before.
     if (!(error instanceof IntegrationError) || LEDGER_FAILED.has(error.code)) throw error;

@@ -6,6 +6,7 @@ import type { TargetReference } from '../model/delivery.ts';
 import type { Document } from '../model/document.ts';
 import type { RecordKey } from '../model/names.ts';
 import { connectionOf } from '../model/ports.ts';
+import { withoutAgain } from '../receive/again-record.ts';
 import { readDocument } from '../receive/read-document.ts';
 import type { OfflineWorld } from './offline-world.ts';
 
@@ -59,7 +60,7 @@ export async function runOffline(
   key: RecordKey | undefined,
   world: OfflineWorld,
 ): Promise<OfflineRun> {
-  const native: unknown = JSON.parse(record);
+  const native: unknown = JSON.parse(withoutAgain(record));
   const read = await readDocument(pipe, { part: 'to', record }, world.ports);
   const modifiers = await modifierRuns(pipe, read);
   const document = modify(pipe, { part: 'to' }, read);

@@ -2083,6 +2083,10 @@ cancel?: string
  */
 delete?: string
 /**
+ * Send what was sent so long ago once more, though nothing has changed at the source: for what the target changes by itself, as a shop its stock. At most 100 records a poll, so that what has changed is not kept waiting. Not given: never.
+ */
+again?: string
+/**
  * Document to native payload. `mappings/<system>/<document>.to.jsonata` (or `.cancel.`, `.delete.`) when not given; what is revised is mapped as it was written.
  */
 mapping?: string

@@ -8,6 +8,7 @@ import { Hold } from '../model/hold.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
 import { pathText, type Validator, type Violation } from '../validate/schema-registry.ts';
 import { lastKnown } from './absent-record.ts';
+import { recordItself } from './again-record.ts';
 
 /** What reading a document works with. */
 export type ReadPorts = Pick<Ports, 'connections' | 'memory' | 'signal'>;
@@ -26,8 +27,9 @@ export async function readDocument(
   const { source } = pipe;
   const connection = connectionOf(ports, source.connection);
   const surroundings = sourceSurroundings(connection.options);
-  const gone = lastKnown(native);
-  const record = gone === undefined ? native : gone.native;
+  const itself = recordItself(native);
+  const gone = lastKnown(itself);
+  const record = gone === undefined ? itself : gone.native;
   assertShape(record, source.judgeShape, source.document);
   const read = source.mapping.run(record, surroundings) as Document;
   const mapped = gone === undefined ? read : await absentDocument(read, source);

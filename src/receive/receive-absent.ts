@@ -5,6 +5,7 @@ import type { ReceivedRecord } from '../model/ledger.ts';
 import type { PipeName, RecordKey } from '../model/names.ts';
 import type { Ports } from '../model/ports.ts';
 import { absentRecord, isAbsentRecord } from './absent-record.ts';
+import { withoutAgain } from './again-record.ts';
 
 /** Keys asked of the ledger at a time. */
 const PAGE = 500;
@@ -25,8 +26,10 @@ export async function* receiveAbsent(
     const missing: ReceivedRecord[] = [];
     for (const key of keys) {
       const last = seen.has(key) ? undefined : await newest(pipe, key, ports);
-      if (last === undefined || isAbsentRecord(last.record)) continue;
-      const record = absentRecord(last.record);
+      if (last === undefined) continue;
+      const known = withoutAgain(last.record);
+      if (isAbsentRecord(known)) continue;
+      const record = absentRecord(known);
       missing.push({ key, label: last.label, fingerprint: contentHash(record), observedAt: at, record });
     }
     if (missing.length === 0) continue;

@@ -8,6 +8,7 @@ import type { Delivery, TargetReference } from '../../model/delivery.ts';
 import { Hold } from '../../model/hold.ts';
 import { IntegrationError } from '../../model/integration-error.ts';
 import type { Ledger } from '../../model/ledger.ts';
+import { withoutAgain } from '../../receive/again-record.ts';
 import { redactExchanges } from '../cassettes/redaction/redact-exchanges.ts';
 import { madeOf } from './made-of-captured.ts';
 
@@ -51,7 +52,7 @@ export async function captureDelivery(
   const original = {
     pipe: plan.name,
     label: delivery.label,
-    record: JSON.parse(delivery.record) as unknown,
+    record: JSON.parse(withoutAgain(delivery.record)) as unknown,
     with: surroundings,
   };
   const before = await madeOf(project, original, signal);
