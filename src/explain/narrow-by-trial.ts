@@ -25,6 +25,14 @@ export interface Narrowed {
   readonly bound: readonly FieldValue[];
   /** A change of one of them alone shows nothing. */
   readonly idle: readonly FieldValue[];
+  /** Of the idle ones those of which only their absence could be tried, because another value holds the record. */
+  readonly replaceable: readonly FieldValue[];
+}
+
+interface Tried {
+  readonly output: unknown;
+  /** Another value held the record; this is what became of it without the field. */
+  readonly without: boolean;
 }
 
 /** A mapping takes 3 to 30 ms: so many runs stay under some seconds. */
@@ -39,7 +47,7 @@ export class NarrowByTrial {
   readonly #trial: Trial;
   readonly #input: unknown;
   readonly #output: unknown;
-  readonly #outputs = new Map<string, { readonly output: unknown } | 'held'>();
+  readonly #outputs = new Map<string, Tried | 'held'>();
 
   constructor(trial: Trial, input: unknown, output: unknown) {
     this.#trial = trial;
@@ -49,24 +57,33 @@ export class NarrowByTrial {
 
   /** Those of the candidates that have a say, and those of which it cannot be told. */
   async narrow(candidates: readonly FieldValue[], target: ExactPath): Promise<Narrowed> {
-    const narrowed = { matters: [] as FieldValue[], bound: [] as FieldValue[], idle: [] as FieldValue[] };
+    const narrowed = {
+      matters: [] as FieldValue[],
+      bound: [] as FieldValue[],
+      idle: [] as FieldValue[],
+      replaceable: [] as FieldValue[],
+    };
     for (const candidate of candidates) {
       const changed = changedValue(candidate.value);
       const tried = changed === undefined ? undefined : await this.#tried(candidate.path, changed);
       if (tried === undefined || tried === 'held') narrowed.bound.push(candidate);
       else if (!isStillThere(this.#output, tried.output, target)) narrowed.matters.push(candidate);
-      else narrowed.idle.push(candidate);
+      else {
+        narrowed.idle.push(candidate);
+        if (tried.without) narrowed.replaceable.push(candidate);
+      }
     }
     return narrowed;
   }
 
-  async #tried(path: ExactPath, changed: unknown): Promise<{ readonly output: unknown } | 'held' | undefined> {
+  async #tried(path: ExactPath, changed: unknown): Promise<Tried | 'held' | undefined> {
     const id = path.join('\n');
     const known = this.#outputs.get(id);
     if (known !== undefined || this.#outputs.size >= MOST_TRIALS) return known;
     const first = await this.#trial(replaced(this.#input, path, changed));
     // Another value may be one that nobody knows, such as a code without a row; no value at all often passes.
-    const tried = first === 'held' ? await this.#trial(replaced(this.#input, path, undefined)) : first;
+    const second = first === 'held' ? await this.#trial(replaced(this.#input, path, undefined)) : first;
+    const tried = second === 'held' ? second : { output: second.output, without: first === 'held' };
     this.#outputs.set(id, tried);
     return tried;
   }

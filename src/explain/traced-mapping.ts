@@ -67,13 +67,14 @@ export class TracedMapping {
     const made = await this.#ways(path);
     const origins = originsOf(made.map(({ value }) => value));
     const starts = made.flatMap(({ start }) => (start === undefined ? [] : [start])).sort((a, b) => a - b);
-    const { matters, bound } = await this.#narrowing.narrow(this.#values(origins.reads), path);
+    const { matters, bound, replaceable } = await this.#narrowing.narrow(this.#values(origins.reads), path);
     const decides = await this.#narrowing.narrow(this.#values(origins.decides), path);
     const calls = callsThatRead(made, matters);
     return {
       expressions: starts.map((start) => this.#place(start)),
-      // When no change shows anything, all that is read may be the source.
-      reads: matters.length > 0 ? matters : bound,
+      // When no change shows anything, all that is read may be the source. Last of all what another field would stand in
+      // for: a code of a table, where the title leads to the same row.
+      reads: matters.length > 0 ? matters : bound.length > 0 ? bound : replaceable,
       bound: matters.length > 0 ? bound : [],
       // What decides is asked last of all: where a trial of it holds the record, that is all that can be told.
       decides: decides.matters.length > 0 || matters.length + bound.length > 0 ? decides.matters : decides.bound,
