@@ -4,8 +4,8 @@ import { contentHash } from '../model/content-hash.ts';
 import type { Document } from '../model/document.ts';
 import { Hold } from '../model/hold.ts';
 import { connectionOf, type Ports } from '../model/ports.ts';
-import { pathText } from '../validate/schema-registry.ts';
-import type { Resolved } from './resolve.ts';
+import { pathText, type Violation } from '../validate/schema-registry.ts';
+import { NOT_MADE_YET, type Resolved } from './resolve.ts';
 
 export interface Mapped {
   readonly payload: unknown;
@@ -26,12 +26,30 @@ export async function mapPayload(
     if (!(error instanceof Hold) || error.code !== 'reference-missing') throw error;
     return mapOnce(plan, document, resolved, connection, lists, true, ports);
   });
-  const violations = plan.validatePayload(payload);
+  const violations = judged(plan.validatePayload(payload), payload, resolved);
   if (violations.length > 0) {
-    const shown = violations.slice(0, 5).map(({ path, message }) => `${pathText(path)}: ${message}`);
+    const shown = violations
+      .slice(0, 5)
+      .map(({ path, message }) => (path.length === 0 ? message : `${pathText(path)}: ${message}`));
     throw new Hold('payload-invalid', `${plan.connection} would refuse it: ${shown.join('; ')}`);
   }
   return { payload, payloadHash: contentHash(`${plan.capability} ${JSON.stringify(payload)}`) };
+}
+
+/** What a record that a plan only supposes has in the payload is no finding: its id is too long for one target, no number for another. */
+function judged(violations: readonly Violation[], payload: unknown, { needs }: Resolved): readonly Violation[] {
+  if (!Object.values(needs).includes(NOT_MADE_YET)) return violations;
+  const supposed: readonly unknown[] = Object.values(NOT_MADE_YET);
+  return violations.filter(({ path }) => !supposed.includes(valueAt(payload, path)));
+}
+
+function valueAt(payload: unknown, path: Violation['path']): unknown {
+  let value = payload;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return value;
 }
 
 async function mapOnce(

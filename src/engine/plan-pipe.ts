@@ -15,7 +15,7 @@ import { judge } from './judge.ts';
 import { excluded, followerKnows, leftToFollower } from './leave-edits.ts';
 import { mapPayload } from './map-payload.ts';
 import { isWanted, modify } from './modify.ts';
-import { anchorsOf, linkKeyOf, needLink } from './resolve.ts';
+import { anchorsOf, linkKeyOf, NOT_MADE_YET, needLink } from './resolve.ts';
 import { takenBack } from './taken-back.ts';
 import { isUnchanged } from './unchanged.ts';
 
@@ -162,9 +162,6 @@ async function planRecord(pipe: PipePlan, delivery: Delivery, ports: Ports): Pro
     throw error;
   }
 }
-
-/** Stands for the id of a record that a run would make first. */
-const NOT_MADE_YET: TargetReference = { id: '00000000-0000-0000-0000-000000000000', number: '(new)' };
 
 async function lookForNeed(
   need: WritePlan,

@@ -19,6 +19,9 @@ export interface Resolved {
   readonly linked: TargetReference | undefined;
 }
 
+/** In a plan: stands for the record that a run would make first. Which id the target would give it, and of which form, nobody knows. */
+export const NOT_MADE_YET: TargetReference = { id: '00000000-0000-0000-0000-000000000000', number: '(new)' };
+
 /** Resolves needs and the link. Throws a Hold or a Wait when a need cannot be met. */
 export async function resolve(
   pipe: PipePlan,
