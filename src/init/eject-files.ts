@@ -3,6 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import type { LoadedProject } from '../load/load-project.ts';
 import { ProjectLayers } from '../load/project-layers.ts';
 import { readSource } from '../load/source-file.ts';
+import type { PipeFile } from '../model/config.generated.ts';
 import { IntegrationError } from '../model/integration-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
 
@@ -55,11 +56,28 @@ function companions(shipped: ProjectLayers, path: string): string[] {
   return [cases.path, ...new Set(given.filter((file) => shipped.find(file) !== undefined))];
 }
 
-/** A built-in file as it goes into a project: its editor comment points to the schemas of the installed package. */
+/**
+ * A built-in file as it goes into a project: its editor comment points to the schemas of the installed package, and a pipe
+ * whose source does not tell of changes waits for none.
+ */
 export function ejectedText(project: LoadedProject, path: string): string {
   const { builtIn } = project.layers;
   const shipped = new ProjectLayers(builtIn, builtIn);
-  return shipped
+  const text = shipped
     .read({ path, absolute: join(builtIn, path), layer: 'built-in' })
     .replace(/(\$schema=)((?:\.\.\/)+)schemas\//, '$1$2node_modules/pipewright/schemas/');
+  return path.startsWith('pipes/') ? withoutUntoldEvent(project, path, text) : text;
+}
+
+/**
+ * A built-in pipe takes the event where its source has one. One of the project's own that waits for what never comes is a
+ * mistake (PIPE209), and the copy would be one at once.
+ */
+function withoutUntoldEvent(project: LoadedProject, path: string, text: string): string {
+  const { from, when } = readSource(path, text).source.value as Partial<PipeFile>;
+  const connector = project.connectors.get(project.connections.get(from?.connection ?? '')?.connector ?? '')?.value;
+  const event = when?.event;
+  if (event === undefined || connector === undefined || event in (connector.events?.changes ?? {})) return text;
+  const why = `no event: ${connector.title} does not tell of ${event}`;
+  return text.replace(`, event: ${event} }`, () => ` } # ${why}`);
 }

@@ -26,6 +26,20 @@ test('a pipe by its name is copied, wins, and checks', async () => {
   assert.equal((await runCommand(checkCommand, { strict: true }, { cwd: project.root })).code, 0);
 });
 
+test('a pipe whose source does not tell of changes comes without the event, and says why', async () => {
+  using folder = sampleFolder();
+  await runCommand(initCommand, { folder: '.', shop: 'magento', erp: 'netsuite' }, { cwd: folder.root });
+  assert.equal((await eject(folder.root, ['orders', 'products'])).code, 0);
+  const text = (pipe: string) => readFileSync(join(folder.root, `pipes/${pipe}.yaml`), 'utf8');
+  assert.match(
+    text('orders'),
+    /^when: \{ every: 2m \} # no event: Magento Open Source \/ Adobe Commerce does not tell of order\.changed$/m,
+  );
+  assert.match(text('products'), /^when: \{ every: 10m \} # no event: Oracle NetSuite does not tell/m);
+  const checked = await runCommand(checkCommand, { strict: true }, { cwd: folder.root });
+  assert.equal(checked.code, 0, checked.stdout);
+});
+
 test('a mapping brings its cases and the files that they read', async () => {
   using project = await initialised();
   const { stdout } = await eject(project.root, ['./mappings/business-central/order.to.jsonata']);
