@@ -16,7 +16,14 @@ export interface CataloguedTwin {
 
 const TENANT = '11112222-aaaa-4333-8bbb-4444cccc5555';
 
-const SAGE_INTACCT_OPTIONS = { currency: 'EUR', time_zone: 'Europe/Rome', warehouse: 'MAIN' };
+const SAGE_INTACCT_OPTIONS = {
+  currency: 'EUR',
+  time_zone: 'Europe/Rome',
+  warehouse: 'MAIN',
+  payment_kinds: { Card: 'creditCard', Cash: 'cash', Bank: 'eft' },
+  payment_bank_account: 'BOA',
+  advance_account: '2100',
+};
 
 async function makeSageIntacct(clock: Clock, orders: number | undefined): Promise<TwinSystem> {
   const [{ SageIntacctTwin }, { fillSageIntacct }] = await Promise.all([
@@ -52,7 +59,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
         import('./shopify/shopify-twin.ts'),
         import('./samples/fill-shopify.ts'),
       ]);
-      const twin = createShopifyTwin({ clock });
+      const twin = createShopifyTwin({ clock, currency: 'EUR' });
       if (orders !== undefined) fillShopify(twin, orders);
       return twin;
     },
@@ -61,7 +68,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       client_id: 'twin-client-id',
       client_secret: 'twin-client-secret',
     },
-    options: () => ({}),
+    options: () => ({ currency: 'EUR', prices_include_tax: false, location_id: '81000000001' }),
   },
   magento: {
     title: 'Magento / Adobe Commerce',
@@ -107,6 +114,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       customer_list_id: 'RefArch',
       token_url: `${url}/dwsso/oauth2/access_token`,
       currency: 'EUR',
+      prices_include_tax: false,
     }),
   },
   'sap-commerce': {
@@ -137,7 +145,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       return twin;
     },
     credentials: { access_token: 'twin-access-token', client_secret: 'twin-client-secret' },
-    options: () => ({ store_hash: 'abc123' }),
+    options: () => ({ store_hash: 'abc123', currency: 'EUR', prices_include_tax: false }),
   },
   'business-central': {
     title: 'Microsoft Dynamics 365 Business Central',
@@ -162,6 +170,7 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       fee_account: '44200',
       tax_tolerance: '0.02',
       rounding_account: '44900',
+      payment_journal: '7f2c1a10-5b1e-4f6a-9d53-000000000027',
     }),
   },
   acumatica: {
@@ -226,7 +235,13 @@ export const TWINS: Readonly<Record<string, CataloguedTwin>> = {
       return twin;
     },
     credentials: { company_db: 'SBODEMO', username: 'web.user', password: 'twin-password' },
-    options: () => ({ currencies: ['EUR'], time_zone: 'Europe/Rome', customer_series: 1 }),
+    options: () => ({
+      currencies: ['EUR'],
+      time_zone: 'Europe/Rome',
+      customer_series: 1,
+      freight_expense: 1,
+      payment_accounts: { '*': '161010' },
+    }),
   },
   'epicor-eclipse': {
     title: 'Epicor Eclipse',

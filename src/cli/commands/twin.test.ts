@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { request } from 'undici';
 import { runCommand } from '../../../test/captured-environment.ts';
@@ -8,6 +9,8 @@ import { ManualClock, systemClock } from '../../model/clock.ts';
 import { TWINS } from '../../twin/catalogue.ts';
 import { serveTwins } from '../../twin/serve-twins.ts';
 import { doctorCommand } from './doctor.ts';
+import { initCommand } from './init.ts';
+import { runCommand as pipewrightRun } from './run.ts';
 import { twinCommand } from './twin.ts';
 
 const AUTHORIZATION = `Basic ${Buffer.from('ck_twin_read_write:cs_twin_read_write').toString('base64')}`;
@@ -153,6 +156,67 @@ for (const system of CONNECTED) {
     }
   });
 }
+
+const CARRIED: readonly (readonly [string, string])[] = [
+  ['woocommerce', 'business-central'],
+  ['shopify', 'acumatica'],
+  ['magento', 'netsuite'],
+  ['bigcommerce', 'epicor-p21'],
+  ['woocommerce', 'sap-business-one'],
+  ['salesforce-commerce', 'infor'],
+  ['sap-commerce', 'sage-intacct'],
+  ['woocommerce', 'epicor-eclipse'],
+];
+
+for (const [shop, erp] of CARRIED) {
+  test(`what is printed for ${shop} with ${erp} is all that a new project needs to carry the sample orders`, async () => {
+    using folder = sampleFolder();
+    await runCommand(initCommand, { folder: '.', shop, erp, ci: 'none' }, { cwd: folder.root });
+    const stop = new AbortController();
+    const said = Promise.withResolvers<string>();
+    const live = { cwd: folder.root, clock: systemClock };
+    const running = runCommand(
+      twinCommand,
+      { system: [shop, erp], seed: 2 },
+      { ...live, stopping: stop.signal, heard: said.resolve },
+    );
+    try {
+      const text = await Promise.race([said.promise, running.then(({ stderr }) => stderr)]);
+      const project = readFileSync(join(folder.root, 'pipewright.yaml'), 'utf8');
+      const block = /^connections:\n(?: {2}.*\n)+/m.exec(text)?.[0] ?? '';
+      const tables = [...text.matchAll(/^(lookups\/\S+\.csv)\n((?:.+\n)+)/gm)];
+      folder.write({
+        'pipewright.yaml': project.replace(/^connections:\n(?: {2}.*\n|\n)+/m, `${block}\n`),
+        ...Object.fromEntries(tables.map(([, file = '', rows = '']) => [file, rows])),
+      });
+      const env = Object.fromEntries(
+        [...text.matchAll(/^export ([A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+      );
+      const carried = ['categories', 'products', 'customers', 'orders', 'payments', 'inventory'].filter((pipe) =>
+        project.includes(`\n  - ${pipe} `),
+      );
+      const { code, stdout, stderr } = await runCommand(
+        pipewrightRun,
+        { pipe: carried, patience: 10 },
+        { ...live, env },
+      );
+      assert.equal(code, 0, `${stdout}${stderr}`);
+      assert.match(stdout, /^orders +2 new, 0 known {2}2 delivered$/m);
+    } finally {
+      stop.abort();
+      await running;
+    }
+  });
+}
+
+test('of a system that exchanges files it is said what stands in for it', async () => {
+  for (const name of ['distribution-one', 'ddi-inform']) {
+    const { code, stderr } = await whileRunning({ system: ['shopify', name] }, async () => undefined);
+    assert.equal(code, 3);
+    assert.match(stderr, new RegExp(`${name} exchanges files and needs no twin: an empty folder stands in for it`));
+    assert.match(stderr, /url: file:\/\/\/.*auth: folder/);
+  }
+});
 
 const REFUSED: readonly (readonly [Record<string, unknown>, RegExp])[] = [
   [{ system: ['woocomerce'] }, /no twin of "woocomerce"; did you mean "woocommerce"\?/],

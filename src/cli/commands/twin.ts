@@ -1,3 +1,6 @@
+import type { LookupTable } from '../../map/lookup-table.ts';
+import { IntegrationError } from '../../model/integration-error.ts';
+import type { ServedTwin } from '../../twin/serve-twins.ts';
 import { type Command, flagArgument, listArgument, textArgument } from '../command.ts';
 import { EXIT } from '../environment.ts';
 
@@ -43,17 +46,20 @@ export const twinCommand: Command = {
     ]);
     const { stdout, env, clock, builtIn, cwd, stopping } = environment;
     const names = listArgument(args, 'system');
-    for (const name of names) twinNamed(name);
     const faults = listArgument(args, 'fault').map(faultOf);
     const { wholeNumber } = await import('../whole-number.ts');
     const port = wholeNumber(args, 'port', 65_535) ?? 0;
     const seed = wholeNumber(args, 'seed', 100_000);
     const { connectors } = loadLibrary({ root: resolve(cwd, textArgument(args, 'project') ?? '.'), builtIn });
+    for (const name of names) {
+      if (connectors.get(name)?.value.protocol === 'files') throw standsInForFiles(name);
+      twinNamed(name);
+    }
     const served = await serveTwins(names, { port, orders: seed, faults, clock });
     try {
       const shown = served.map((twin) => ({ ...twin, connector: connectors.get(twin.name)?.value }));
       if (flagArgument(args, 'json')) for (const twin of shown) stdout.write(twinLine(twin));
-      else stdout.write(renderTwins(shown, painter(stdout, env)));
+      else stdout.write(renderTwins(shown, await lookupsOf(served), painter(stdout, env)));
       await new Promise<void>((resolve) => {
         if (stopping.aborted) resolve();
         else stopping.addEventListener('abort', () => resolve(), { once: true });
@@ -64,3 +70,20 @@ export const twinCommand: Command = {
     return EXIT.fine;
   },
 };
+
+/** What the two call ways of shipping and paying, where it is one shop with one ERP: an ERP refuses the codes of another company. */
+async function lookupsOf(served: readonly ServedTwin[]): Promise<readonly LookupTable[]> {
+  const [shop, ...shops] = served.filter(({ twin }) => twin.role === 'shop');
+  const [erp, ...erps] = served.filter(({ twin }) => twin.role === 'erp');
+  if (shop === undefined || erp === undefined || shops.length + erps.length > 0) return [];
+  const { pairLookups } = await import('../../qa/scenario/pair-project.ts');
+  return pairLookups({ shop: shop.name, erp: erp.name });
+}
+
+function standsInForFiles(name: string): IntegrationError {
+  return new IntegrationError(
+    'USAGE',
+    `${name} exchanges files and needs no twin: an empty folder stands in for it, with \`url: file:///…\` (the folder), \`auth: folder\` and without \`credentials\` in its connection`,
+    {},
+  );
+}

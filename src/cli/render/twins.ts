@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { stringify } from 'yaml';
 import { chosenWay } from '../../connector/auth/chosen-way.ts';
 import { credentialsOf } from '../../connector/auth/credentials-of.ts';
+import type { LookupTable } from '../../map/lookup-table.ts';
 import type { ConnectorFile } from '../../model/config.generated.ts';
 import { FAULT_KINDS } from '../../twin/kit/fault-switch.ts';
 import type { ServedTwin } from '../../twin/serve-twins.ts';
@@ -18,7 +19,11 @@ export function twinLine({ name, running, twin, connector }: ShownTwin): string 
 }
 
 /** Where the twins are, how to connect to them, and how to make them fail. */
-export function renderTwins(twins: readonly ShownTwin[], paint: ChalkInstance): string {
+export function renderTwins(
+  twins: readonly ShownTwin[],
+  lookups: readonly LookupTable[],
+  paint: ChalkInstance,
+): string {
   const taken = new Map<string, number>();
   const named = twins.map((each) => {
     const count = (taken.get(each.twin.role) ?? 0) + 1;
@@ -39,12 +44,18 @@ export function renderTwins(twins: readonly ShownTwin[], paint: ChalkInstance): 
     `${list}\n`,
     `${paint.dim('variables')}\n${variables.join('')}\n`,
     `${paint.dim('pipewright.yaml')}\n${stringify({ connections }, { lineWidth: 0 })}\n`,
+    ...lookups.map((table) => `${paint.dim(table.file)}\n${csvOf(table)}\n`),
     `${paint.dim('faults')}  POST one as JSON, DELETE ends all; GET …/__twin/exchanges lists what was asked\n`,
     `curl -X POST ${control} -d '{"kind":"throttled","method":"POST","times":2,"retryAfterSeconds":5}'\n`,
     faults,
     `\n${paint.dim('runs until interrupted (Ctrl-C); what was written is forgotten then')}\n`,
   ].join('');
 }
+
+const csvOf = ({ columns, rows }: LookupTable): string =>
+  [columns, ...rows.map(({ codes }) => columns.map((column) => codes[column] ?? ''))]
+    .map((cells) => `${cells.join(',')}\n`)
+    .join('');
 
 function connectionOf(each: ShownTwin): unknown {
   const options = each.twin.options(each.running.url);

@@ -26,6 +26,8 @@ export function fillShopify(twin: ShopifyTwin, orders: number): void {
       shipping: { title: 'Standard', price: '4.90' },
       billingAddress: addressOf(buyer),
       shippingAddress: addressOf(buyer),
+      // Shopify is told the rates of an order by whoever places it; other shops know those of their countries.
+      taxRates: [buyer.country === 'DE' ? { title: 'USt', rate: 0.19 } : { title: 'IVA', rate: 0.22 }],
       payment: 'paid',
     });
   }
