@@ -11,7 +11,8 @@ export async function jsonInput(file: string | undefined, environment: Environme
   const text = path === undefined ? await environment.readStdin() : fileText(path, environment);
   const name = path ?? 'standard input';
   try {
-    return JSON.parse(text) as unknown;
+    // Editors and shells on Windows begin a file with a mark of its encoding.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new IntegrationError('USAGE', `${name} is not JSON: ${error.message}`, {}, error);

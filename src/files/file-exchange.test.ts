@@ -232,7 +232,8 @@ test('a missing folder, layout or parameter is told by its name', () =>
   exchange(async ({ ask }) => {
     assert.deepEqual((await ask('GET', NEXT.replace('from-erp', 'nowhere'))).body, {
       code: 'FOLDER_MISSING',
-      message: 'there is no "nowhere"',
+      message:
+        'there is no "nowhere": make this folder, or say by an option of the connection which one takes its place',
     });
     assert.match(
       String((await ask('GET', NEXT.replace('layout=inventory', 'layout=x'))).body.message),

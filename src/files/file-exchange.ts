@@ -94,7 +94,10 @@ function refusalOfStore(failure: StoreFailure, progress: Progress): HttpAnswer {
   const said = (status: number, code: string) => json(status, { code, message: failure.message });
   switch (failure.kind) {
     case 'missing':
-      return said(404, 'FOLDER_MISSING');
+      return json(404, {
+        code: 'FOLDER_MISSING',
+        message: `${failure.message}: make this folder, or say by an option of the connection which one takes its place`,
+      });
     case 'denied':
       return said(403, 'ACCESS_DENIED');
     case 'refused':

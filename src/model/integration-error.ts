@@ -8,7 +8,8 @@ export const ERROR_CODES = {
   PROJECT_MISSING: 'Run the command in a folder with a pipewright.yaml, or make one with `pipewright init`.',
   PROJECT_INVALID: 'Run `pipewright check` and mend what it lists.',
   FILE_UNREADABLE: 'See whether the file is there and may be read.',
-  VARIABLE_MISSING: 'Set the variable, or change the reference in pipewright.yaml.',
+  VARIABLE_MISSING:
+    'Set the variable, or change the reference in pipewright.yaml. Of a project that `init` made, `npm run pipewright -- <command>` reads .env.',
   SECRET_UNREADABLE: 'See whether the file or command of the reference works for this user.',
   OPTION_INVALID: 'Correct the option of the connection; `pipewright systems <name>` lists what it takes.',
   LEDGER_LOCKED: 'Wait for the other process, or stop it. Commands that only read work meanwhile.',

@@ -33,6 +33,14 @@ test('standard input serves as well, outside of any project', async () => {
   }
 });
 
+test('a file that begins with a byte order mark and has the line ends of Windows is read', async () => {
+  using project = sampleProject();
+  project.write({ 'order.json': `\uFEFF${readFileSync(ORDER, 'utf8').replaceAll('\n', '\r\n')}` });
+  const run = await runCommand(mapCommand, { mapping: MAPPING, file: 'order.json' }, { cwd: project.root });
+  assert.equal(run.code, 0, run.stderr);
+  assert.equal(JSON.parse(run.stdout).number, '1042');
+});
+
 test('a hold is shown with code and reason', async () => {
   using project = sampleProject();
   const record = { ...JSON.parse(readFileSync(ORDER, 'utf8')), status: 'brewing' };

@@ -52,7 +52,7 @@ export const twinCommand: Command = {
     const seed = wholeNumber(args, 'seed', 100_000);
     const { connectors } = loadLibrary({ root: resolve(cwd, textArgument(args, 'project') ?? '.'), builtIn });
     for (const name of names) {
-      if (connectors.get(name)?.value.protocol === 'files') throw standsInForFiles(name);
+      if (connectors.get(name)?.value.protocol === 'files') throw await standsInForFiles(name);
       twinNamed(name);
     }
     const served = await serveTwins(names, { port, orders: seed, faults, clock });
@@ -80,10 +80,11 @@ async function lookupsOf(served: readonly ServedTwin[]): Promise<readonly Lookup
   return pairLookups({ shop: shop.name, erp: erp.name });
 }
 
-function standsInForFiles(name: string): IntegrationError {
+async function standsInForFiles(name: string): Promise<IntegrationError> {
+  const { FOLDERS } = await import('../../twin/file-erp/exchange-folders.ts');
   return new IntegrationError(
     'USAGE',
-    `${name} exchanges files and needs no twin: an empty folder stands in for it, with \`url: file:///…\` (the folder), \`auth: folder\` and without \`credentials\` in its connection`,
+    `${name} exchanges files and needs no twin: a folder stands in for it, with \`url: file:///…\`, \`auth: folder\` and no \`credentials\` in its connection; make the folders in it by \`mkdir -p ${FOLDERS.join(' ')}\``,
     {},
   );
 }

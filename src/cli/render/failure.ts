@@ -43,7 +43,10 @@ export function reportFailure(error: unknown, environment: Environment, json: bo
 const EXIT_OF: { readonly [C in ErrorCode]?: number } = {
   USAGE: EXIT.usage,
   PROJECT_MISSING: EXIT.usage,
+  DELIVERY_UNKNOWN: EXIT.usage,
   NOT_VERIFIED: EXIT.findings,
+  CONNECTION_HALTED: EXIT.findings,
+  CREDENTIAL_REFUSED: EXIT.findings,
 };
 
 function whereText({ where }: IntegrationError): string {
