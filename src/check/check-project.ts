@@ -14,6 +14,7 @@ import { connectorOptionValues } from './checks/connector-option-values.ts';
 import { connectorPayloadSchema } from './checks/connector-payload-schema.ts';
 import { connectorReadSchema } from './checks/connector-read-schema.ts';
 import { connectorReference } from './checks/connector-reference.ts';
+import { lookupColumns } from './checks/lookup-columns.ts';
 import { mappingFunctions } from './checks/mapping-functions.ts';
 import { mayBeMissing } from './checks/mapping-may-be-missing.ts';
 import { mayCollapse } from './checks/mapping-may-collapse.ts';
@@ -87,6 +88,7 @@ export const CHECKS: readonly Check[] = [
   unreachableBranch,
   unusedVariable,
   wrongCall,
+  lookupColumns,
   unusedFile,
 ];
 
