@@ -42,6 +42,13 @@ test('a line before the scenarios is told where they begin', () => {
   assert.throws(() => at(':4'), { code: 'USAGE', message: /line 4 of features\/o\.feature .* begin at 7, 10/ });
 });
 
+test('a line behind the end of the file is not its last scenario', () => {
+  assert.throws(() => at(':999'), {
+    code: 'USAGE',
+    message: /features\/o\.feature has no line 999: it ends at \d+; its scenarios begin at 7, 10$/,
+  });
+});
+
 test('a file that is not there is told, and one that is no Gherkin is left to the run', () => {
   using folder = sampleFolder();
   assert.throws(() => featureWithScenarioLines(folder.root, 'features/x.feature:3'), {

@@ -17,10 +17,19 @@ export function featureWithScenarioLines(root: string, feature: string): string 
   if (!/[*?{[]/.test(feature) && !existsSync(path))
     throw new IntegrationError('USAGE', `there is no ${file || feature}`, {});
   if (file === '' || !statSync(path).isFile()) return feature;
-  const scenarios = scenariosOf(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  const scenarios = scenariosOf(text);
   // What is no Gherkin is told by the run itself, with its place.
   if (scenarios === undefined) return feature;
   const wanted = lines.slice(1).split(':').map(Number);
+  const end = text.split('\n').length;
+  const beyond = wanted.find((line) => line > end);
+  if (beyond !== undefined)
+    throw new IntegrationError(
+      'USAGE',
+      `${file} has no line ${beyond}: it ends at ${end}; its scenarios begin at ${beginningsOf(scenarios)}`,
+      {},
+    );
   return [file, ...wanted.map((line) => scenarioLine(scenarios, line, file))].join(':');
 }
 
@@ -35,9 +44,14 @@ interface ScenarioLines {
 function scenarioLine(scenarios: readonly ScenarioLines[], line: number, file: string): number {
   const scenario = scenarios.findLast(({ first }) => first <= line);
   if (scenario !== undefined) return scenario.rows.includes(line) ? line : scenario.named;
-  const begin = scenarios.map(({ named }) => named).join(', ');
-  throw new IntegrationError('USAGE', `line ${line} of ${file} is before its scenarios; they begin at ${begin}`, {});
+  throw new IntegrationError(
+    'USAGE',
+    `line ${line} of ${file} is before its scenarios; they begin at ${beginningsOf(scenarios)}`,
+    {},
+  );
 }
+
+const beginningsOf = (scenarios: readonly ScenarioLines[]): string => scenarios.map(({ named }) => named).join(', ');
 
 function scenariosOf(text: string): ScenarioLines[] | undefined {
   try {
