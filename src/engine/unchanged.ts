@@ -19,5 +19,5 @@ export async function isUnchanged(
   const last = await ports.ledger.lastDelivered(delivery.pipe, delivery.part, delivery.key);
   if (last === undefined || last.payloadHash !== payloadHash) return false;
   if (againMs === undefined || delivery.part !== 'to') return true;
-  return isSentSince(delivery.pipe, delivery.key, instantOf(ports.clock.now() - againMs), ports);
+  return isSentSince(last, instantOf(ports.clock.now() - againMs), ports);
 }

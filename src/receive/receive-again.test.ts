@@ -7,8 +7,12 @@ const DAY_MS = 86_400_000;
 const figure = (at: string, number = '37') => ({ id: 'MUG-01', number, at });
 const AT = '2026-01-05T08:00:00.000Z';
 
-const stockPipe = () =>
-  paperRun({ to: '{ "figure": number }', plan: (plan) => ({ ...plan, againMs: DAY_MS }) }).then((paper) => {
+const stockPipe = (where?: string) =>
+  paperRun({
+    to: '{ "figure": number }',
+    ...(where === undefined ? {} : { where }),
+    plan: (plan) => ({ ...plan, againMs: DAY_MS }),
+  }).then((paper) => {
     paper.erp.can('order.write', { canUpdate: true });
     return {
       ...paper,
@@ -60,6 +64,18 @@ test('what waits for a person is left to the person', async () => {
   show();
   await run();
   assert.deepEqual([sent(), await states()], [['37'], { 'MUG-01': 'rejected' }]);
+});
+
+test('what the pipe leaves out by now is not sent once more', async () => {
+  const { run, show, sent, clock } = await stockPipe('number != "0"');
+  show(figure(AT));
+  await run();
+  show(figure('2026-01-05T09:00:00.000Z', '0'));
+  await run();
+  clock.advance(2 * DAY_MS);
+  show();
+  await run();
+  assert.deepEqual(sent(), ['37']);
 });
 
 test('at most a hundred records a poll, the rest with the next ones', async () => {

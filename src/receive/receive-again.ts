@@ -1,6 +1,6 @@
 import { type Instant, instantOf } from '../model/clock.ts';
 import { contentHash } from '../model/content-hash.ts';
-import { DELIVERY_STATES, type Delivery } from '../model/delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import type { ReceivedRecord } from '../model/ledger.ts';
 import type { PipeName, RecordKey } from '../model/names.ts';
 import type { Ports } from '../model/ports.ts';
@@ -44,36 +44,30 @@ async function sentBefore(
   at: Instant,
   ports: Pick<Ports, 'ledger'>,
 ): Promise<ReceivedRecord | undefined> {
-  const versions = await versionsOf(pipe, key, ports);
-  const [newest] = versions;
-  if (newest === undefined || versions.some(({ state }) => DELIVERY_STATES[state].needs !== 'nobody')) return undefined;
-  if (newest.state !== 'delivered' && newest.state !== 'unchanged') return undefined;
-  if (wasSentSince(versions, before)) return undefined;
-  const { label, observedAt } = newest;
-  const record = againRecord(newest.record, at);
+  const last = await ports.ledger.lastDelivered(pipe, 'to', key);
+  if (last === undefined || (await isSentSince(last, before, ports))) return undefined;
+  // A later version is under way, waits for a person, or is left out: what was sent before is not what is wanted now.
+  const versions = await ports.ledger.deliveries({ pipe, key, limit: FEW });
+  const newest = versions.find((each) => isOf(each, key) && each.state !== 'superseded');
+  if (newest?.id !== last.id) return undefined;
+  const { label, observedAt } = last;
+  const record = againRecord(last.record, at);
   return { key, label, fingerprint: contentHash(record), ...(observedAt === undefined ? {} : { observedAt }), record };
 }
 
-/** Whether the target has had the record since then. A version that was like the one before was not sent. */
-export async function isSentSince(
-  pipe: PipeName,
-  key: RecordKey,
-  before: Instant,
-  ports: Pick<Ports, 'ledger'>,
-): Promise<boolean> {
-  return wasSentSince(await versionsOf(pipe, key, ports), before);
+/**
+ * Whether the target was sent the record since then. `last`: the newest version that it has; one that was like the version
+ * before was not sent. Where the one that was sent is pruned, that is long ago.
+ */
+export async function isSentSince(last: Delivery, since: Instant, { ledger }: Pick<Ports, 'ledger'>): Promise<boolean> {
+  const { pipe, key } = last;
+  const sent =
+    last.state === 'delivered'
+      ? last
+      : (await ledger.deliveries({ pipe, key, states: ['delivered'], limit: FEW })).find((each) => isOf(each, key));
+  return sent !== undefined && Date.parse(sent.receivedAt) > Date.parse(since);
 }
 
-// Where the one that was sent is pruned, that is long ago.
-const wasSentSince = (versions: readonly Delivery[], before: Instant): boolean => {
-  const sent = versions.find(({ state }) => state === 'delivered');
-  return sent !== undefined && Date.parse(sent.receivedAt) > Date.parse(before);
-};
-
-/** Newest first. A delivery is also found by its label, which may be the key of another record. */
-const versionsOf = async (
-  pipe: PipeName,
-  key: RecordKey,
-  { ledger }: Pick<Ports, 'ledger'>,
-): Promise<readonly Delivery[]> =>
-  (await ledger.deliveries({ pipe, key })).filter((delivery) => delivery.part === 'to' && delivery.key === key);
+// A delivery is also found by its label, which may be the key of another record.
+const isOf = (delivery: Delivery, key: RecordKey): boolean => delivery.part === 'to' && delivery.key === key;
+const FEW = 5;
