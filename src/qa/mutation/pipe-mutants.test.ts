@@ -60,8 +60,16 @@ test('an operator and a text of an expression are changed where they stand', () 
   assert.deepEqual(expressionEdits('no expression ('), []);
 });
 
+const says = (text: string) => pipeMutants(text, { items: [], reads: [], writes: [] }).map((each) => each.says);
+
+test('what is sent again is sent far too late', () => {
+  const stock =
+    'pipe: stock\nfrom: { connection: erp, read: stock }\nto: { connection: shop, write: stock, again: 1d }\n';
+  assert.ok(says(stock).includes('to.again: 1d → 30d'));
+  assert.ok(!says(stock.replace(', again: 1d', '')).some((each) => each.includes('again')));
+});
+
 test('the longest time between attempts is a result only where an attempt waits so long', () => {
-  const says = (text: string) => pipeMutants(text, { items: [], reads: [], writes: [] }).map((each) => each.says);
   const patient = ORDERS.replace('longest: 1h', 'longest: 30m');
   assert.ok(!says(ORDERS).includes('deliver.retry.longest: 1h → 30d'));
   assert.ok(says(patient).includes('deliver.retry.longest: 30m → 30d'), says(patient).join('; '));

@@ -96,6 +96,7 @@ export function pipeMutants(text: string, surroundings: PipeSurroundings): TextM
   put(['deliver', 'retry', 'attempts'], 1, ['OPS-01']);
   put(['deliver', 'retry', 'first'], '30d', ['OPS-01']);
   if (reachesLongest(given.toJSON())) put(['deliver', 'retry', 'longest'], '30d', ['OPS-01']);
+  put(['to', 'again'], '30d', items);
   put(['when', 'every'], '30d', ['OPS-05', ...items]);
   return mutants;
 }
