@@ -44,7 +44,7 @@ Feature: What happens to an order in the ERP shows in the shop
     And the shipments are carried over
     Then the shop shows 2 shipments on the order
 
-  @OPS-05
+  @once:shop @OPS-05
   Scenario: Two parcels that leave between two looks at the ERP are both shown in the shop
     When Ana orders:
       | MUG-01 | 5 |

@@ -115,7 +115,7 @@ Feature: Orders that change after they were placed
     And the cancellations are carried over 2 times
     Then the ERP does not have the order
 
-  @ORD-10 @O03
+  @once @ORD-10 @O03
   Scenario: An order that is cancelled while the ERP is too busy for it does not arrive afterwards
     Given the ERP refuses the next order for 30 minutes because it is too busy
     When Giulia orders:

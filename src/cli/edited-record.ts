@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Delivery } from '../model/delivery.ts';
 import { IntegrationError } from '../model/integration-error.ts';
+import { withoutAgain } from '../receive/again-record.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function editedRecord(
   file: string | undefined,
   environment: Environment,
 ): Promise<string | undefined> {
-  const before = JSON.stringify(JSON.parse(delivery.record));
+  const before = JSON.stringify(JSON.parse(withoutAgain(delivery.record)));
   const text =
     file === '-'
       ? await environment.readStdin()
@@ -58,7 +59,7 @@ function inEditor(delivery: Delivery, environment: Environment): string {
   const path = join(folder, `delivery-${delivery.id}.json`);
   try {
     // Records hold personal data: nobody else on the machine may read the copy, and it goes when the editor closes.
-    writeFileSync(path, `${JSON.stringify(JSON.parse(delivery.record), null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(path, `${JSON.stringify(JSON.parse(withoutAgain(delivery.record)), null, 2)}\n`, { mode: 0o600 });
     const { status } = spawnSync('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], { stdio: 'inherit' });
     if (status !== 0)
       throw new IntegrationError(

@@ -6,6 +6,7 @@ import {
   type DeliveryState,
   NEEDS_A_PERSON,
 } from '../../model/delivery.ts';
+import { isAgainRecord, withoutAgain } from '../../receive/again-record.ts';
 import type { Output } from '../environment.ts';
 import { renderTable } from './table.ts';
 
@@ -56,7 +57,7 @@ export function renderDelivery(delivery: Delivery, history: readonly DeliveryMov
     ),
     `\n${paint.dim('history')}\n`,
     renderTable(moves.map((row) => [`  ${row[0]}`, ...row.slice(1)])),
-    `\n${paint.dim('record as received')}\n${JSON.stringify(JSON.parse(record), null, 2)}\n\n`,
+    `\n${paint.dim(isAgainRecord(record) ? 'record as sent before, sent once more' : 'record as received')}\n${JSON.stringify(JSON.parse(withoutAgain(record)), null, 2)}\n\n`,
   ].join('');
 }
 
