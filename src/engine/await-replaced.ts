@@ -5,6 +5,7 @@ import { Hold } from '../model/hold.ts';
 import { type RecordKey, recordKey } from '../model/names.ts';
 import type { Ports } from '../model/ports.ts';
 import { Wait } from '../model/wait.ts';
+import { versionsOf } from '../receive/versions-of.ts';
 import { linkKeyOf } from './resolve.ts';
 
 const LOOK_AGAIN_MS = 60_000;
@@ -45,7 +46,7 @@ async function mayNotCome(
   called: string,
   ports: Ports,
 ): Promise<void> {
-  const versions = await deliveriesOf(pipe.name, key, ports);
+  const versions = await versionsOf(ports.ledger, { pipe: pipe.name, key });
   const parked = versions.find(({ state }) => state === 'parked');
   if (parked !== undefined)
     throw new Hold(
@@ -71,7 +72,7 @@ async function isCancelled(
   if (cancelledBy === undefined)
     throw new Hold('replaced-order-stands', `${stands}, and no pipe of this project cancels it: add one that does`);
   if ((await ports.ledger.lastDelivered(cancelledBy, 'to', key)) !== undefined) return;
-  const [newest] = await deliveriesOf(cancelledBy, key, ports);
+  const [newest] = await versionsOf(ports.ledger, { pipe: cancelledBy, key });
   if (newest?.state === 'skipped') return;
   if (newest !== undefined && DELIVERY_STATES[newest.state].needs === 'a person')
     throw new Hold(
@@ -80,10 +81,6 @@ async function isCancelled(
     );
   waitFor(`${stands}: it waits for its cancellation`, delivery, ports);
 }
-
-/** Newest first. A delivery is also found by its label, which may be the key of another record. */
-const deliveriesOf = async (pipe: PipePlan['name'], key: RecordKey, { ledger }: Ports): Promise<readonly Delivery[]> =>
-  (await ledger.deliveries({ pipe, key })).filter((each) => each.key === key && each.part === 'to');
 
 function waitFor(text: string, { receivedAt }: Delivery, { clock }: Ports): never {
   if (clock.now() - Date.parse(receivedAt) > PATIENCE_MS)

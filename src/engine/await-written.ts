@@ -3,6 +3,7 @@ import { DELIVERY_STATES, type Delivery } from '../model/delivery.ts';
 import { Hold } from '../model/hold.ts';
 import type { Ports } from '../model/ports.ts';
 import { Wait } from '../model/wait.ts';
+import { versionsOf } from '../receive/versions-of.ts';
 import { linkKeyOf } from './resolve.ts';
 
 const LOOK_AGAIN_MS = 60_000;
@@ -17,10 +18,8 @@ export async function awaitWritten(pipe: PipePlan, delivery: Delivery, { ledger,
   if (pipe.takesBackFrom.length === 0 || delivery.part !== 'to') return;
   if ((await ledger.link(linkKeyOf(pipe, pipe.target, delivery))) !== undefined) return;
   for (const writer of pipe.takesBackFrom) {
-    // A delivery is also found by its label, which may be the key of another record.
-    const open = (await ledger.deliveries({ pipe: writer, key: delivery.key })).find(
-      ({ key, part, state }) => key === delivery.key && part === 'to' && DELIVERY_STATES[state].needs === 'engine',
-    );
+    const versions = await versionsOf(ledger, { pipe: writer, key: delivery.key });
+    const open = versions.find(({ state }) => DELIVERY_STATES[state].needs === 'engine');
     if (open === undefined) continue;
     const text = `the ${pipe.source.document} is still on its way to ${pipe.target.connection} (${open.state} in ${writer}): this goes on when that has ended`;
     if (clock.now() - Date.parse(delivery.receivedAt) > PATIENCE_MS)

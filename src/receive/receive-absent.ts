@@ -2,10 +2,11 @@ import { instantOf } from '../model/clock.ts';
 import { contentHash } from '../model/content-hash.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { ReceivedRecord } from '../model/ledger.ts';
-import type { PipeName, RecordKey } from '../model/names.ts';
+import type { PipeName } from '../model/names.ts';
 import type { Ports } from '../model/ports.ts';
 import { absentRecord, isAbsentRecord } from './absent-record.ts';
 import { withoutAgain } from './again-record.ts';
+import { versionsOf } from './versions-of.ts';
 
 /** Keys asked of the ledger at a time. */
 const PAGE = 500;
@@ -25,7 +26,7 @@ export async function* receiveAbsent(
   for (; keys.length > 0; keys = await ledger.keys(pipe, keys.at(-1) ?? '', PAGE)) {
     const missing: ReceivedRecord[] = [];
     for (const key of keys) {
-      const last = seen.has(key) ? undefined : await newest(pipe, key, ports);
+      const last = seen.has(key) ? undefined : (await versionsOf(ledger, { pipe, key }))[0];
       if (last === undefined) continue;
       const known = withoutAgain(last.record);
       if (isAbsentRecord(known)) continue;
@@ -37,13 +38,4 @@ export async function* receiveAbsent(
     ports.report({ kind: 'page', pipe, fresh, repeats, superseded });
     yield ready;
   }
-}
-
-async function newest(
-  pipe: PipeName,
-  key: RecordKey,
-  { ledger }: Pick<Ports, 'ledger'>,
-): Promise<Delivery | undefined> {
-  const known = await ledger.deliveries({ pipe, key });
-  return known.find((delivery) => delivery.part === 'to' && delivery.key === key);
 }

@@ -5,11 +5,14 @@ import type { ReceivedRecord } from '../model/ledger.ts';
 import type { PipeName, RecordKey } from '../model/names.ts';
 import type { Ports } from '../model/ports.ts';
 import { againRecord } from './again-record.ts';
+import { versionsOf } from './versions-of.ts';
 
 /** Keys asked of the ledger at a time. */
 const PAGE = 500;
 /** What has changed must not wait behind a whole catalogue: the rest comes with the next polls. */
 const MOST = 100;
+/** Enough to find one of the record itself among those that bear its key as their label. */
+const FEW = 5;
 
 /**
  * Takes once more what was sent longer ago than `afterMs`, and yields the new deliveries. What is under way, or waits for a
@@ -47,8 +50,8 @@ async function sentBefore(
   const last = await ports.ledger.lastDelivered(pipe, 'to', key);
   if (last === undefined || (await isSentSince(last, before, ports))) return undefined;
   // A later version is under way, waits for a person, or is left out: what was sent before is not what is wanted now.
-  const versions = await ports.ledger.deliveries({ pipe, key, limit: FEW });
-  const newest = versions.find((each) => isOf(each, key) && each.state !== 'superseded');
+  const versions = await versionsOf(ports.ledger, { pipe, key, limit: FEW });
+  const newest = versions.find(({ state }) => state !== 'superseded');
   if (newest?.id !== last.id) return undefined;
   const { label, observedAt } = last;
   const record = againRecord(last.record, at);
@@ -62,12 +65,6 @@ async function sentBefore(
 export async function isSentSince(last: Delivery, since: Instant, { ledger }: Pick<Ports, 'ledger'>): Promise<boolean> {
   const { pipe, key } = last;
   const sent =
-    last.state === 'delivered'
-      ? last
-      : (await ledger.deliveries({ pipe, key, states: ['delivered'], limit: FEW })).find((each) => isOf(each, key));
+    last.state === 'delivered' ? last : (await versionsOf(ledger, { pipe, key, states: ['delivered'], limit: FEW }))[0];
   return sent !== undefined && Date.parse(sent.receivedAt) > Date.parse(since);
 }
-
-// A delivery is also found by its label, which may be the key of another record.
-const isOf = (delivery: Delivery, key: RecordKey): boolean => delivery.part === 'to' && delivery.key === key;
-const FEW = 5;
